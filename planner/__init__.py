@@ -1,0 +1,1 @@
+"""The product: a place goes in, a checked plan comes out."""

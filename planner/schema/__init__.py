@@ -1,0 +1,67 @@
+"""The tables of a place, each stated once.
+
+``TABLES`` lists them in reading order: a table refers only to tables that
+stand in the list somewhere. A new table is one file in ``tables/`` and one
+line here.
+"""
+
+from __future__ import annotations
+
+from planner.schema.column import Column, Kind, Table
+from planner.schema.tables import (
+    budgets,
+    competencies,
+    courses,
+    draws,
+    establishments,
+    fund_roles,
+    funds,
+    interventions,
+    localities,
+    need_groups,
+    needs,
+    organisations,
+    packages,
+    pins,
+    posts,
+    profiles,
+    recruitment,
+    role_competencies,
+    roles,
+    service_areas,
+    sites,
+    staff,
+    transfers,
+    travel,
+)
+
+TABLES: tuple[Table, ...] = (
+    organisations.TABLE,
+    localities.TABLE,
+    service_areas.TABLE,
+    sites.TABLE,
+    competencies.TABLE,
+    roles.TABLE,
+    role_competencies.TABLE,
+    profiles.TABLE,
+    posts.TABLE,
+    establishments.TABLE,
+    staff.TABLE,
+    need_groups.TABLE,
+    needs.TABLE,
+    packages.TABLE,
+    interventions.TABLE,
+    courses.TABLE,
+    recruitment.TABLE,
+    draws.TABLE,
+    transfers.TABLE,
+    budgets.TABLE,
+    funds.TABLE,
+    fund_roles.TABLE,
+    travel.TABLE,
+    pins.TABLE,
+)
+
+BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
+
+__all__ = ["BY_NAME", "TABLES", "Column", "Kind", "Table"]
