@@ -1,7 +1,6 @@
 """Ring-fenced money that lapses at the end of the financial year."""
 
 from planner.schema.column import Column, Kind, Table, source
-
 from planner.schema.tables.organisations import ORGANISATION_KINDS
 
 TABLE = Table(

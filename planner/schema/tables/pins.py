@@ -1,6 +1,6 @@
 """Decisions a planner has fixed by hand."""
 
-from planner.schema.column import Column, Kind, Table, source
+from planner.schema.column import Column, Kind, Table
 
 TABLE = Table(
     name="pins",

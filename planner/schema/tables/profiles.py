@@ -1,7 +1,6 @@
 """Roles with extra competencies, and new roles, that the plan may adopt."""
 
 from planner.schema.column import Column, Kind, Table, source
-
 from planner.schema.tables.organisations import ORGANISATION_KINDS
 
 TABLE = Table(

@@ -1,6 +1,6 @@
 """What each role can do, may learn, and may not."""
 
-from planner.schema.column import Column, Kind, Table, source
+from planner.schema.column import Column, Kind, Table
 
 TABLE = Table(
     name="role_competencies",

@@ -1,6 +1,6 @@
 """Which localities an employer serves, where that is not the whole place."""
 
-from planner.schema.column import Column, Kind, Table, source
+from planner.schema.column import Column, Kind, Table
 
 TABLE = Table(
     name="service_areas",

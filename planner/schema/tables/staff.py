@@ -1,6 +1,6 @@
 """Named people (optional in the skill mix)."""
 
-from planner.schema.column import Column, Kind, Table, source
+from planner.schema.column import Column, Kind, Table
 
 TABLE = Table(
     name="staff",
