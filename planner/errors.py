@@ -18,6 +18,7 @@ class Finding:
 
     ``row`` counts as the user sees it: the heading is row 1, the first data row 2.
     ``value`` is the cell's text as it stands in the file, cut to a bounded length.
+    ``part`` names a piece of a file that has no rows: ``change 3`` of a scenario.
     """
 
     message: str  # what is wrong
@@ -28,12 +29,15 @@ class Finding:
     column: str = ""
     value: str = ""
     severity: Severity = Severity.ERROR
+    part: str = ""
 
     def where(self) -> str:
         """``posts.csv row 12, turnover`` or ``place.xlsx sheet posts, row 12, turnover``."""
         parts = []
         if self.sheet:
             parts.append(f"sheet {self.sheet}")
+        if self.part:
+            parts.append(self.part)
         if self.row is not None:
             parts.append(f"row {self.row}")
         if self.column:
