@@ -1,0 +1,86 @@
+"""Kills processes that write plans in a loop, and looks at what is left.
+
+Run as ``python -m tests.plan.kill_writers FOLDER KILLS MODE``, with MODE ``exchange`` or
+``renames``. It forks after its imports, so that a kill costs milliseconds. Prints one line
+``kills … before_first … recovered … leftovers …`` when everything held, and ends with an
+error otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+from planner.plan import swap
+from planner.plan.plan import Plan
+from planner.plan.store import read_plan, write_plan
+from tests.plan.sample import sample_plan
+
+
+def _write_for_ever(plan: Plan, target: Path) -> None:
+    seed = os.getpid()
+    while True:
+        seed += 1
+        record = plan.record.model_copy(update={"seed": seed})
+        write_plan(Plan(record, plan.tables, plan.labels), target, overwrite=True, report=False)
+
+
+def _write_until_killed(plan: Plan, target: Path, rng: random.Random) -> None:
+    child = os.fork()
+    if child == 0:
+        try:
+            _write_for_ever(plan, target)
+        finally:
+            os._exit(1)
+    time.sleep(rng.uniform(0.0, 0.08))
+    os.kill(child, signal.SIGKILL)
+    status = os.waitpid(child, 0)[1]
+    if not os.WIFSIGNALED(status):
+        raise AssertionError("the writer ended by itself")
+
+
+def _force_renames() -> None:
+    """No exchange, and each rename slow enough for kills to come between two of them."""
+    rename = os.rename
+
+    def slowly(one: Path, other: Path) -> None:
+        rename(one, other)
+        time.sleep(0.01)
+
+    swap.exchange = lambda one, other: False  # type: ignore[assignment]
+    os.rename = slowly  # type: ignore[assignment]
+
+
+def main(folder: str, kills: str, mode: str) -> None:
+    rng = random.Random(5)
+    plan = sample_plan()
+    if mode == "renames":
+        _force_renames()
+    before_first = recovered = leftovers = 0
+    for number in range(int(kills)):
+        target = Path(folder) / f"plan{number // 10}"  # ten kills on one, the first onto nothing
+        _write_until_killed(plan, target, rng)
+        aside = any(p.name.endswith(".old") for p in swap._siblings(target, ".old"))
+        leftovers += bool(aside or swap._siblings(target, ".new"))
+        if not target.exists() and not aside:
+            before_first += 1
+            continue
+        recovered += not target.exists()
+        got = read_plan(target)
+        if not all(got[name].equals(frame) for name, frame in plan.tables.items()):
+            raise AssertionError("the plan read is not the plan written")
+    for number in range((int(kills) + 9) // 10):
+        target = Path(folder) / f"plan{number}"
+        write_plan(plan, target, overwrite=True, report=False)
+    left = [p.name for p in Path(folder).iterdir() if p.name.startswith(".")]
+    if left:
+        raise AssertionError(f"left over: {left}")
+    print(f"kills {kills} before_first {before_first} recovered {recovered} leftovers {leftovers}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
