@@ -1,0 +1,59 @@
+"""``placeplan init``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from planner.errors import PlaceplanError
+from planner.nearest import did_you_mean
+
+FORMATS = ("csv", "parquet", "xlsx")
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--example", metavar="NAME", help="Start from an example place.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="csv", show_default=True,
+    help="How to write the tables; xlsx: one workbook.",
+)  # fmt: skip
+def init(folder: Path, example: str | None, form: str) -> None:
+    """Make a new place in DIR: an example, or blank tables to fill in.
+
+    DIR must be new or empty. The scenarios of an example come with it.
+
+    \b
+    Examples:
+      placeplan init demo/northumberland --example northumberland
+      placeplan init demo/leeds --example leeds --format xlsx
+      placeplan init my-place
+    """
+    if folder.is_dir() and any(folder.iterdir()):
+        raise PlaceplanError(f"{folder} is not empty; name a new folder.")
+    if example is None:
+        from planner.place import write_templates
+
+        write_templates(folder, form)
+        click.echo(f"Blank tables are in {folder}. Fill them in, then: placeplan check {folder}")
+        return
+    scenarios = _write_example(folder, example, form)
+    click.echo(f"The place '{example}' is in {folder}, with {scenarios} scenarios.")
+    click.echo(f"Next: placeplan check {folder}")
+
+
+def _write_example(folder: Path, name: str, form: str) -> int:
+    from fixtures.examples import EXAMPLES, make_example
+
+    from planner.place import place_from_frames, write_place
+
+    if name not in EXAMPLES:
+        raise PlaceplanError(f"There is no example {name!r}: {did_you_mean(name, EXAMPLES)}")
+    example = make_example(name)
+    write_place(place_from_frames(example.settings, example.frames), folder, form)
+    overlays = folder / "scenarios"
+    overlays.mkdir(exist_ok=True)
+    for scenario, text in example.scenarios.items():
+        (overlays / f"{scenario}.toml").write_text(text, encoding="utf-8", newline="\n")
+    return len(example.scenarios)

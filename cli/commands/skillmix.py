@@ -1,0 +1,155 @@
+"""``placeplan skillmix``."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.console import out
+from cli.interrupt import interruptible
+from cli.loading import load_place
+from cli.progress import figure, watching
+from planner.errors import PlaceplanError
+
+if TYPE_CHECKING:
+    from planner.plan.plan import Plan, PlanRecord
+
+_EPILOG = "Ctrl-C once keeps the best plan so far and says what is not proven; twice leaves."
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("place", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", "folder", required=True, metavar="PLAN",
+    type=click.Path(path_type=Path, file_okay=False), help="Folder to write the plan to.",
+)  # fmt: skip
+@click.option(
+    "--scenario", "scenarios", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
+    help="Change the place by this scenario first; may be given several times, in order.",
+)  # fmt: skip
+@click.option(
+    "--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+    help="Search no longer than this.",
+)  # fmt: skip
+@click.option(
+    "--gap", type=click.FloatRange(0, 1), default=0.01, show_default=True, metavar="SHARE",
+    help="Leave a priority once it is proven within this share of its best.",
+)  # fmt: skip
+@click.option(
+    "--base", type=click.Path(path_type=Path), metavar="PLAN",
+    help="Start from this plan: keep its frozen periods and count change against it.",
+)  # fmt: skip
+@click.option("--reproducible", is_flag=True, help="Give the same plan every time; slower.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option("--overwrite", is_flag=True, help="Replace a plan that is already there.")
+@click.option("--quiet", is_flag=True, help="Show no progress and no summary.")
+def skillmix(
+    place: Path,
+    folder: Path,
+    scenarios: tuple[Path, ...],
+    time_limit: float | None,
+    gap: float,
+    base: Path | None,
+    reproducible: bool,
+    seed: int,
+    overwrite: bool,
+    quiet: bool,
+) -> None:
+    """Plan the roles and competencies of every employer of PLACE.
+
+    Goals are met in the order of place.toml. Every figure is shown beside
+    today's way of working carried forward. The plan is checked against every
+    rule before it is written, and is written whole or not at all.
+
+    \b
+    Examples:
+      placeplan skillmix demo/northumberland -o demo/plan
+      placeplan skillmix demo/northumberland -o demo/surge \\
+          --scenario demo/northumberland/scenarios/pcn_surge.toml
+      placeplan skillmix demo/northumberland -o demo/next --base demo/plan --time-limit 120
+    """
+    _refuse_taken(folder, overwrite)
+    seconds: dict[str, float] = {}
+    before = _read_base(base)
+    loaded, names = load_place(place, scenarios, seconds, quiet=quiet)
+
+    from planner.plan.store import write_plan
+    from planner.skillmix import plan_skillmix
+
+    stop = threading.Event()
+    with watching(quiet) as listener:
+        plan = interruptible(
+            lambda: plan_skillmix(
+                loaded,
+                scenarios=names,
+                time_limit=time_limit,
+                gap=gap,
+                base=before,
+                reproducible=reproducible,
+                seed=seed,
+                listen=listener,
+                stop=stop,
+                seconds=seconds,
+            ),
+            stop,
+            lambda line: click.echo(line, err=True),
+        )
+    plan = write_plan(plan, folder, overwrite=overwrite)
+    _tell(plan, folder, quiet)
+
+
+def _refuse_taken(folder: Path, overwrite: bool) -> None:
+    """Say so before the search, not after it."""
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return
+    from planner.plan.store import is_plan
+
+    if not is_plan(folder):
+        raise PlaceplanError(f"{folder} is not empty and holds no plan; name another folder.")
+    if not overwrite:
+        raise PlaceplanError(
+            f"{folder} already holds a plan; name another folder, or give --overwrite."
+        )
+
+
+def _read_base(folder: Path | None) -> Plan | None:
+    if folder is None:
+        return None
+    from planner.plan.store import read_plan
+
+    return read_plan(folder)
+
+
+def _tell(plan: Plan, folder: Path, quiet: bool) -> None:
+    if not quiet:
+        from cli.summary import print_summary
+
+        print_summary(out(), plan)
+    for line in unproven(plan.record):
+        click.echo(line)
+    click.echo(f"Plan: {folder}")
+    click.echo(f"Report: {folder / 'report.html'}")
+
+
+def unproven(record: PlanRecord) -> list[str]:
+    """What the plan has not proven, in words; nothing where all is proven."""
+    lines = []
+    for priority in record.priorities:
+        if priority.proven:
+            continue
+        value = f"{figure(priority.value)} {priority.unit}"
+        if priority.bound is None:
+            lines.append(
+                f"Not proven: {priority.name} is {value}; how much less is possible is unknown."
+            )
+        else:
+            lines.append(
+                f"Not proven: {priority.name} is {value}; "
+                f"it cannot be below {figure(priority.bound)}."
+            )
+    if lines:
+        lines.insert(0, f"The search ended early: {record.ended}.")
+    return lines
