@@ -1,0 +1,40 @@
+"""When a search must end."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Limits:
+    """Time, precision and interruption of a whole search.
+
+    Attributes
+    ----------
+    seconds : wall-clock limit from ``started``; ``None`` for none. A search that
+        must be reproducible has none.
+    gap : relative gap at which a value counts as proven.
+    threads, seed : handed to the solver.
+    stop : set by another thread to end the search at the next moment.
+    """
+
+    seconds: float | None = None
+    gap: float = 0.01
+    threads: int = 2
+    seed: int = 0
+    stop: threading.Event = field(default_factory=threading.Event)
+    started: float = field(default_factory=time.monotonic)
+
+    def elapsed(self) -> float:
+        return time.monotonic() - self.started
+
+    def left(self) -> float:
+        """Seconds left; infinite without a limit, never negative."""
+        if self.seconds is None:
+            return float("inf")
+        return max(0.0, self.seconds - self.elapsed())
+
+    def over(self) -> bool:
+        return self.stop.is_set() or self.left() <= 0.0

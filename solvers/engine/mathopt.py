@@ -1,0 +1,215 @@
+"""Solving an assembled model through OR-Tools MathOpt with HiGHS.
+
+HiGHS has been seen to return "optimal" with broken rows after presolve, so
+every answer is recomputed; a broken one is solved again without presolve, and
+if that is broken too the status is INVALID.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.math_opt import (
+    callback_pb2,
+    model_parameters_pb2,
+    model_pb2,
+    parameters_pb2,
+    result_pb2,
+)
+from ortools.math_opt.core.python import solver as mathopt_core
+from ortools.math_opt.solvers import highs_pb2
+
+from solvers.engine.limits import Limits
+from solvers.engine.model import Assembled, Floats, Ids
+from solvers.engine.status import Status
+
+#: A row may be off by this much, relative to its own scale.
+ROW_TOLERANCE = 1e-6
+#: How often a waiting caller looks whether it should stop, seconds.
+_POLL = 0.05
+
+
+@dataclass(frozen=True)
+class LinearResult:
+    """What one solve gave.
+
+    ``x`` is empty without an outcome; ``bound`` is a proven bound on the
+    minimum (-inf where nothing is proven); ``duals`` are per row where asked for.
+    """
+
+    status: Status
+    x: Floats
+    value: float
+    bound: float
+    seconds: float
+    detail: str = ""
+    duals: Floats | None = None
+
+
+def solve(
+    model: Assembled,
+    objective: Floats,
+    limits: Limits,
+    *,
+    algorithm: str = "ipm",
+    crossover: bool = True,
+    gap: float | None = None,
+    seconds: float | None = None,
+    duals: bool = False,
+) -> LinearResult:
+    """Minimise ``objective @ x`` over the model.
+
+    Parameters
+    ----------
+    objective : one coefficient per column.
+    algorithm : ``ipm`` or ``simplex``; for a model with integer columns the
+        linear solves inside the search.
+    crossover : end an interior-point solve at a vertex.
+    gap : relative gap of an integer search; the limits' by default.
+    seconds : a limit of this solve, beside the limits' own.
+    """
+    started = time.monotonic()
+    proto = to_proto(model, objective)
+    result: LinearResult | None = None
+    for presolve in (True, False):
+        left = min(limits.left(), np.inf if seconds is None else seconds)
+        parameters = _parameters(limits, algorithm, crossover, presolve, gap, left)
+        answer = _run(proto, parameters, limits)
+        if answer is None:
+            return _nothing(Status.INTERRUPTED, started, "interrupted")
+        result = _read(answer, model, objective, started, duals)
+        if result.status is not Status.INVALID:
+            break
+    assert result is not None
+    return result
+
+
+def to_proto(model: Assembled, objective: Floats) -> model_pb2.ModelProto:
+    """The model as MathOpt's protobuf, filled from arrays."""
+    proto = model_pb2.ModelProto()
+    proto.variables.ids.extend(range(model.n_columns))
+    proto.variables.lower_bounds.extend(model.lower.tolist())
+    proto.variables.upper_bounds.extend(model.upper.tolist())
+    proto.variables.integers.extend(model.integer.tolist())
+    proto.linear_constraints.ids.extend(range(model.n_rows))
+    proto.linear_constraints.lower_bounds.extend(model.row_lower.tolist())
+    proto.linear_constraints.upper_bounds.extend(model.row_upper.tolist())
+    proto.linear_constraint_matrix.row_ids.extend(model.entry_row.tolist())
+    proto.linear_constraint_matrix.column_ids.extend(model.entry_column.tolist())
+    proto.linear_constraint_matrix.coefficients.extend(model.entry_value.tolist())
+    used = np.flatnonzero(objective)
+    proto.objective.linear_coefficients.ids.extend(used.tolist())
+    proto.objective.linear_coefficients.values.extend(objective[used].tolist())
+    return proto
+
+
+def _parameters(
+    limits: Limits,
+    algorithm: str,
+    crossover: bool,
+    presolve: bool,
+    gap: float | None,
+    seconds: float,
+) -> parameters_pb2.SolveParametersProto:
+    parameters = parameters_pb2.SolveParametersProto(random_seed=limits.seed)
+    parameters.relative_gap_tolerance = limits.gap if gap is None else gap
+    if np.isfinite(seconds):
+        parameters.time_limit.FromNanoseconds(int(max(seconds, 0.01) * 1e9))
+    options: highs_pb2.HighsOptionsProto = parameters.highs
+    options.string_options["solver"] = algorithm
+    options.string_options["run_crossover"] = "on" if crossover else "off"
+    options.string_options["presolve"] = "on" if presolve else "off"
+    options.int_options["threads"] = limits.threads
+    return parameters
+
+
+def _run(
+    proto: model_pb2.ModelProto, parameters: parameters_pb2.SolveParametersProto, limits: Limits
+) -> result_pb2.SolveResultProto | Exception | None:
+    """Solve in a thread of its own, so that a person can always stop waiting."""
+    box: list[result_pb2.SolveResultProto | Exception] = []
+
+    def work() -> None:
+        try:
+            box.append(
+                mathopt_core.solve(
+                    proto,
+                    parameters_pb2.SOLVER_TYPE_HIGHS,
+                    parameters_pb2.SolverInitializerProto(),
+                    parameters,
+                    model_parameters_pb2.ModelSolveParametersProto(),
+                    None,
+                    callback_pb2.CallbackRegistrationProto(),
+                    None,
+                    None,
+                )
+            )
+        except Exception as error:  # the solver's own failure is a status, not a crash
+            box.append(error)
+
+    worker = threading.Thread(target=work, daemon=True)
+    worker.start()
+    while worker.is_alive():
+        worker.join(_POLL)
+        if limits.stop.is_set() and worker.is_alive():
+            return None
+    return box[0]
+
+
+def _read(
+    answer: result_pb2.SolveResultProto | Exception,
+    model: Assembled,
+    objective: Floats,
+    started: float,
+    duals: bool,
+) -> LinearResult:
+    if isinstance(answer, Exception):
+        return _nothing(Status.INVALID, started, str(answer))
+    reason = answer.termination.reason
+    if reason in (
+        result_pb2.TERMINATION_REASON_INFEASIBLE,
+        result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED,
+    ):
+        return _nothing(Status.INFEASIBLE, started, answer.termination.detail)
+    if reason == result_pb2.TERMINATION_REASON_UNBOUNDED:
+        return _nothing(Status.UNBOUNDED, started, answer.termination.detail)
+    if not answer.solutions or not answer.solutions[0].HasField("primal_solution"):
+        failed = reason in (
+            result_pb2.TERMINATION_REASON_NUMERICAL_ERROR,
+            result_pb2.TERMINATION_REASON_OTHER_ERROR,
+            result_pb2.TERMINATION_REASON_IMPRECISE,
+        )
+        status = Status.INVALID if failed else Status.UNKNOWN
+        return _nothing(status, started, answer.termination.detail)
+    x = _dense(answer.solutions[0].primal_solution.variable_values, model.n_columns)
+    x[model.integer] = np.round(x[model.integer])
+    np.clip(x, model.lower, model.upper, out=x)
+    residual = model.residual(x)
+    if residual > ROW_TOLERANCE:
+        return _nothing(Status.INVALID, started, f"rows broken by {residual:.1e}")
+    optimal = reason == result_pb2.TERMINATION_REASON_OPTIMAL
+    value = float(objective @ x)
+    bound = answer.termination.objective_bounds.dual_bound
+    if optimal and not model.integer.any():
+        bound = min(value, bound) if np.isfinite(bound) else value
+    status = Status.OPTIMAL if optimal else Status.FEASIBLE
+    prices = None
+    if duals and answer.solutions[0].HasField("dual_solution"):
+        prices = _dense(answer.solutions[0].dual_solution.dual_values, model.n_rows)
+    return LinearResult(
+        status, x, value, bound, time.monotonic() - started, answer.termination.detail, prices
+    )
+
+
+def _dense(sparse: object, size: int) -> Floats:
+    dense = np.zeros(size)
+    ids: Ids = np.fromiter(sparse.ids, dtype=np.int64)  # type: ignore[attr-defined]
+    dense[ids] = np.fromiter(sparse.values, dtype=float)  # type: ignore[attr-defined]
+    return dense
+
+
+def _nothing(status: Status, started: float, detail: str) -> LinearResult:
+    return LinearResult(status, np.zeros(0), np.inf, -np.inf, time.monotonic() - started, detail)

@@ -1,0 +1,151 @@
+"""What a skill-mix plan decides: one list, for the model and the outcome alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solvers.engine.model import Floats, Ids, LinearModel
+from solvers.skillmix.problem import Problem
+
+#: decision → (axes, unit, meaning). Every decision has the period as last axis.
+DECISIONS: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "in_post": (("cell", "period"), "WTE", "staff in post, without trainees"),
+    "hires": (("hire", "period"), "WTE", "hires that start"),
+    "drawn": (("cell", "period"), "WTE", "staff lost to partners"),
+    "starts": (("arc", "period"), "WTE", "staff who start a course"),
+    "transfers": (("transfer", "period"), "WTE", "staff who leave one post for another"),
+    "released": (("cell", "period"), "WTE", "staff made redundant"),
+    "establishment": (("post", "period"), "WTE", "funded posts"),
+    "vacancy": (("post", "period"), "WTE", "funded posts without staff"),
+    "over": (("post", "period"), "WTE", "staff above establishment"),
+    "short_time": (("post", "period"), "WTE", "staff on short time"),
+    "agency": (("post", "period"), "WTE", "agency staff"),
+    "adopted": (("pair", "period"), "yes/no", "profile adopted by the employer, by then"),
+    "supervised": (("supervision", "period"), "WTE", "trainees supervised at a time"),
+    "deployed": (("deployment", "period"), "hours a week", "hours of a profile for a locality"),
+    "occasions": (("pattern", "locality", "period"), "a week", "occasions given in a pattern"),
+    "undelivered": (("intervention", "locality", "period"), "a week", "interventions not given"),
+    "shifted": (("alternative", "locality", "period"), "a week", "occasions of lower acuity"),
+    "work": (("provider", "locality", "period"), "hours a week", "hours of a skill by a profile"),
+    "reimbursed": (("claim", "period"), "k£", "paid by a fund"),
+    "overspend": (("organisation", "period"), "k£", "spending above budget, as its rule allows"),
+    "breach": (("organisation", "period"), "k£", "spending above what the budget's rule allows"),
+    "lost_beyond": (("post", "period"), "WTE", "losses to partners beyond tolerance"),
+    "vacancy_above": (("post", "period"), "WTE", "vacancy above the ceiling"),
+    "base_gap": (("cell", "period"), "WTE", "distance from the base plan"),
+}
+
+
+@dataclass(frozen=True)
+class Index:
+    """Index spaces that follow from the problem.
+
+    ``deploy_*``: (area, profile, locality) triples that somebody can staff;
+    ``pair_of_cell``: which (area, profile) pair a cell's hours go to.
+    """
+
+    pair_area: NDArray[np.int64]
+    pair_profile: NDArray[np.int64]
+    pair_of_cell: NDArray[np.int64]
+    deploy_pair: NDArray[np.int64]
+    deploy_locality: NDArray[np.int64]
+    alternatives: NDArray[np.int64]
+
+
+def index_of(problem: Problem) -> Index:
+    """The index spaces of a problem; the same for the same problem."""
+    w = problem.workforce
+    areas = w.post_area[w.cell_post]
+    keys = areas * len(w.profiles) + w.cell_profile
+    unique, inverse = np.unique(keys, return_inverse=True)
+    pair_area, pair_profile = unique // len(w.profiles), unique % len(w.profiles)
+    pair, locality = np.nonzero(w.area_serves[pair_area])
+    return Index(
+        pair_area=pair_area,
+        pair_profile=pair_profile,
+        pair_of_cell=inverse.astype(np.int64),
+        deploy_pair=pair.astype(np.int64),
+        deploy_locality=locality.astype(np.int64),
+        alternatives=np.flatnonzero(problem.care.alternative_of >= 0),
+    )
+
+
+def axis_sizes(problem: Problem, index: Index) -> dict[str, int]:
+    """How long each axis of ``DECISIONS`` is."""
+    w, care = problem.workforce, problem.care
+    return {
+        "cell": len(w.cell_post),
+        "hire": len(problem.recruitment.option_market),
+        "arc": len(problem.training.arc_course),
+        "transfer": len(problem.transfers.arc_move),
+        "post": len(w.posts),
+        "pair": len(problem.adoption.organisation),
+        "supervision": len(problem.training.option_cell),
+        "deployment": len(index.deploy_pair),
+        "pattern": len(care.pattern_package),
+        "intervention": len(care.interventions),
+        "locality": len(w.localities),
+        "alternative": len(index.alternatives),
+        "provider": len(care.provider_class),
+        "claim": len(problem.money.option_fund),
+        "organisation": len(w.organisations),
+        "period": problem.horizon.size,
+    }
+
+
+class Decisions(Mapping[str, NDArray]):
+    """Arrays by decision: column ids in a model, or values in an outcome."""
+
+    def __init__(self, arrays: Mapping[str, NDArray]):
+        self._arrays = dict(arrays)
+
+    def __getitem__(self, name: str) -> NDArray:
+        return self._arrays[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._arrays)
+
+    def __len__(self) -> int:
+        return len(self._arrays)
+
+
+def shapes(problem: Problem, index: Index) -> dict[str, tuple[int, ...]]:
+    """The shape of each decision."""
+    sizes = axis_sizes(problem, index)
+    return {name: tuple(sizes[a] for a in axes) for name, (axes, _, _) in DECISIONS.items()}
+
+
+def add_decisions(model: LinearModel, problem: Problem, index: Index) -> Decisions:
+    """A column for every decision, with the bounds that are simply bounds."""
+    upper = _upper_bounds(problem, index)
+    lower = {"establishment": problem.workforce.establishment_min}
+    columns: dict[str, Ids] = {}
+    for name, shape in shapes(problem, index).items():
+        columns[name] = model.add_columns(
+            name, shape, lower.get(name, 0.0), upper.get(name, np.inf), integer=name == "adopted"
+        )
+    return Decisions(columns)
+
+
+def _upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
+    w, care = problem.workforce, problem.care
+    no_base = problem.base is None
+    return {
+        "hires": np.where(problem.recruitment.allowed, np.inf, 0.0),
+        "starts": np.where(problem.training.allowed, np.inf, 0.0),
+        "drawn": np.where(problem.recruitment.cell_group >= 0, np.inf, 0.0)[:, None],
+        "released": np.where(w.release_max[w.cell_post] > 0, np.inf, 0.0),
+        "establishment": w.establishment_max,
+        "over": w.over_max,
+        "short_time": w.short_time_max[:, None],
+        "agency": np.where(w.agency_max > 0, np.inf, 0.0)[:, None],
+        "adopted": 1.0,
+        "overspend": problem.money.overspend_max,
+        "breach": np.inf if problem.today else 0.0,
+        "shifted": care.shift_max[index.alternatives],
+        "base_gap": 0.0 if no_base else np.inf,
+    }

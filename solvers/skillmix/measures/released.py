@@ -1,0 +1,23 @@
+"""Staff made redundant. WTE."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from solvers.engine.model import Floats
+from solvers.skillmix.decisions import Decisions, Index
+from solvers.skillmix.measures.base import Term
+from solvers.skillmix.outcome import Outcome
+from solvers.skillmix.problem import Problem
+
+NAME = "released"
+UNIT = "WTE"
+SLACK = 1e-6
+
+
+def terms(decisions: Decisions, problem: Problem, index: Index) -> Iterable[Term]:
+    yield decisions["released"], 1.0
+
+
+def by_period(outcome: Outcome) -> Floats:
+    return outcome["released"].sum(axis=0)

@@ -1,0 +1,195 @@
+"""A finished plan as arrays, and the figures that follow from it.
+
+Everything here is recomputed from decisions and the problem alone; nothing
+comes from the model. The rules' checks and the measures stand on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from solvers.skillmix.decisions import Decisions, Index
+from solvers.skillmix.problem import Floats, Problem
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Values of all decisions of a problem, with what follows from them."""
+
+    problem: Problem
+    index: Index
+    values: Decisions
+
+    def __getitem__(self, decision: str) -> Floats:
+        return self.values[decision]
+
+    @cached_property
+    def trainees(self) -> Floats:
+        """In training at the end of each period by the cell they come from, WTE (C, T)."""
+        training = self.problem.training
+        by_arc = np.einsum("as,ast->at", self["starts"], training.present)
+        return _sum_to(training.arc_from, by_arc, len(self["in_post"]))
+
+    @cached_property
+    def post_total(self) -> Floats:
+        """In post with trainees, WTE (N, T)."""
+        w = self.problem.workforce
+        return _sum_to(w.cell_post, self["in_post"] + self.trainees, len(w.posts))
+
+    @cached_property
+    def completions(self) -> Floats:
+        """Completing and staying, WTE (A, T)."""
+        return np.einsum("as,ast->at", self["starts"], self.problem.training.completed)
+
+    @cached_property
+    def returns(self) -> Floats:
+        """Ending without completing, WTE (A, T)."""
+        return np.einsum("as,ast->at", self["starts"], self.problem.training.returned)
+
+    @cached_property
+    def capacity(self) -> Floats:
+        """Hours a week each cell can give to visits and travel, (C, T)."""
+        problem = self.problem
+        w, training = problem.workforce, problem.training
+        wte = self["in_post"].copy()
+        np.add.at(
+            wte, training.arc_from, np.einsum("as,ast->at", self["starts"], training.from_capacity)
+        )
+        np.add.at(
+            wte, training.arc_to, np.einsum("as,ast->at", self["starts"], training.to_capacity)
+        )
+        np.add.at(wte, w.post_base_cell, self["agency"] - 0.5 * self["short_time"])
+        hours = wte * w.hours[w.cell_post][:, None]
+        np.subtract.at(hours, training.option_cell, self.supervising_hours)
+        return hours
+
+    @cached_property
+    def supervising_hours(self) -> Floats:
+        """Hours a week spent supervising by option, (S, T)."""
+        training = self.problem.training
+        hours = training.supervision_hours[training.group_course[training.option_group]]
+        return self["supervised"] * hours[:, None]
+
+    @cached_property
+    def supervised_need(self) -> Floats:
+        """Trainees to supervise at a time by supervised group, WTE (S0, T)."""
+        training = self.problem.training
+        some = training.arc_group >= 0
+        by_arc = np.einsum("as,ast->at", self["starts"], training.load[training.arc_course])
+        return _sum_to(training.arc_group[some], by_arc[some], len(training.group_course))
+
+    @cached_property
+    def leavers(self) -> Floats:
+        """Staff of each cell who leave the place, trainees and new starters included, (C, T)."""
+        problem = self.problem
+        w, training = problem.workforce, problem.training
+        rate = w.leave_rate[w.cell_post]
+        before = np.concatenate([w.in_post_start[:, None], self["in_post"][:, :-1]], axis=1)
+        left = before * rate
+        kept = np.einsum(
+            "hs,hst->ht", self["hires"], w.hire_kept[w.cell_post[problem.recruitment.option_cell]]
+        )
+        np.add.at(left, problem.recruitment.option_cell, self["hires"] - kept)
+        trainees_before = np.concatenate(
+            [np.zeros((len(self["starts"]), 1)), self.trainees_by_arc[:, :-1]], axis=1
+        )
+        lost_in_training = (
+            trainees_before
+            + self["starts"]
+            - self.trainees_by_arc
+            - self.completions
+            - self.returns
+        )
+        np.add.at(left, training.arc_from, lost_in_training)
+        return left
+
+    @cached_property
+    def trainees_by_arc(self) -> Floats:
+        return np.einsum("as,ast->at", self["starts"], self.problem.training.present)
+
+    @cached_property
+    def visits(self) -> Floats:
+        """Visits a week of each pattern's parts, undelivered ones taken off: (J, L, T)."""
+        care = self.problem.care
+        parts = np.zeros((len(care.part_package), *self["occasions"].shape[1:]))
+        pattern, part = pattern_part_pairs(self.problem)
+        np.add.at(parts, part, self["occasions"][pattern])
+        single = care.part_single >= 0
+        parts[single] -= self["undelivered"][care.part_single[single]]
+        return parts
+
+    @cached_property
+    def spending(self) -> dict[str, Floats]:
+        """k£ by line, employer and period: line → (O, T)."""
+        return spending_lines(self)
+
+    @cached_property
+    def change_people(self) -> Floats:
+        """People whose employer, role or competencies change, WTE (O, T)."""
+        problem = self.problem
+        w, transfers = problem.workforce, problem.transfers
+        n = len(w.organisations)
+        of_cell = w.post_organisation[w.cell_post]
+        people = _sum_to(of_cell, self["released"], n)
+        np.add.at(people, of_cell[problem.training.arc_from], self["starts"])
+        np.add.at(people, of_cell[transfers.arc_from], self["transfers"])
+        other = of_cell[transfers.arc_from] != of_cell[transfers.arc_to]
+        stay = (1 - transfers.leave_share[transfers.arc_move])[:, None]
+        np.add.at(people, of_cell[transfers.arc_to][other], (self["transfers"] * stay)[other])
+        return people
+
+    @cached_property
+    def drawn_by_post(self) -> Floats:
+        """Staff lost to partners, WTE (N, T)."""
+        w = self.problem.workforce
+        return _sum_to(w.cell_post, self["drawn"], len(w.posts))
+
+
+def pattern_part_pairs(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
+    """(pattern, part) for every part of every pattern."""
+    parts = problem.care.pattern_parts
+    pattern = np.repeat(np.arange(len(parts)), [len(p) for p in parts])
+    return pattern.astype(np.int64), np.array([j for p in parts for j in p], dtype=np.int64)
+
+
+def spending_lines(outcome: Outcome) -> dict[str, Floats]:
+    """The money lines of an outcome; see ``Outcome.spending``."""
+    problem = outcome.problem
+    w, money, training = problem.workforce, problem.money, problem.training
+    transfers, hiring = problem.transfers, problem.recruitment
+    n, of_post = len(w.organisations), w.post_organisation
+    of_cell = of_post[w.cell_post]
+    adopted = np.diff(outcome["adopted"], axis=1, prepend=0.0)
+    own_fee = np.where(training.fund < 0, training.cost, 0.0)[training.arc_course]
+    return {
+        "pay": _sum_to(of_post, outcome.post_total * money.pay, n),
+        "agency": _sum_to(of_post, outcome["agency"] * money.agency, n),
+        "hiring": _sum_to(
+            of_cell[hiring.option_cell],
+            outcome["hires"] * hiring.cost[hiring.option_market][:, None],
+            n,
+        ),
+        "course_fees": _sum_to(of_cell[training.arc_from], outcome["starts"] * own_fee[:, None], n),
+        "transfers": _sum_to(
+            of_cell[transfers.arc_from],
+            outcome["transfers"] * transfers.cost[transfers.arc_move][:, None],
+            n,
+        ),
+        "release": _sum_to(of_cell, outcome["released"] * money.release[w.cell_post][:, None], n),
+        "over_establishment": _sum_to(of_post, outcome["over"] * money.over, n),
+        "short_time": _sum_to(of_post, outcome["short_time"] * money.short_time, n),
+        "adoption": _sum_to(
+            problem.adoption.organisation, adopted * problem.adoption.cost[:, None], n
+        ),
+        "reimbursement": -_sum_to(of_post[money.option_post], outcome["reimbursed"], n),
+    }
+
+
+def _sum_to(groups: np.ndarray, values: Floats, size: int) -> Floats:
+    """Rows of ``values`` added up by group."""
+    total = np.zeros((size, *values.shape[1:]))
+    np.add.at(total, groups, values)
+    return total

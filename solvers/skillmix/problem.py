@@ -1,0 +1,259 @@
+"""The skill-mix problem: everything a search needs, as arrays.
+
+Index letters, used in every shape: ``O`` organisations, ``R`` roles, ``L``
+localities, ``P`` profiles (a role with extra competencies; each role's own
+profile comes first), ``N`` groups of posts, ``C`` cells (posts × profile that
+may work there), ``T`` periods, and per part those its docstring names. WTE,
+thousands of pounds (k£), hours a week; shares are 0 to 1. Identifiers are kept
+only to speak to people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """Periods: ``months`` long, ``offset`` months after the start, shape (T,)."""
+
+    labels: Names
+    months: Ints
+    offset: Ints
+    financial_year: Ints  # (T,) periods of one financial year share a number
+
+    @property
+    def size(self) -> int:
+        return len(self.labels)
+
+    @property
+    def years(self) -> Floats:
+        return self.months / 12.0
+
+    @property
+    def weeks(self) -> Floats:
+        return self.months * (365.25 / 7 / 12)
+
+
+@dataclass(frozen=True)
+class Workforce:
+    """Posts, the profiles that may work in them, and who is there at the start."""
+
+    organisations: Names
+    roles: Names
+    profiles: Names
+    posts: Names
+    localities: Names
+    areas: Names  # sets of localities that employers serve
+    area_serves: Bools  # (areas, L)
+    profile_role: Ints  # (P,)
+    post_organisation: Ints  # (N,)
+    post_role: Ints  # (N,)
+    post_area: Ints  # (N,)
+    cell_post: Ints  # (C,)
+    cell_profile: Ints  # (C,)
+    post_base_cell: Ints  # (N,) the cell of the role's own profile
+    in_post_start: Floats  # (C,)
+    leave_rate: Floats  # (N, T) share who leave in the period
+    hire_kept: (
+        Floats  # (N, T, T) [post, hired in, period]: change of stock per hire beyond leave_rate
+    )
+    establishment_min: Floats  # (N, T)
+    establishment_max: Floats  # (N, T)
+    establishment_today: Floats  # (N, T) today's, or as already decided
+    vacancy_ceiling: Floats  # (N,) share of establishment
+    vacancy_limit: Floats  # (N,) share of establishment; inf: none
+    over_max: Floats  # (N, T)
+    over_limit_place: float  # WTE; inf: none
+    short_time_max: Floats  # (N,)
+    agency_max: Floats  # (N,) share of establishment
+    release_max: Floats  # (N, T) WTE in the period
+    loss_tolerance: Floats  # (N, T) WTE in the period
+    criticality: Floats  # (N,)
+    hours: Floats  # (N,) hours a week one WTE gives to visits and travel
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """Yes/no decisions: employer × profile that is new to it. Pairs: ``Q``."""
+
+    organisation: Ints  # (Q,)
+    profile: Ints  # (Q,)
+    cell_pair: Ints  # (C,) the pair that must be adopted first, -1 where none
+    cost: Floats  # (Q,) k£
+    minimum_team: Floats  # (Q,) WTE
+    most: Floats  # (Q,) WTE that can ever be in post
+    due: Ints  # (T,) period by which a team adopted in t must be whole; T: never
+
+
+@dataclass(frozen=True)
+class Recruitment:
+    """Hiring. Markets: ``M``; options (market × post): ``H``; draws: ``W`` entries."""
+
+    markets: Names
+    supply: Floats  # (M, T) WTE
+    option_market: Ints  # (H,)
+    option_cell: Ints  # (H,)
+    allowed: Bools  # (H, T)
+    cost: Floats  # (M,) k£ per WTE
+    draw_option: Ints  # (W,) the option whose hires draw
+    draw_group: Ints  # (W,) the group drawn on
+    draw_share: Floats  # (W,)
+    groups: int  # D: number of groups (employer × role) drawn on
+    cell_group: Ints  # (C,) group of the cell, -1 where nobody draws
+
+
+@dataclass(frozen=True)
+class Training:
+    """Courses ``K``; arcs ``A``: a course taken by staff of one cell, leading to another.
+
+    Coefficients are per WTE that starts in period s, seen in period t, shape
+    (K, T, T) unless said otherwise; survival of trainees is in them (arcs: (A, T, T)).
+    """
+
+    courses: Names
+    arc_course: Ints  # (A,)
+    arc_from: Ints  # (A,)
+    arc_to: Ints  # (A,)
+    allowed: Bools  # (A, T) an intake falls in the period
+    places: Floats  # (K, T) WTE; inf: no limit
+    cost: Floats  # (K,) k£ per WTE
+    fund: Ints  # (K,) fund that pays; -1: the employer
+    present: Floats  # (A, T, T) in training at the end of t, WTE
+    completed: Floats  # (A, T, T) completing in t and staying, WTE
+    returned: Floats  # (A, T, T) ending in t without completing, WTE
+    from_capacity: Floats  # (A, T, T) WTE given to the old profile beyond its stock
+    to_capacity: Floats  # (A, T, T) WTE given to the new profile beyond its stock (negative)
+    load: Floats  # (K, T, T) trainees to supervise at a time
+    supervisor_role: Ints  # (K,) -1: nobody need
+    trainees_per_supervisor: Floats  # (K,)
+    supervision_hours: Floats  # (K,) hours a week
+    pooled: Bools  # (K,) supervisors of any employer
+    group_course: Ints  # (S0,) course of each supervised group
+    group_organisation: Ints  # (S0,) trainees' employer, -1 where pooled
+    arc_group: Ints  # (A,) -1 where no supervisor is needed
+    option_group: Ints  # (S,) supervising cell options: group
+    option_cell: Ints  # (S,) and the supervisors' cell
+
+
+@dataclass(frozen=True)
+class Transfers:
+    """Agreed moves ``X``; arcs ``F``: the move for one profile."""
+
+    moves: Names
+    arc_move: Ints  # (F,)
+    arc_from: Ints  # (F,)
+    arc_to: Ints  # (F,)
+    most: Floats  # (X, T) WTE; inf: no limit
+    cost: Floats  # (X,) k£ per WTE
+    leave_share: Floats  # (X,)
+
+
+@dataclass(frozen=True)
+class Care:
+    """Need and how it may be met.
+
+    Packages ``B``, interventions ``I``, patterns ``V`` (a package × a partition
+    of its interventions into visits), parts ``J`` (a package × a set of
+    interventions one profile can give in one visit), skill classes ``Z`` (the
+    profiles that can give a part), providers ``Y`` (class × profile).
+    """
+
+    packages: Names
+    interventions: Names  # (I,)
+    at_home: Bools  # (B,)
+    intervention_package: Ints  # (I,)
+    minutes: Floats  # (I,) staff minutes, double-handed care counted twice
+    carers: Ints  # (I,)
+    severity: Floats  # (I,)
+    due: Floats  # (B, L, T) occasions a week
+    alternative_of: Ints  # (B,) package it can replace, -1
+    shift_ratio: Floats  # (B,) occasions of the replaced package per occasion of this one
+    shift_max: Floats  # (B, L, T) occasions a week of the alternative
+    travel: Floats  # (L,) minutes per home visit
+    pattern_package: Ints  # (V,)
+    pattern_parts: tuple[tuple[int, ...], ...]  # (V,) parts of each pattern
+    part_package: Ints  # (J,)
+    part_members: tuple[tuple[int, ...], ...]  # (J,) interventions of each part
+    part_class: Ints  # (J,) -1 where nobody can give it
+    part_single: Ints  # (J,) the intervention where there is only one, else -1
+    provider_class: Ints  # (Y,)
+    provider_profile: Ints  # (Y,)
+    classes: int
+
+    def part_hours(self) -> Floats:
+        """Staff hours of one visit of each part in each locality, shape (J, L)."""
+        minutes = np.array([self.minutes[list(m)].sum() for m in self.part_members])
+        carers = np.array([self.carers[list(m)].max() for m in self.part_members])
+        trips = np.where(self.at_home[self.part_package], carers, 0)
+        if not len(minutes):
+            return np.zeros((0, len(self.travel)))
+        return (minutes[:, None] + trips[:, None] * self.travel[None, :]) / 60.0
+
+
+@dataclass(frozen=True)
+class Money:
+    """Budgets and funds. Reimbursed options (fund × post): ``U``."""
+
+    pay: Floats  # (N, T) k£ per WTE in the period
+    agency: Floats  # (N, T) k£ per WTE in the period
+    over: Floats  # (N, T) on top of pay
+    short_time: Floats  # (N, T) on top of pay
+    release: Floats  # (N,) k£ per WTE
+    budget: Floats  # (O, T) k£; inf: none
+    overspend_max: Floats  # (O, T) k£
+    hard: Bools  # (O,)
+    funds: Names
+    fund_amount: Floats  # (funds, T) k£ of the period's share
+    fund_training: Bools  # (funds,)
+    option_fund: Ints  # (U,)
+    option_post: Ints  # (U,)
+    option_most: Floats  # (U, T) k£ per WTE in the period
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A decision fixed by hand: the sum of ``decision`` over ``index`` in period ``t``."""
+
+    text: str
+    decision: str
+    index: Ints
+    period: int
+    comparison: str  # exactly, at_least, at_most
+    value: float
+    with_trainees: bool = False  # trainees of the cells in ``index`` count too
+
+
+@dataclass(frozen=True)
+class Base:
+    """The plan before: what is frozen and what the new plan is measured against."""
+
+    in_post: Floats  # (C, T) nan where the base plan says nothing
+    frozen: int  # periods kept
+    decisions: dict[str, Floats]  # decisions kept in the frozen periods
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One place, ready to be planned, or its baseline (``today``)."""
+
+    horizon: Horizon
+    workforce: Workforce
+    adoption: Adoption
+    recruitment: Recruitment
+    training: Training
+    transfers: Transfers
+    care: Care
+    money: Money
+    pins: tuple[Pin, ...]
+    change_limit: Floats  # (O, T) WTE
+    today: bool  # today's way of working: hard budgets may be breached, and it is said
+    base: Base | None = None

@@ -1,0 +1,40 @@
+"""The rules of the skill-mix stage, in order. A new rule is one file and one line here."""
+
+from __future__ import annotations
+
+from solvers.skillmix.rules import (
+    adoption,
+    budgets,
+    capacity,
+    change,
+    destabilisation,
+    establishment,
+    frozen,
+    funds,
+    lower_acuity,
+    pins,
+    recruitment,
+    stock_and_flow,
+    supervision,
+    training_places,
+    visits,
+)
+from solvers.skillmix.rules.base import Rule
+
+RULES: tuple[Rule, ...] = (
+    stock_and_flow,
+    recruitment,
+    establishment,
+    training_places,
+    supervision,
+    visits,
+    lower_acuity,
+    capacity,
+    budgets,
+    funds,
+    destabilisation,
+    adoption,
+    change,
+    pins,
+    frozen,
+)

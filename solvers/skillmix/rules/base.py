@@ -1,0 +1,129 @@
+"""What a rule is, and the tools that rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from solvers.engine.model import Floats, LinearModel
+from solvers.skillmix.decisions import Decisions, Index
+from solvers.skillmix.outcome import Outcome
+from solvers.skillmix.problem import Problem
+
+#: A promise may be missed by this much, relative to the size of the figures in
+#: it and at least in its own unit: what double precision and the solver's
+#: feasibility tolerance leave behind.
+TOLERANCE = 1e-5
+
+#: No more than this many breaches of one rule are listed.
+LISTED = 20
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A broken promise: which rule, where, by how much."""
+
+    rule: str
+    where: str
+    amount: float
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.where}: off by {self.amount:.6g} {self.unit}"
+
+
+class Rule(Protocol):
+    """A rule's module: ``NAME``, ``build`` and ``check``; its docstring is the promise."""
+
+    NAME: str
+
+    def build(
+        self, model: LinearModel, decisions: Decisions, problem: Problem, index: Index
+    ) -> None: ...
+
+    def check(self, outcome: Outcome) -> list[Violation]: ...
+
+
+def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
+    """What people call the entries of an axis."""
+    w = problem.workforce
+    plain: dict[str, Sequence[str]] = {
+        "organisation": w.organisations,
+        "post": w.posts,
+        "locality": w.localities,
+        "period": problem.horizon.labels,
+        "course": problem.training.courses,
+        "market": problem.recruitment.markets,
+        "move": problem.transfers.moves,
+        "fund": problem.money.funds,
+        "package": problem.care.packages,
+        "intervention": problem.care.interventions,
+        "pin": [pin.text for pin in problem.pins],
+    }
+    if axis in plain:
+        return plain[axis]
+    if axis == "cell":
+        return _pairs(w.posts, w.cell_post, w.profiles, w.cell_profile)
+    if axis == "pair":
+        a = problem.adoption
+        return _pairs(w.organisations, a.organisation, w.profiles, a.profile)
+    if axis == "deployed_pair":
+        return _pairs(w.areas, index.pair_area, w.profiles, index.pair_profile)
+    if axis == "alternative":
+        return [problem.care.packages[i] for i in index.alternatives]
+    if axis == "part":
+        care = problem.care
+        return [
+            f"{care.packages[k]}: " + " + ".join(care.interventions[i] for i in members)
+            for k, members in zip(care.part_package, care.part_members, strict=True)
+        ]
+    if axis == "supervised_group":
+        t = problem.training
+        return [
+            f"{t.courses[k]}" + (f" at {w.organisations[o]}" if o >= 0 else "")
+            for k, o in zip(t.group_course, t.group_organisation, strict=True)
+        ]
+    return ()
+
+
+def _pairs(left: Sequence[str], i: np.ndarray, right: Sequence[str], j: np.ndarray) -> list[str]:
+    return [f"{left[a]} {right[b]}" for a, b in zip(i, j, strict=True)]
+
+
+def where(problem: Problem, index: Index, axes: tuple[str, ...], at: tuple[int, ...]) -> str:
+    """The place of one entry in people's words, such as ``P12 Wansbeck, 2027Q2``."""
+    words = []
+    for axis, i in zip(axes, at, strict=True):
+        names = names_of(problem, index, axis)
+        words.append(names[i] if i < len(names) else f"{axis} {i + 1}")
+    return ", ".join(words) if words else "whole place"
+
+
+def breaches(
+    outcome: Outcome, rule: str, unit: str, axes: tuple[str, ...], off: Floats, size: Floats | float
+) -> list[Violation]:
+    """Violations where ``off`` (how far a promise is missed) exceeds the tolerance.
+
+    ``size`` is the magnitude of the figures compared; it broadcasts to ``off``.
+    """
+    allowed = TOLERANCE * np.maximum(1.0, np.abs(np.broadcast_to(size, off.shape)))
+    bad = np.argwhere(~(off <= allowed))
+    order = np.argsort(-off[tuple(bad.T)], kind="stable")[:LISTED] if len(bad) else []
+    return [
+        Violation(
+            rule,
+            where(outcome.problem, outcome.index, axes, tuple(int(i) for i in bad[k])),
+            float(off[tuple(bad[k])]),
+            unit,
+        )
+        for k in order
+    ]
+
+
+def spread(rows: np.ndarray, starts: np.ndarray, coefficients: Floats, model: LinearModel) -> None:
+    """Terms of cohorts: ``coefficients[a, s, t] * starts[a, s]`` in ``rows[a, t]``."""
+    a, s, t = np.nonzero(coefficients)
+    model.add_terms(rows[a, t], starts[a, s], coefficients[a, s, t])

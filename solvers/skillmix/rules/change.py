@@ -1,0 +1,59 @@
+"""No employer takes on more change at once than it can bear.
+
+Σ starts + transfers out and in + released ≤ change_limit[o,t], people in WTE.
+With a base plan, base_gap[c,t] is at least the distance of in_post from it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from solvers.engine.model import LinearModel
+from solvers.skillmix.decisions import Decisions, Index
+from solvers.skillmix.outcome import Outcome
+from solvers.skillmix.problem import Problem
+from solvers.skillmix.rules.base import Violation, breaches
+
+NAME = "change"
+AXES = ("organisation", "period")
+BASE_AXES = ("cell", "period")
+
+
+def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Index) -> None:
+    w, transfers = problem.workforce, problem.transfers
+    of_cell = w.post_organisation[w.cell_post]
+    rows = model.add_rows(NAME, problem.change_limit.shape, upper=problem.change_limit, axes=AXES)
+    model.add_terms(rows[of_cell[problem.training.arc_from]], decisions["starts"])
+    model.add_terms(rows[of_cell], decisions["released"])
+    model.add_terms(rows[of_cell[transfers.arc_from]], decisions["transfers"])
+    other = np.flatnonzero(of_cell[transfers.arc_from] != of_cell[transfers.arc_to])
+    stay = 1.0 - transfers.leave_share[transfers.arc_move]
+    model.add_terms(
+        rows[of_cell[transfers.arc_to[other]]], decisions["transfers"][other], stay[other, None]
+    )
+    if problem.base is not None:
+        _build_base(model, decisions, problem.base.in_post)
+
+
+def _build_base(model: LinearModel, decisions: Decisions, base: np.ndarray) -> None:
+    cell, period = np.nonzero(np.isfinite(base))
+    target = base[cell, period]
+    stock, gap = decisions["in_post"][cell, period], decisions["base_gap"][cell, period]
+    above = model.add_rows("distance from the base plan", (len(cell),), upper=target)
+    below = model.add_rows("distance from the base plan", (len(cell),), lower=target)
+    model.add_terms(above, stock)
+    model.add_terms(above, gap, -1.0)
+    model.add_terms(below, stock)
+    model.add_terms(below, gap)
+
+
+def check(outcome: Outcome) -> list[Violation]:
+    problem = outcome.problem
+    limit = np.where(np.isinf(problem.change_limit), np.inf, problem.change_limit)
+    off = np.where(np.isinf(limit), 0.0, outcome.change_people - limit)
+    found = breaches(outcome, NAME, "WTE", AXES, off, np.where(np.isinf(limit), 1.0, limit))
+    if problem.base is not None:
+        base = np.where(np.isfinite(problem.base.in_post), problem.base.in_post, outcome["in_post"])
+        gap = np.abs(outcome["in_post"] - base) - outcome["base_gap"]
+        found += breaches(outcome, NAME, "WTE", BASE_AXES, gap, base)
+    return found

@@ -1,0 +1,153 @@
+"""Every occasion that falls due is given as a set of visits that exists.
+
+Σ occasions[patterns of a package] + what is shifted to a lower acuity = due, for
+every package, locality and period; a pattern is a partition of the package's
+interventions into visits, each by one profile with all the competencies it
+needs. An intervention may be left out only where it stands alone in its pattern:
+undelivered[i] ≤ Σ occasions[patterns with {i} alone]. Per week.
+
+Patterns are partitions, not covers: {1,2}, {2,3}, {1,3} at one half each would
+cover three interventions with one and a half visits that nobody can make.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from solvers.engine.model import LinearModel
+from solvers.skillmix.decisions import Decisions, Index
+from solvers.skillmix.outcome import Outcome, pattern_part_pairs
+from solvers.skillmix.problem import Problem
+from solvers.skillmix.rules.base import Violation, breaches
+
+NAME = "visits"
+LEFT_OUT = "interventions left out"
+SKILL = "skills of visits"
+
+
+def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Index) -> None:
+    care = problem.care
+    occasions, shifted = decisions["occasions"], decisions["shifted"]
+    rows = model.add_rows(
+        NAME, care.due.shape, care.due, care.due, ("package", "locality", "period")
+    )
+    model.add_terms(rows[care.pattern_package], occasions)
+    alternatives = index.alternatives
+    ratio = care.shift_ratio[alternatives]
+    model.add_terms(rows[care.alternative_of[alternatives]], shifted, ratio[:, None, None])
+    model.add_terms(rows[alternatives], shifted, -1.0)
+
+    pattern, part = pattern_part_pairs(problem)
+    single = care.part_single[part]
+    alone = model.add_rows(
+        LEFT_OUT,
+        decisions["undelivered"].shape,
+        upper=0.0,
+        axes=("intervention", "locality", "period"),
+    )
+    model.add_terms(alone, decisions["undelivered"])
+    some = single >= 0
+    model.add_terms(alone[single[some]], occasions[pattern[some]], -1.0)
+
+    _build_skills(model, decisions, problem, pattern, part)
+
+
+def _build_skills(
+    model: LinearModel,
+    decisions: Decisions,
+    problem: Problem,
+    pattern: np.ndarray,
+    part: np.ndarray,
+) -> None:
+    """Hours of each skill class are worked by profiles that have the skill."""
+    care, hours = problem.care, problem.care.part_hours()
+    shape = (care.classes, *decisions["work"].shape[1:])
+    rows = model.add_rows(SKILL, shape, 0.0, 0.0, ("skill", "locality", "period"))
+    model.add_terms(rows[care.provider_class], decisions["work"])
+    able = care.part_class[part] >= 0
+    model.add_terms(
+        rows[care.part_class[part[able]]],
+        decisions["occasions"][pattern[able]],
+        -hours[part[able]][:, :, None],
+    )
+    single = np.flatnonzero((care.part_single >= 0) & (care.part_class >= 0))
+    model.add_terms(
+        rows[care.part_class[single]],
+        decisions["undelivered"][care.part_single[single]],
+        hours[single][:, :, None],
+    )
+    unable = np.flatnonzero(care.part_class < 0)
+    lone = model.add_rows(
+        SKILL, (len(unable), *shape[1:]), 0.0, 0.0, ("part", "locality", "period")
+    )
+    place = np.full(len(care.part_class), -1)
+    place[unable] = np.arange(len(unable))
+    hit = place[part] >= 0
+    model.add_terms(lone[place[part[hit]]], decisions["occasions"][pattern[hit]])
+    left = care.part_single[unable]
+    model.add_terms(lone[left >= 0], decisions["undelivered"][left[left >= 0]], -1.0)
+
+
+def check(outcome: Outcome) -> list[Violation]:
+    care, index = outcome.problem.care, outcome.index
+    given = np.zeros_like(care.due)
+    np.add.at(given, care.pattern_package, outcome["occasions"])
+    due = care.due.copy()
+    for k, alternative in enumerate(index.alternatives):
+        due[alternative] += outcome["shifted"][k]
+        due[care.alternative_of[alternative]] -= (
+            outcome["shifted"][k] * care.shift_ratio[alternative]
+        )
+    axes = ("package", "locality", "period")
+    found = breaches(outcome, NAME, "occasions a week", axes, np.abs(given - due), care.due)
+    found += breaches(outcome, NAME, "occasions a week", axes, -due, care.due)
+    low = breaches(
+        outcome,
+        NAME,
+        "occasions a week",
+        ("pattern", "locality", "period"),
+        -outcome["occasions"],
+        1.0,
+    )
+    below = breaches(
+        outcome,
+        LEFT_OUT,
+        "a week",
+        ("intervention", "locality", "period"),
+        -outcome["undelivered"],
+        1.0,
+    )
+    left = breaches(
+        outcome, LEFT_OUT, "a week", ("part", "locality", "period"), -outcome.visits, 1.0
+    )
+    nobody = np.where((care.part_class < 0)[:, None, None], np.abs(outcome.visits), 0.0)
+    found += breaches(
+        outcome, SKILL, "visits a week nobody can make", ("part", "locality", "period"), nobody, 1.0
+    )
+    return found + low + below + left + _check_partitions(outcome) + _check_work(outcome)
+
+
+def _check_partitions(outcome: Outcome) -> list[Violation]:
+    """Each pattern's parts hold each intervention of its package exactly once."""
+    care = outcome.problem.care
+    found = []
+    for pattern, parts in enumerate(care.pattern_parts):
+        members = sorted(i for part in parts for i in care.part_members[part])
+        package = care.pattern_package[pattern]
+        if members != np.flatnonzero(care.intervention_package == package).tolist():
+            found.append(Violation(NAME, f"pattern of {care.packages[package]}", 1.0, "pattern"))
+    return found
+
+
+def _check_work(outcome: Outcome) -> list[Violation]:
+    care = outcome.problem.care
+    need = outcome.visits * care.part_hours()[:, :, None]
+    worked = np.zeros((care.classes, *need.shape[1:]))
+    np.add.at(worked, care.provider_class, outcome["work"])
+    wanted = np.zeros_like(worked)
+    able = care.part_class >= 0
+    np.add.at(wanted, care.part_class[able], need[able])
+    axes = ("skill", "locality", "period")
+    found = breaches(outcome, SKILL, "hours a week", axes, np.abs(worked - wanted), wanted)
+    axes = ("provider", "locality", "period")
+    return found + breaches(outcome, SKILL, "hours a week", axes, -outcome["work"], 1.0)

@@ -1,0 +1,107 @@
+"""What each decision costs its employer, as terms for a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from solvers.engine.model import Floats, Ids
+from solvers.skillmix.decisions import Decisions
+from solvers.skillmix.problem import Problem
+
+
+@dataclass(frozen=True)
+class SpendingTerm:
+    """k£ per unit of some columns: all arrays (n, m); ``organisation`` is (n,)."""
+
+    line: str
+    organisation: Ids
+    columns: Ids
+    amounts: Floats
+    period: Ids
+
+
+def spending_terms(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
+    """Every line of spending; the same lines as ``outcome.spending_lines``."""
+    return [
+        *_people(decisions, problem),
+        *_pay_of_trainees(decisions, problem),
+        *_moves(decisions, problem),
+        *_adoption(decisions, problem),
+    ]
+
+
+def _term(
+    line: str, organisation: np.ndarray, columns: Ids, amounts: Floats | float
+) -> SpendingTerm:
+    period = np.broadcast_to(np.arange(columns.shape[1]), columns.shape)
+    amount = np.broadcast_to(np.asarray(amounts, float), columns.shape)
+    return SpendingTerm(line, organisation, columns, amount, period)
+
+
+def _people(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
+    w, money = problem.workforce, problem.money
+    of_post = w.post_organisation
+    return [
+        _term("pay", of_post[w.cell_post], decisions["in_post"], money.pay[w.cell_post]),
+        _term("agency", of_post, decisions["agency"], money.agency),
+        _term("over_establishment", of_post, decisions["over"], money.over),
+        _term("short_time", of_post, decisions["short_time"], money.short_time),
+        _term("reimbursement", of_post[money.option_post], decisions["reimbursed"], -1.0),
+    ]
+
+
+def _pay_of_trainees(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
+    """Trainees are paid in their old posts: one column per start, one entry per period after."""
+    w, training = problem.workforce, problem.training
+    post = w.cell_post[training.arc_from]
+    cost = training.present * problem.money.pay[post][:, None, :]
+    arc, start, period = np.nonzero(cost)
+    return [
+        SpendingTerm(
+            "pay",
+            w.post_organisation[post[arc]],
+            decisions["starts"][arc, start][:, None],
+            cost[arc, start, period][:, None],
+            period[:, None],
+        )
+    ]
+
+
+def _moves(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
+    w, training, transfers = problem.workforce, problem.training, problem.transfers
+    hiring = problem.recruitment
+    of_cell = w.post_organisation[w.cell_post]
+    fee = np.where(training.fund < 0, training.cost, 0.0)[training.arc_course]
+    return [
+        _term(
+            "hiring",
+            of_cell[hiring.option_cell],
+            decisions["hires"],
+            hiring.cost[hiring.option_market][:, None],
+        ),
+        _term("course_fees", of_cell[training.arc_from], decisions["starts"], fee[:, None]),
+        _term(
+            "transfers",
+            of_cell[transfers.arc_from],
+            decisions["transfers"],
+            transfers.cost[transfers.arc_move][:, None],
+        ),
+        _term(
+            "release", of_cell, decisions["released"], problem.money.release[w.cell_post][:, None]
+        ),
+    ]
+
+
+def _adoption(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
+    adopted, adoption = decisions["adopted"], problem.adoption
+    cost = adoption.cost[:, None]
+    before = SpendingTerm(
+        "adoption",
+        adoption.organisation,
+        adopted[:, :-1],
+        np.broadcast_to(-cost, adopted[:, :-1].shape),
+        np.broadcast_to(np.arange(1, adopted.shape[1]), adopted[:, :-1].shape),
+    )
+    return [_term("adoption", adoption.organisation, adopted, cost), before]
