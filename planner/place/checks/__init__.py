@@ -1,0 +1,1 @@
+"""From tables of text to checked tables: headings, cells, keys, references."""

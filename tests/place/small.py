@@ -1,0 +1,158 @@
+"""A small sound place in which every table has rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from planner.place import Place, Settings, place_from_frames
+
+SETTINGS = Settings(name="Smallshire", start=dt.date(2027, 4, 1), quarters=4, years=2)
+
+
+def frames() -> dict[str, list[dict[str, Any]]]:
+    """The rows of every table, as a user would type them."""
+    return {
+        "organisations": [
+            {"organisation": "TRUST", "name": "Small Trust", "kind": "community_trust"},
+            {"organisation": "PCN-N", "name": "North PCN", "kind": "pcn", "budget_rule": "hard"},
+            {"organisation": "CARE", "name": "Café Home Care", "kind": "home_care"},
+        ],
+        "localities": [
+            {"locality": "North", "population": 30000, "pcn": "PCN-N"},
+            {"locality": "South", "population": 20000, "pcn": "PCN-N"},
+        ],
+        "service_areas": [
+            {"organisation": "TRUST", "locality": "North"},
+            {"organisation": "TRUST", "locality": "South"},
+        ],
+        "sites": [
+            {"site": "HUB-1", "organisation": "TRUST", "locality": "North", "setting": "hub",
+             "desks": 12, "hub": True, "latitude": 55.2, "longitude": -1.6},
+            {"site": "CLINIC", "organisation": "PCN-N", "locality": "South"},
+        ],
+        "competencies": [
+            {"competency": "wound", "name": "Wound care", "kind": "clinical"},
+            {"competency": "mobility", "name": "Mobility review", "registrant_only": True},
+            {"competency": "wash", "name": "Personal care", "kind": "care"},
+        ],
+        "roles": [
+            {"role": "nurse", "staff_group": "nursing", "band": "5", "registration": "NMC",
+             "annual_cost": 42.5, "career_step": "physio"},
+            {"role": "physio", "staff_group": "therapy", "band": "6", "registration": "HCPC",
+             "annual_cost": 50},
+            {"role": "carer", "staff_group": "care", "annual_cost": 26.25, "headroom": 0.14},
+        ],
+        "role_competencies": [
+            {"role": "nurse", "competency": "wound", "status": "core"},
+            {"role": "nurse", "competency": "mobility", "status": "learnable"},
+            {"role": "nurse", "competency": "wash", "status": "core"},
+            {"role": "physio", "competency": "mobility", "status": "core"},
+            {"role": "carer", "competency": "wash", "status": "core"},
+            {"role": "carer", "competency": "wound", "status": "learnable"},
+            {"role": "carer", "competency": "mobility", "status": "barred"},
+        ],
+        "profiles": [
+            {"profile": "nurse+", "role": "nurse", "competencies": ["mobility"],
+             "adoption_cost": 5, "minimum_team_wte": 1, "kinds": ["community_trust", "pcn"]},
+            {"profile": "carer+", "role": "carer", "competencies": "wound"},
+        ],
+        "posts": [
+            {"post": "P1", "organisation": "TRUST", "role": "nurse", "establishment_wte": 20,
+             "in_post_wte": 18.5, "establishment_min": 15, "establishment_max": 30},
+            {"post": "P2", "organisation": "TRUST", "role": "physio", "establishment_wte": 6,
+             "in_post_wte": 5, "turnover": 0.12},
+            {"post": "P3", "organisation": "CARE", "role": "carer", "establishment_wte": 40,
+             "in_post_wte": 35},
+            {"post": "P4", "organisation": "PCN-N", "role": "physio", "locality": "North",
+             "establishment_wte": 2, "in_post_wte": 1.6},
+        ],
+        "establishments": [
+            {"post": "P1", "period": "2027Q4", "establishment_wte": 22},
+            {"post": "P2", "period": "2028/29", "establishment_wte": 7},
+        ],
+        "staff": [
+            {"person": "S1", "organisation": "PCN-N", "role": "physio", "post": "P4", "wte": 1,
+             "home_locality": "North", "rotation_willing": True},
+            {"person": "S2", "organisation": "PCN-N", "role": "physio", "post": "P4", "wte": 0.6},
+        ],
+        "need_groups": [
+            {"need_group": "frail", "name": "Frail older people", "theme": "older_people"},
+            {"need_group": "copd", "theme": "long_term_conditions"},
+        ],
+        "needs": [
+            {"need_group": "frail", "locality": "North", "people": 300, "growth": 0.02},
+            {"need_group": "frail", "locality": "South", "people": 210.5},
+            {"need_group": "copd", "locality": "North", "period": "2027Q2", "people": 90},
+        ],
+        "packages": [
+            {"package": "home-frail", "need_group": "frail", "contacts_per_week": 2},
+            {"package": "light-frail", "need_group": "frail", "contacts_per_week": 1,
+             "setting": "clinic", "alternative_to": "home-frail", "alternative_share_max": 0.2},
+            {"package": "copd-review", "need_group": "copd", "contacts_per_week": 0.25},
+        ],
+        "interventions": [
+            {"package": "home-frail", "intervention": "dress", "competencies": ["wound"],
+             "minutes": 20, "severity": 2, "profession": "nursing"},
+            {"package": "home-frail", "intervention": "walk", "competencies": ["mobility"],
+             "minutes": 25, "profession": "therapy"},
+            {"package": "home-frail", "intervention": "wash", "competencies": ["wash"],
+             "minutes": 30, "carers": 2, "profession": "care"},
+            {"package": "light-frail", "intervention": "dress", "competencies": ["wound", "wash"],
+             "minutes": 15, "profession": "nursing"},
+            {"package": "copd-review", "intervention": "check", "competencies": ["mobility"],
+             "minutes": 30, "profession": "therapy"},
+        ],
+        "courses": [
+            {"course": "C-mob", "from_role": "nurse", "competencies": ["mobility"],
+             "duration_months": 6, "places_per_intake": 4, "intake_months": [4, 10], "cost": 1.5,
+             "fund": "TRAIN", "supervisor_role": "physio", "adoption_ramp": [0.5, 0.8]},
+            {"course": "C-wound", "from_role": "carer", "competencies": ["wound"],
+             "duration_months": 3},
+            {"course": "C-nurse", "from_role": "carer", "to_role": "nurse", "duration_months": 36},
+        ],
+        "recruitment": [
+            {"recruitment": "R-nurse", "role": "nurse", "market": "local", "supply_per_year": 6},
+            {"recruitment": "R-carer", "role": "carer", "supply_per_year": 12, "lead_months": 2},
+        ],
+        "draws": [
+            {"recruitment": "R-nurse", "from_organisation": "CARE", "from_role": "carer",
+             "share": "12 %"},
+            {"recruitment": "R-nurse", "from_organisation": "TRUST", "from_role": "nurse",
+             "share": 0.3},
+        ],
+        "transfers": [
+            {"transfer": "T1", "from_organisation": "TRUST", "from_role": "physio",
+             "to_organisation": "PCN-N", "max_per_year": 2, "cost": 0.5},
+            {"transfer": "T2", "from_organisation": "TRUST", "from_role": "physio",
+             "to_role": "nurse"},
+        ],
+        "budgets": [
+            {"organisation": "TRUST", "amount": 1500},
+            {"organisation": "PCN-N", "amount": "£200"},
+            {"organisation": "CARE", "amount": "1,234.5"},
+            {"organisation": "CARE", "period": "2028Q1", "amount": 1300},
+        ],
+        "funds": [
+            {"fund": "ARRS", "kind": "reimbursement", "amount": 120, "kinds": "pcn"},
+            {"fund": "TRAIN", "kind": "training", "amount": 40},
+        ],
+        "fund_roles": [{"fund": "ARRS", "role": "physio", "maximum_per_wte": 48.1}],
+        "travel": [
+            {"from_locality": "North", "to_locality": "North", "minutes": 8},
+            {"from_locality": "North", "to_locality": "South", "minutes": 22.5},
+        ],
+        "pins": [
+            {"decision": "hires", "organisation": "TRUST", "item": "nurse", "period": "2027Q3",
+             "comparison": "at_least", "value": 1, "reason": "Offer made"},
+            {"decision": "adopted", "organisation": "TRUST", "item": "nurse+", "value": 1},
+            {"decision": "starts", "organisation": "TRUST", "item": "C-mob", "value": 2,
+             "comparison": "at_most"},
+            {"decision": "transfers", "organisation": "TRUST", "item": "T1", "value": 0},
+        ],
+    }  # fmt: skip
+
+
+def small_place() -> Place:
+    """The place, validated."""
+    return place_from_frames(SETTINGS, frames(), origin="small")
