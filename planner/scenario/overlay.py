@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from planner.errors import Finding, InputError
+from planner.errors import Finding, InputError, Severity
 from planner.place.place import Place
 from planner.place.settings import Settings
 from planner.scenario.rows import added, rows_meant, scale_cells, set_cells
 from planner.scenario.scenario import Change, Findings, Scenario
 from planner.scenario.settings import changed_settings
-from planner.scenario.trace import Touch, Trace
+from planner.scenario.trace import REFERRED, Touch, Trace
 from planner.schema import BY_NAME
 
 
@@ -76,12 +76,12 @@ class _Overlay:
             return
         meant = rows_meant(frame, table, change.where, findings)
         if change.action == "drop":
-            self.trace.add(replace(touch, dropped=_keys(frame[meant], table.key)))
+            self.trace.add(replace(touch, dropped=_names(frame[meant], REFERRED[table.name])))
             self.frames[change.table] = frame[~meant]
             return
         if change.action == "set":
-            gone = _keys(frame[meant], tuple(key for key in table.key if key in change.values))
-            touch = replace(touch, dropped=gone)
+            renamed = REFERRED[table.name] & change.values.keys()
+            touch = replace(touch, dropped=_names(frame[meant], renamed))
             set_cells(frame, meant, change.values)
         else:
             scale_cells(frame, meant, change.factors, table, findings)
@@ -96,7 +96,7 @@ class _Overlay:
         return self.frames[table]
 
 
-def _keys(frame: pd.DataFrame, columns: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+def _names(frame: pd.DataFrame, columns: Collection[str]) -> frozenset[tuple[str, str]]:
     return frozenset((column, str(value)) for column in columns for value in frame[column])
 
 
@@ -104,7 +104,9 @@ def _validated(overlay: _Overlay) -> Place:
     from planner.place import place_from_frames
 
     frames = {name: frame.reset_index(drop=True) for name, frame in overlay.frames.items()}
+    origin = f"the place after {', '.join(overlay.trace.files)}"
     try:
-        return place_from_frames(overlay.settings, frames)
+        return place_from_frames(overlay.settings, frames, origin)
     except InputError as error:
-        raise InputError(overlay.trace.relocate(error.findings, overlay.frames)) from None
+        errors = [found for found in error.findings if found.severity is Severity.ERROR]
+        raise InputError(overlay.trace.relocate(errors, overlay.frames)) from None

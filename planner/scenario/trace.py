@@ -9,9 +9,20 @@ from pathlib import PurePath
 import pandas as pd
 
 from planner.errors import Finding
-from planner.schema import BY_NAME, Column, Kind
+from planner.schema import BY_NAME, TABLES, Column, Kind
 
 _FIRST_DATA_ROW = 2  # the heading is row 1
+
+REFERRED: Mapping[str, frozenset[str]] = {
+    table.name: frozenset(
+        column.references.partition(".")[2]
+        for other in TABLES
+        for column in other.columns
+        if column.references.partition(".")[0] == table.name
+    )
+    for table in TABLES
+}
+"""Table → the columns whose values other rows refer to."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +35,7 @@ class Touch:
     table : the table changed.
     rows : labels of the rows set, scaled or added.
     columns : the columns changed in them; empty: all.
-    dropped : (key column, value) that rows lost by the change held.
+    dropped : (column that others refer to, value) of the rows the change took away.
     """
 
     file: str
@@ -43,6 +54,11 @@ class Trace:
 
     def add(self, touch: Touch) -> None:
         self.touches.append(touch)
+
+    @property
+    def files(self) -> list[str]:
+        """The scenarios' files, each once, in order."""
+        return list(dict.fromkeys(touch.file for touch in self.touches))
 
     def relocate(
         self, findings: Sequence[Finding], frames: Mapping[str, pd.DataFrame]
@@ -77,7 +93,8 @@ class Trace:
         for touch in reversed(self.touches):
             if self._took_away(touch, finding, table):
                 return touch
-        return None
+        changes = {(touch.file, touch.number) for touch in self.touches}
+        return self.touches[-1] if len(changes) == 1 else None  # it was sound before
 
     def _touches_cell(self, touch: Touch, label: int | None, column: str) -> bool:
         if label is not None and label not in touch.rows:
