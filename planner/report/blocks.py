@@ -1,0 +1,92 @@
+"""What a page is put together from: plain data, which the template turns into HTML.
+
+Sections hold no HTML, so that there is one place where text is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """A table of figures already put into words.
+
+    ``right`` are the columns of figures, set to the right. A ``folded`` table shows its
+    title until it is opened. ``note`` stands below, such as what was left out.
+    """
+
+    title: str
+    frame: pd.DataFrame
+    right: tuple[str, ...] = ()
+    note: str = ""
+    folded: bool = False
+    kind: str = field(default="table", init=False)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart as a picture (``source`` is a data URI), with its figures in a table."""
+
+    title: str
+    source: str
+    description: str
+    table: DataTable
+    note: str = ""
+    kind: str = field(default="figure", init=False)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A headline figure. ``tone``: "good", "bad" or "" compares it with the baseline."""
+
+    label: str
+    figure: str
+    detail: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Cards:
+    cards: Sequence[Card]
+    kind: str = field(default="cards", init=False)
+
+
+@dataclass(frozen=True)
+class Prose:
+    text: str
+    kind: str = field(default="prose", init=False)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Sentences under the period they belong to."""
+
+    entries: Sequence[tuple[str, Sequence[str]]]
+    kind: str = field(default="timeline", init=False)
+
+
+Block = DataTable | Figure | Cards | Prose | Timeline
+
+
+@dataclass(frozen=True)
+class PageSection:
+    """One section of the page; ``anchor`` is its place in the list of contents."""
+
+    anchor: str
+    title: str
+    lead: str
+    blocks: Sequence[Block]
+
+
+def bounded(table: DataTable, limit: int, what: str) -> DataTable:
+    """The table cut to its first rows, with a note of what was left out."""
+    total = len(table.frame)
+    if total <= limit:
+        return table
+    cut = f"The first {limit:,} of {total:,} {what}; the plan's tables hold them all."
+    note = f"{table.note} {cut}".strip()
+    return DataTable(table.title, table.frame.head(limit), table.right, note, table.folded)

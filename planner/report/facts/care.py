@@ -1,0 +1,124 @@
+"""What people get: need met, visits, and visits in which several things are done."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from planner.plan.plan import Plan
+from planner.report.figures import Pair
+from planner.report.horizon import weeks_by_period, years_of
+from planner.report.names import Names
+
+VISITS = ["visits", "baseline_visits"]
+
+
+def pair(frame: pd.DataFrame, name: str) -> Pair:
+    """The sums of a figure and of its baseline."""
+    return Pair(float(frame[name].sum()), float(frame[f"baseline_{name}"].sum()))
+
+
+def need_met(plan: Plan) -> Pair:
+    """Share of the times care falls due at which it is given, over the horizon."""
+    need = plan["need"]
+    due, given = pair(need, "due"), pair(need, "given")
+    return Pair(_share(given.plan, due.plan), _share(given.baseline, due.baseline))
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole > 0 else 1.0
+
+
+def home_visits(plan: Plan) -> pd.DataFrame:
+    """The rows of ``visits`` that are at home."""
+    visits = plan["visits"]
+    return visits.loc[visits["setting"] == "home"]
+
+
+def home_visits_per_1000(plan: Plan) -> Pair | None:
+    """Home visits per 1,000 people and year; None where the population is not known."""
+    people = sum(float(number) for number in plan.labels.get("population", {}).values())
+    if people <= 0:
+        return None
+    factor = 1000 / people / years_of(plan)
+    visits = pair(home_visits(plan), "visits")
+    return Pair(visits.plan * factor, visits.baseline * factor)
+
+
+def home_visits_by_locality(plan: Plan) -> pd.DataFrame:
+    """Columns ``locality``, ``people``, ``visits``, ``baseline_visits`` (home visits per
+    1,000 people and year; of localities whose population is known)."""
+    names = Names(plan)
+    sums = home_visits(plan).groupby("locality", as_index=False)[VISITS].sum()
+    sums.insert(1, "people", [names.number("population", i) for i in sums["locality"]])
+    known = sums.loc[sums["people"] > 0].reset_index(drop=True)
+    known[VISITS] = known[VISITS].mul(1000 / known["people"] / years_of(plan), axis=0)
+    return known
+
+
+def visits_by_package(plan: Plan) -> pd.DataFrame:
+    """Columns ``package``, ``setting``, ``visits``, ``baseline_visits`` (a week), those with
+    the largest difference first."""
+    sums = plan["visits"].groupby(["package", "setting"], as_index=False)[VISITS].sum()
+    sums[VISITS] = sums[VISITS] / weeks_by_period(plan).sum()
+    order = (sums["visits"] - sums["baseline_visits"]).abs().sort_values(ascending=False).index
+    return sums.loc[order].reset_index(drop=True)
+
+
+def home_visits_a_week(plan: Plan) -> pd.DataFrame:
+    """Columns ``period``, ``visits``, ``baseline_visits`` (home visits a week)."""
+    weeks = weeks_by_period(plan)
+    sums = home_visits(plan).groupby("period")[VISITS].sum().reindex(weeks.index, fill_value=0.0)
+    return sums.div(weeks, axis=0).rename_axis("period").reset_index()
+
+
+def merged_visits(plan: Plan) -> pd.DataFrame:
+    """Visits in which two or more interventions are given, by who gives them.
+
+    Columns ``profile``, ``visits``, ``baseline_visits`` (over the horizon) and ``together``
+    (interventions given in such a visit of the plan, on average; of the baseline where the
+    plan has none). Largest first.
+    """
+    visits = plan["visits"]
+    several = visits.assign(together=_interventions(plan))
+    several = several.loc[several["together"] > 1]
+    given = several["together"].to_numpy()[:, None] * several[VISITS].to_numpy()
+    several = several.assign(given=given[:, 0], baseline_given=given[:, 1])
+    columns = [*VISITS, "given", "baseline_given"]
+    sums = several.groupby("profile", as_index=False)[columns].sum()
+    seen = sums["visits"].where(sums["visits"] > 0, sums["baseline_visits"])
+    done = sums["given"].where(sums["visits"] > 0, sums["baseline_given"])
+    sums["together"] = done / seen.where(seen > 0, 1.0)
+    result = sums[["profile", *VISITS, "together"]]
+    return result.sort_values(["visits", "profile"], ascending=[False, True], ignore_index=True)
+
+
+def _interventions(plan: Plan) -> pd.Series:
+    """Interventions in each row's part; an identifier that itself holds ' + ' is one."""
+    visits = plan["visits"]
+    known = set(zip(plan["need"]["package"], plan["need"]["intervention"], strict=True))
+    pairs = visits[["package", "part"]].drop_duplicates()
+    counts = {
+        (package, part): 1 if (package, part) in known else part.count(" + ") + 1
+        for package, part in zip(pairs["package"], pairs["part"], strict=True)
+    }
+    keys = zip(visits["package"], visits["part"], strict=True)
+    return pd.Series([counts[key] for key in keys], index=visits.index, dtype="int64")
+
+
+def unmet_hours_by(plan: Plan, column: str) -> pd.DataFrame:
+    """Columns ``column``, ``unmet_hours``, ``baseline_unmet_hours`` (severity-weighted hours a
+    week), ``due`` and ``unmet`` with baselines (times a week). ``column``: "theme",
+    "locality", "package" or "period"."""
+    need = plan["need"]
+    if column == "theme":
+        names = Names(plan)
+        themes = {group: names.theme(group) for group in need["need_group"].unique()}
+        need = need.assign(theme=need["need_group"].map(themes))
+    figures = [f"{b}{name}" for name in ("unmet_hours", "due", "unmet") for b in ("", "baseline_")]
+    sums = need.groupby(column)[figures].sum()
+    if column == "period":
+        weeks = weeks_by_period(plan)
+        sums = sums.reindex(weeks.index, fill_value=0.0).div(weeks, axis=0)
+        return sums.rename_axis("period").reset_index()
+    sums = sums / weeks_by_period(plan).sum()
+    return sums.sort_values("unmet_hours", ascending=False).reset_index()

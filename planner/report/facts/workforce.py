@@ -1,0 +1,111 @@
+"""Staff, vacancies, and who draws staff from whom."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from planner.plan.plan import Plan
+
+STAFF = ["in_post", "in_training", "establishment", "vacancy", "agency"]
+_BOTH = [f"{b}{name}" for name in STAFF for b in ("", "baseline_")]
+
+
+def staff_by(plan: Plan, *columns: str) -> pd.DataFrame:
+    """The columns asked for, then in post, in training, establishment, vacancy and agency of
+    plan and baseline, in WTE."""
+    return plan["workforce"].groupby(list(columns), as_index=False)[_BOTH].sum()
+
+
+def staff_by_period(plan: Plan) -> pd.DataFrame:
+    """Staff of the whole place in each period, in the order of the periods."""
+    sums = staff_by(plan, "period").set_index("period")
+    return sums.reindex(plan.record.periods, fill_value=0.0).reset_index()
+
+
+def movements(plan: Plan) -> pd.DataFrame:
+    """Columns ``organisation``, ``profile``, ``in_post``, ``baseline_in_post``, ``difference``
+    at the end of the horizon, the largest difference first; no rows without one."""
+    last = staff_by(plan, "organisation", "profile", "period")
+    last = last.loc[last["period"] == plan.record.periods[-1]]
+    last = last.assign(difference=last["in_post"] - last["baseline_in_post"])
+    last = last.loc[last["difference"].abs() >= 0.05]
+    order = last["difference"].abs().sort_values(ascending=False, kind="stable").index
+    columns = ["organisation", "profile", "in_post", "baseline_in_post", "difference"]
+    return last.loc[order, columns].reset_index(drop=True)
+
+
+def strain(plan: Plan) -> pd.DataFrame:
+    """Vacancy and destabilisation of each employer, the worst first.
+
+    Columns ``organisation``; ``vacancy``, ``establishment`` and ``rate`` at the end of the
+    horizon (WTE, share), ``weighted`` destabilisation over the horizon (weighted WTE-years);
+    each but the organisation with its baseline.
+    """
+    last = staff_by(plan, "organisation", "period")
+    last = last.loc[last["period"] == plan.record.periods[-1]].set_index("organisation")
+    weighted = plan["destabilisation"].groupby("organisation")[["weighted", "baseline_weighted"]]
+    table = last[[c for c in _BOTH if "vacancy" in c or "establishment" in c]]
+    table = table.join(weighted.sum(), how="outer").fillna(0.0)
+    for b in ("", "baseline_"):
+        table[f"{b}rate"] = _rate(table[f"{b}vacancy"], table[f"{b}establishment"])
+    worst_first = ["weighted", "vacancy", "baseline_weighted"]
+    table = table.sort_values(worst_first, ascending=False, kind="stable")
+    return table.rename_axis("organisation").reset_index()
+
+
+def vacancy_rates(plan: Plan) -> pd.DataFrame:
+    """Columns ``organisation``, ``period``, ``rate``, ``baseline_rate`` (vacancy as a share of
+    establishment), ``vacancy``, ``baseline_vacancy``."""
+    table = staff_by(plan, "organisation", "period")
+    for b in ("", "baseline_"):
+        table[f"{b}rate"] = _rate(table[f"{b}vacancy"], table[f"{b}establishment"])
+    return table[["organisation", "period", "rate", "baseline_rate", "vacancy", "baseline_vacancy"]]
+
+
+def destabilisation_by_period(plan: Plan) -> pd.DataFrame:
+    """Columns ``organisation``, ``period``, ``weighted``, ``baseline_weighted``."""
+    keys = ["organisation", "period"]
+    weighted = ["weighted", "baseline_weighted"]
+    return plan["destabilisation"].groupby(keys, as_index=False)[weighted].sum()
+
+
+def draws(plan: Plan) -> pd.DataFrame:
+    """Columns ``organisation`` (loses), ``to_organisation`` (hires), ``role``, ``wte``,
+    ``baseline_wte`` over the horizon, the largest first."""
+    moves = plan["moves"]
+    lost = moves.loc[moves["kind"] == "drawn_away"]
+    keys = ["organisation", "to_organisation", "role"]
+    sums = lost.groupby(keys, as_index=False)[["wte", "baseline_wte"]].sum()
+    return sums.sort_values("wte", ascending=False, kind="stable", ignore_index=True)
+
+
+def training(plan: Plan) -> pd.DataFrame:
+    """Columns ``course``, ``period``, ``starts``, ``completions``, ``baseline_starts``,
+    ``baseline_completions`` (people), courses with the most starts first."""
+    moves = plan["moves"]
+    kinds = {"training_start": "starts", "training_completion": "completions"}
+    some = moves.loc[moves["kind"].isin(list(kinds))]
+    sums = some.pivot_table(
+        index=["via", "period"],
+        columns="kind",
+        values=["wte", "baseline_wte"],
+        aggfunc="sum",
+        fill_value=0.0,
+        observed=True,
+    )
+    table = pd.DataFrame(index=sums.index)
+    for kind, name in kinds.items():
+        for source, b in (("wte", ""), ("baseline_wte", "baseline_")):
+            there = (source, kind) in sums.columns
+            table[f"{b}{name}"] = sums[(source, kind)] if there else 0.0
+    table = table.rename_axis(["course", "period"]).reset_index()
+    starts = table.groupby("course")["starts"].sum()
+    position = {label: number for number, label in enumerate(plan.record.periods)}
+    table["_most"], table["_when"] = -table["course"].map(starts), table["period"].map(position)
+    table = table.sort_values(["_most", "course", "_when"], ignore_index=True)
+    return table.drop(columns=["_most", "_when"])
+
+
+def _rate(vacancy: pd.Series, establishment: pd.Series) -> pd.Series:
+    """Vacancy as a share of establishment; nothing is vacant where nothing is funded."""
+    return (vacancy / establishment.where(establishment > 0)).fillna(0.0)

@@ -1,0 +1,93 @@
+"""Figures as people read them: WTE to one decimal, money in £k or £m, a true minus sign."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from planner.plan.plan import PriorityResult
+
+MINUS = "−"
+BASELINE = "today carried forward"
+"""What the baseline is called to readers."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A figure of the plan and the same of the baseline."""
+
+    plan: float
+    baseline: float
+
+
+def fixed(value: float, decimals: int = 1) -> str:
+    """``1,234.5``; ``−0.04`` to one decimal is ``0.0``."""
+    text = f"{abs(value):,.{decimals}f}"
+    negative = value < 0 and any(digit in text for digit in "123456789")
+    return f"{MINUS}{text}" if negative else text
+
+
+def wte(value: float) -> str:
+    """``3.2``."""
+    return fixed(value, 1)
+
+
+def count(value: float) -> str:
+    """``17,800``; below ten with one decimal unless it is whole."""
+    small = abs(value) < 10 and not math.isclose(value, round(value), abs_tol=0.05)
+    return fixed(value, 1 if small else 0)
+
+
+def money(thousands: float) -> str:
+    """``£12.3m``, ``£123k``, ``£4.5k``, from k£."""
+    size = abs(thousands)
+    if round(size) >= 1000:
+        text = f"£{size / 1000:,.1f}m"
+    elif size >= 10 or math.isclose(size, round(size), abs_tol=0.05):
+        text = f"£{size:,.0f}k"
+    else:
+        text = f"£{size:,.1f}k"
+    negative = thousands < 0 and text != "£0k"
+    return f"{MINUS}{text}" if negative else text
+
+
+def percent(share: float, decimals: int = 1) -> str:
+    """``95.5%``."""
+    return f"{fixed(100 * share, decimals)}%"
+
+
+def signed(value: float, text: str) -> str:
+    """The figure's text with a plus sign where it is above nothing."""
+    return f"+{text}" if value > 0 and any(digit in text for digit in "123456789") else text
+
+
+def change(pair: Pair) -> str:
+    """``−16.0%`` against the baseline; in words where there is no share to give."""
+    if math.isclose(pair.plan, pair.baseline, rel_tol=1e-6, abs_tol=1e-9):
+        return "no change"
+    if abs(pair.baseline) < 1e-9:
+        return "from none"
+    share = (pair.plan - pair.baseline) / abs(pair.baseline)
+    if share > 10:
+        return "over tenfold"
+    return signed(share, percent(share))
+
+
+def amount(value: float, unit: str) -> str:
+    """A figure with its unit, as the unit is usually written."""
+    if unit == "k£":
+        return money(value)
+    text = wte(value) if "WTE" in unit else count(value)
+    return f"{text} {unit}".strip()
+
+
+def proof(priority: PriorityResult) -> str:
+    """How far a priority's value is proven, in words."""
+    if priority.bound is None:
+        return "no bound was found"
+    gap = priority.value - priority.bound
+    share = gap / abs(priority.value) if abs(priority.value) > 1e-9 else 0.0
+    if share <= 1e-6:
+        return "proven best"
+    shown = percent(max(share, 0.001))
+    return f"proven within {shown}" if priority.proven else f"may be up to {shown} better"

@@ -1,0 +1,94 @@
+"""The names people know identifiers by."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from planner.plan.plan import Plan
+
+_THEMES = {
+    "older_people": "Older people",
+    "long_term_conditions": "Long-term conditions",
+    "mental_health": "Mental health",
+    "children_and_families": "Children and families",
+    "other": "Other",
+}
+
+_MEASURES = {
+    "unmet_need": "Unmet need",
+    "destabilisation": "Destabilisation",
+    "visits": "Visits",
+    "cost": "Cost",
+    "change": "Change for staff",
+    "released": "Staff released",
+    "vacancy": "Vacancy",
+}
+
+
+class Names:
+    """``names.organisation("U11112")`` gives ``Wansbeck PCN (U11112)``; where there is no
+    name, or it is the identifier itself, the identifier alone."""
+
+    def __init__(self, plan: Plan):
+        self._labels = plan.labels
+
+    def organisation(self, identifier: str) -> str:
+        return self._both("organisations", identifier)
+
+    def locality(self, identifier: str) -> str:
+        return self._both("localities", identifier) if identifier else "all it serves"
+
+    def role(self, identifier: str) -> str:
+        return self._both("roles", identifier)
+
+    def profile(self, identifier: str) -> str:
+        """A profile, or the role itself where there are no extra competencies."""
+        known = identifier in self._table("profiles")
+        return self._both("profiles" if known else "roles", identifier)
+
+    def package(self, identifier: str) -> str:
+        return self._both("packages", identifier)
+
+    def course(self, identifier: str) -> str:
+        return self._both("courses", identifier)
+
+    def fund(self, identifier: str) -> str:
+        return self._both("funds", identifier)
+
+    def theme(self, need_group: str) -> str:
+        """The planning theme of a need group; the group itself where none is known."""
+        theme = self._table("themes").get(need_group)
+        if theme is None:
+            return self._both("need_groups", need_group)
+        return _THEMES.get(theme, theme)
+
+    def competencies(self, profile: str) -> str:
+        """The competencies a profile adds to its role; empty where none are known."""
+        return self._table("profile_competencies").get(profile, "")
+
+    def measure(self, name: str) -> str:
+        return _MEASURES.get(name, name)
+
+    def number(self, table: str, identifier: str) -> float:
+        """A figure kept among the labels (``population``, ``fund_amounts``); 0 where none is."""
+        try:
+            return float(self._table(table).get(identifier, 0.0))
+        except ValueError:
+            return 0.0
+
+    def _table(self, table: str) -> Mapping[str, str]:
+        return self._labels.get(table, {})
+
+    def _both(self, table: str, identifier: str) -> str:
+        name = self._table(table).get(identifier, "")
+        if not name or name == identifier:
+            return isolated(identifier)
+        return f"{isolated(name)} ({isolated(identifier)})"
+
+
+def isolated(text: str) -> str:
+    """Text that runs right to left, kept from turning round what stands beside it."""
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text):
+        return f"\u2068{text}\u2069"
+    return text

@@ -1,0 +1,276 @@
+"""A plan on one page for a director: sentences, then a few short tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from planner.plan.plan import Plan
+from planner.report.facts import care, finance, workforce
+from planner.report.facts.actions import biggest_actions
+from planner.report.figures import (
+    BASELINE,
+    Pair,
+    amount,
+    change,
+    count,
+    fixed,
+    money,
+    percent,
+    proof,
+    signed,
+    wte,
+)
+from planner.report.horizon import span
+from planner.report.names import Names
+
+WORST = 10
+_BASE = BASELINE.capitalize()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A short table under its title. Every cell is text for a reader; ``right`` are the
+    columns of figures. Where there is nothing to show the frame is empty and the note says so."""
+
+    title: str
+    note: str
+    frame: pd.DataFrame
+    right: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Summary:
+    """``headline`` are whole sentences, the most important first."""
+
+    headline: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+def summarise(plan: Plan) -> Summary:
+    """What a director needs to know of the plan; every figure beside today carried forward."""
+    return Summary(headline=headline(plan), sections=tuple(part(plan) for part in SECTIONS))
+
+
+def headline(plan: Plan) -> tuple[str, ...]:
+    """Status and check, need met, home visits, staff drawn away, cost."""
+    sentences = [status_sentence(plan), check_sentence(plan), _need_sentence(plan)]
+    visits = care.home_visits_per_1000(plan)
+    if visits is not None:
+        sentences.append(_visits_sentence(visits))
+    drawn = care.pair(workforce.draws(plan), "wte")
+    sentences.append(
+        f"Partners draw {wte(drawn.plan)} WTE from each other, "
+        f"against {wte(drawn.baseline)} WTE {BASELINE}."
+    )
+    cost = care.pair(finance.cost_by_payer(plan), "amount")
+    sentences.append(
+        f"The workforce costs {money(cost.plan)} over the plan, "
+        f"against {money(cost.baseline)} {BASELINE} ({change(cost)})."
+    )
+    return tuple(sentences)
+
+
+def status_sentence(plan: Plan) -> str:
+    said = {
+        "optimal": "every priority is proven as asked",
+        "feasible": "the plan is sound, but not every priority is proven",
+        "interrupted": "the search was stopped; this is the best checked plan until then",
+    }
+    status = plan.record.status
+    return (
+        f"Plan for {plan.record.place}, {span(plan)}: "
+        f"{said.get(status, status)} ({plan.record.ended})."
+    )
+
+
+def check_sentence(plan: Plan) -> str:
+    check = plan.record.check
+    if check.passed:
+        return "The independent check found every rule kept and every figure confirmed."
+    return f"The independent check FAILED, so do not use this plan: {'; '.join(check.violations)}."
+
+
+def _need_sentence(plan: Plan) -> str:
+    met = care.need_met(plan)
+    return (
+        f"Care is given on {percent(met.plan)} of the times it falls due, "
+        f"against {percent(met.baseline)} {BASELINE}."
+    )
+
+
+def _visits_sentence(visits: Pair) -> str:
+    return (
+        f"Home visits per 1,000 people a year: {count(visits.plan)}, "
+        f"against {count(visits.baseline)} {BASELINE} ({change(visits)})."
+    )
+
+
+def priorities(plan: Plan) -> Section:
+    names = Names(plan)
+    rows = [
+        {
+            "Priority": names.measure(p.name),
+            "Plan": amount(p.value, p.unit),
+            _BASE: amount(p.baseline, p.unit),
+            "Change": change(Pair(p.value, p.baseline)),
+            "Proof": proof(p),
+        }
+        for p in plan.record.priorities
+    ]
+    return Section(
+        "Priorities, in their order",
+        "Each is met as well as those before it allow, within their tolerances.",
+        pd.DataFrame(rows),
+        ("Plan", _BASE, "Change"),
+    )
+
+
+def strained_organisations(plan: Plan) -> Section:
+    names = Names(plan)
+    table = workforce.strain(plan)
+    nothing = (table[["vacancy", "baseline_vacancy", "weighted", "baseline_weighted"]] < 0.05).all(
+        axis=1
+    )
+    worst = table.loc[~nothing].head(WORST)
+    frame = pd.DataFrame(
+        {
+            "Organisation": [names.organisation(i) for i in worst["organisation"]],
+            "Vacancy WTE": worst["vacancy"].map(wte),
+            "Vacancy": worst["rate"].map(percent),
+            "Vacancy, baseline": worst["baseline_rate"].map(percent),
+            "Destabilisation": worst["weighted"].map(wte),
+            "Destabilisation, baseline": worst["baseline_weighted"].map(wte),
+        }
+    )
+    return Section(
+        "Vacancies and destabilisation",
+        f"The worst {len(frame)} of {len(table)} organisations. Vacancy at the end of the plan; "
+        "destabilisation over the plan, in weighted WTE-years; baseline: today carried forward."
+        if len(frame)
+        else "No organisation has a vacancy, or is destabilised.",
+        frame,
+        tuple(frame.columns[1:]),
+    )
+
+
+def drawn_away(plan: Plan) -> Section:
+    names = Names(plan)
+    table = workforce.draws(plan)
+    table = table.loc[(table["wte"] >= 0.05) | (table["baseline_wte"] >= 0.05)].head(WORST)
+    frame = pd.DataFrame(
+        {
+            "Loses": [names.organisation(i) for i in table["organisation"]],
+            "To": [names.organisation(i) for i in table["to_organisation"]],
+            "Role": [names.role(i) for i in table["role"]],
+            "WTE": table["wte"].map(wte),
+            _BASE: table["baseline_wte"].map(wte),
+        }
+    )
+    note = "People over the whole plan." if len(frame) else "Nobody is drawn away by a partner."
+    return Section("Staff drawn away by partners", note, frame, ("WTE", _BASE))
+
+
+def payers(plan: Plan) -> Section:
+    names = Names(plan)
+    table = finance.cost_by_payer(plan)
+    total = care.pair(table, "amount")
+    shown = table.head(WORST)
+    rest = care.pair(table.iloc[WORST:], "amount")
+    rows = [
+        (_payer(names, row["payer"], row["kind"]), Pair(row["amount"], row["baseline_amount"]))
+        for row in shown.to_dict("records")
+    ]
+    if len(table) > WORST:
+        rows.append((f"{len(table) - WORST} others", rest))
+    rows.append(("All payers", total))
+    frame = pd.DataFrame(
+        [
+            {
+                "Payer": name,
+                "Plan": money(cost.plan),
+                _BASE: money(cost.baseline),
+                "Difference": signed(cost.plan - cost.baseline, money(cost.plan - cost.baseline)),
+                "Change": change(cost),
+            }
+            for name, cost in rows
+        ]
+    )
+    return Section(
+        "Cost by payer",
+        "Over the whole plan; employers net of what funds reimburse.",
+        frame,
+        tuple(frame.columns[1:]),
+    )
+
+
+def _payer(names: Names, payer: str, kind: str) -> str:
+    return names.fund(payer) if kind == "fund" else names.organisation(payer)
+
+
+def actions(plan: Plan) -> Section:
+    found = biggest_actions(plan, WORST)
+    frame = pd.DataFrame(
+        {
+            "Action": [action.text for action in found],
+            "When": [a.first if a.first == a.last else f"{a.first} to {a.last}" for a in found],
+            f"WTE against {BASELINE}": [signed(a.more, wte(a.more)) for a in found],
+        }
+    )
+    note = "Largest first." if found else f"The plan does nothing that {BASELINE} does not."
+    return Section("The biggest actions", note, frame, (f"WTE against {BASELINE}",))
+
+
+def merged(plan: Plan) -> Section:
+    names = Names(plan)
+    table = care.merged_visits(plan)
+    table = table.loc[(table["visits"] >= 0.5) | (table["baseline_visits"] >= 0.5)].head(WORST)
+    frame = pd.DataFrame(
+        {
+            "Given by": [names.profile(i) for i in table["profile"]],
+            "Added competencies": [names.competencies(i) or "none" for i in table["profile"]],
+            "Visits": table["visits"].map(count),
+            _BASE: table["baseline_visits"].map(count),
+            "Things done in one": table["together"].map(fixed),
+        }
+    )
+    return Section(
+        "Visits in which several things are done",
+        "Over the whole plan." if len(frame) else "Every intervention is a visit of its own.",
+        frame,
+        ("Visits", _BASE, "Things done in one"),
+    )
+
+
+def funds(plan: Plan) -> Section:
+    names = Names(plan)
+    figures = ["available", "used", "baseline_used", "lapsed", "baseline_lapsed"]
+    table = finance.fund_use(plan).groupby("fund", as_index=False)[figures].sum()
+    frame = pd.DataFrame(
+        {
+            "Fund": [names.fund(i) for i in table["fund"]],
+            "Available": [money(v) if v > 0 else "not known" for v in table["available"]],
+            "Used": table["used"].map(money),
+            "Used, baseline": table["baseline_used"].map(money),
+            "Lapses": table["lapsed"].map(money),
+            "Lapses, baseline": table["baseline_lapsed"].map(money),
+        }
+    )
+    note = (
+        "Over the whole plan; what is left at the end of March lapses."
+        if len(frame)
+        else "The place has no ring-fenced funds."
+    )
+    return Section("Funds", note, frame, tuple(frame.columns[1:]))
+
+
+SECTIONS = (
+    priorities,
+    actions,
+    merged,
+    strained_organisations,
+    drawn_away,
+    payers,
+    funds,
+)
