@@ -106,7 +106,7 @@ def _validate(
             if table.required and table.name not in files.seen:
                 _missing(table.name, files, report)
     check_references(tables, _readable(tables, files, report), report)
-    check_rules(settings, tables, report)
+    check_rules(tables, report)
     if report.failed or settings is None:
         return None, report.findings
     frames = {name: checked.frame for name, checked in tables.items()}

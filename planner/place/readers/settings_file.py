@@ -40,11 +40,11 @@ def read_toml(path: Path, report: Report) -> Settings | None:
         )
         return None
     except (ValueError, RecursionError) as error:
-        line = _LINE.search(str(error))
-        row = int(line[1]) if line else None
+        found = _LINE.search(str(error))
+        line = int(found[1]) if found else None
         message = f"the file is not sound TOML: {str(error)[:200]}"
         remedy = 'write lines like: name = "Northumberland"'
-        report.add(Finding(message, remedy, path.name, row=row), "settings")
+        report.add(Finding(message, remedy, path.name, row=line), "settings")
         return None
     return make_settings(values, Finding("", file=path.name), report)
 
@@ -173,9 +173,11 @@ def _senseless(settings: Settings) -> list[tuple[str, str, str, str]]:
         message = f"more periods are frozen than the {periods} there are"
         value = str(settings.policy.frozen_periods)
         found.append(("policy.frozen_periods", message, f"give at most {periods}", value))
-    for key, value in _figures(settings):
-        if not math.isfinite(value) or abs(value) > 1e12:
-            found.append((key, "the figure is not finite", "leave it out for no limit", str(value)))
+    for key, figure in _figures(settings):
+        if not math.isfinite(figure) or abs(figure) > 1e12:
+            found.append(
+                (key, "the figure is not finite", "leave it out for no limit", str(figure))
+            )
     return found or _repeated_labels(settings)
 
 
