@@ -118,6 +118,19 @@ VISITS = Table(
     ),
 )
 
+PATTERNS = Table(
+    name="patterns",
+    row="occasions of a package given in a pattern, interventions left out included",
+    key=("locality", "package", "pattern", "period"),
+    columns=(
+        _id("locality", "Where the person lives."),
+        _id("package", "The package."),
+        _id("pattern", "The visits of the occasion: parts joined by ' | '."),
+        PERIOD,
+        *_pair("occasions", "Occasions.", "occasions"),
+    ),
+)
+
 NEED = Table(
     name="need",
     row="an intervention in a locality",
@@ -172,7 +185,7 @@ SUPERVISION = Table(
         _id("post", "The supervisors' posts."),
         _id("profile", "The supervisors' profile."),
         PERIOD,
-        _number("trainees", "Trainees supervised at the busiest time.", "WTE"),
+        _number("trainees", "Trainees supervised at a time.", "WTE"),
     ),
 )
 
@@ -276,6 +289,7 @@ TABLES: tuple[Table, ...] = (
     MOVES,
     ADOPTIONS,
     VISITS,
+    PATTERNS,
     NEED,
     LOWER_ACUITY,
     DEPLOYMENT,

@@ -17,6 +17,7 @@ from solvers.skillmix.rules import (
     stock_and_flow,
     supervision,
     training_places,
+    transfers,
     visits,
 )
 from solvers.skillmix.rules.base import Rule
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     recruitment,
     establishment,
     training_places,
+    transfers,
     supervision,
     visits,
     lower_acuity,

@@ -1,0 +1,75 @@
+"""Pins of a place as the solver's pins."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.place.place import Place
+from planner.skillmix.workforce import Names
+from solvers.skillmix.problem import Adoption, Pin, Recruitment, Training, Transfers, Workforce
+
+#: decision in the pins table → (decision of the solver, trainees count too)
+_DECISION = {
+    "in_post": ("in_post", True),
+    "profile_in_post": ("in_post", False),
+    "establishment": ("establishment", False),
+    "hires": ("hires", False),
+    "released": ("released", False),
+    "agency": ("agency", False),
+    "starts": ("starts", False),
+    "transfers": ("transfers", False),
+    "adopted": ("adopted", False),
+}
+
+
+def make_pins(
+    place: Place,
+    names: Names,
+    workforce: Workforce,
+    adoption: Adoption,
+    recruitment: Recruitment,
+    training: Training,
+    transfers: Transfers,
+) -> tuple[Pin, ...]:
+    """One pin per row and period."""
+    w = workforce
+    of_cell = w.post_organisation[w.cell_post]
+    pins = []
+    labels = [p.label for p in place.periods]
+    for row in place["pins"].itertuples():
+        o = names.organisations[row.organisation]
+        role, profile = names.roles.get(row.item), names.profiles.get(row.item)
+        cell_of_role = (of_cell == o) & (w.post_role[w.cell_post] == role)
+        post_of_role = (w.post_organisation == o) & (w.post_role == role)
+        course = training.courses.index(row.item) if row.item in training.courses else -1
+        move = transfers.moves.index(row.item) if row.item in transfers.moves else -1
+        where = {
+            "in_post": cell_of_role,
+            "released": cell_of_role,
+            "profile_in_post": (of_cell == o) & (w.cell_profile == profile),
+            "establishment": post_of_role,
+            "agency": post_of_role,
+            "hires": cell_of_role[recruitment.option_cell],
+            "starts": (training.arc_course == course) & (of_cell[training.arc_from] == o),
+            "transfers": (transfers.arc_move == move) & (of_cell[transfers.arc_from] == o),
+            "adopted": (adoption.organisation == o) & (adoption.profile == profile),
+        }[row.decision]
+        decision, with_trainees = _DECISION[row.decision]
+        for t, label in enumerate(labels):
+            if row.period in ("", label):
+                text = (
+                    f"{row.decision} of {row.item} at {row.organisation} in {label} "
+                    f"{row.comparison.replace('_', ' ')} {row.value:g}"
+                )
+                pins.append(
+                    Pin(
+                        text,
+                        decision,
+                        np.flatnonzero(where),
+                        t,
+                        row.comparison,
+                        float(row.value),
+                        with_trainees,
+                    )
+                )
+    return tuple(pins)

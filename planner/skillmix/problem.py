@@ -1,0 +1,63 @@
+"""From a place to the solver's problem, for a plan or for today's way of working."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.place.place import Place
+from planner.skillmix.care import make_care
+from planner.skillmix.horizon import make_horizon
+from planner.skillmix.money import make_money
+from planner.skillmix.moves import make_recruitment, make_training, make_transfers
+from planner.skillmix.pins import make_pins
+from planner.skillmix.workforce import Names, make_adoption, make_names, make_workforce
+from solvers.skillmix.problem import Base, Floats, Horizon, Problem, Workforce
+
+
+def make_problem(place: Place, *, today: bool = False, base: Base | None = None) -> Problem:
+    """The problem of a place.
+
+    Parameters
+    ----------
+    today : today's way of working carried forward: today's establishment, no new
+        competencies, profiles, moves or pins, and each profession visiting by itself.
+    base : the plan before, where there is one.
+    """
+    horizon = make_horizon(place.periods)
+    names = make_names(place, today)
+    workforce = make_workforce(place, names, horizon, today)
+    adoption = make_adoption(place, names, workforce, horizon)
+    recruitment = make_recruitment(place, names, workforce, horizon)
+    training = make_training(place, names, workforce, horizon, today)
+    transfers = make_transfers(place, names, workforce, horizon, today)
+    pins = (
+        ()
+        if today
+        else make_pins(place, names, workforce, adoption, recruitment, training, transfers)
+    )
+    return Problem(
+        horizon=horizon,
+        workforce=workforce,
+        adoption=adoption,
+        recruitment=recruitment,
+        training=training,
+        transfers=transfers,
+        care=make_care(place, names, workforce, horizon, today),
+        money=make_money(place, names, workforce, horizon),
+        pins=pins,
+        change_limit=_change_limits(place, names, workforce, horizon),
+        today=today,
+        base=base,
+    )
+
+
+def _change_limits(place: Place, names: Names, w: Workforce, horizon: Horizon) -> Floats:
+    """People who may change by employer and period: a share of staff in post, or of the
+    establishment where that is larger."""
+    table = place["organisations"]
+    share = table["change_limit"].fillna(place.settings.policy.change_limit).to_numpy(float)
+    funded = np.zeros(len(table))
+    np.add.at(funded, w.post_organisation, w.establishment_today[:, 0])
+    staff = np.zeros(len(table))
+    np.add.at(staff, w.post_organisation[w.cell_post], w.in_post_start)
+    return (share * np.maximum(funded, staff))[:, None] * horizon.years

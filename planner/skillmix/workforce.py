@@ -1,0 +1,324 @@
+"""Posts, profiles and staff of a place as the solver's workforce and adoption."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from planner.place.place import Place
+from planner.skillmix.horizon import from_period_on
+from planner.skillmix.lookup import Lookup
+from solvers.skillmix.problem import Adoption, Floats, Horizon, Workforce
+
+#: Months during which a new starter leaves at the rate of the first year.
+FIRST_YEAR = 12
+
+WHOLE_PLACE = "whole place"
+
+
+@dataclass(frozen=True)
+class Names:
+    """Positions of every identifier, and what each profile can do."""
+
+    organisations: Lookup
+    localities: Lookup
+    roles: Lookup
+    profiles: Lookup
+    posts: Lookup
+    extras: tuple[frozenset[str], ...]  # by profile, competencies beyond the role's core
+    skills: tuple[frozenset[str], ...]  # by profile, all competencies
+
+
+def make_names(place: Place, today: bool) -> Names:
+    """Identifiers in the order of the tables; each role's own profile comes first.
+
+    In today's way of working, and where the policy wants no new profiles, only
+    profiles that somebody in the staff table has today are there.
+    """
+    roles = place["roles"]["role"]
+    listed = place["profiles"]
+    new = listed[~listed["profile"].isin(roles)]
+    if today or not place.settings.policy.new_profiles:
+        held = _held_profiles(place, new)
+        new = new[new["profile"].isin(held)]
+    core = _core(place)
+    extras = [frozenset[str]()] * len(roles)
+    skills = [core.get(role, frozenset()) for role in roles]
+    for role, learned in zip(new["role"], new["competencies"], strict=True):
+        extras.append(frozenset(learned) - core.get(role, frozenset()))
+        skills.append(core.get(role, frozenset()) | frozenset(learned))
+    return Names(
+        organisations=Lookup(place["organisations"]["organisation"]),
+        localities=Lookup(place["localities"]["locality"]),
+        roles=Lookup(roles),
+        profiles=Lookup([*roles, *new["profile"]]),
+        posts=Lookup(place["posts"]["post"]),
+        extras=tuple(extras),
+        skills=tuple(skills),
+    )
+
+
+def _core(place: Place) -> dict[str, frozenset[str]]:
+    listed = place["role_competencies"]
+    core = listed[listed["status"] == "core"]
+    return {role: frozenset(group) for role, group in core.groupby("role")["competency"]}
+
+
+def _held_profiles(place: Place, new: pd.DataFrame) -> set[str]:
+    """Profiles whose competencies somebody of the role has today."""
+    staff = place["staff"]
+    held = set()
+    for profile, role, learned in zip(
+        new["profile"], new["role"], new["competencies"], strict=True
+    ):
+        people = staff.loc[staff["role"] == role, "competencies"]
+        if any(set(learned) <= set(has) for has in people):
+            held.add(profile)
+    return held
+
+
+def make_workforce(place: Place, names: Names, horizon: Horizon, today: bool) -> Workforce:
+    """The workforce at the start, and the terms on which it may change."""
+    posts = place["posts"]
+    organisation = names.organisations.all(posts["organisation"])
+    role = names.roles.all(posts["role"])
+    areas, area_serves, post_area = _areas(place, names)
+    profile_role = np.concatenate(
+        [np.arange(len(names.roles)), _roles_of_new_profiles(place, names)]
+    ).astype(np.int64)
+    cell_post, cell_profile = _cells(place, names, profile_role, organisation, role)
+    base_cell = np.zeros(len(posts), dtype=np.int64)
+    own = cell_profile == role[cell_post]
+    base_cell[cell_post[own]] = np.flatnonzero(own)
+    start = _in_post_start(place, names, cell_post, cell_profile)
+    leave, kept = _leaving(posts, horizon)
+    low, high, now = _establishments(place, names, horizon, today)
+    in_post = posts["in_post_wte"].to_numpy(float)
+    surplus = np.maximum(0.0, in_post[:, None] - high)
+    roles = place["roles"]
+    hours = (roles["hours_per_week"] * (1 - roles["headroom"]) * roles["patient_facing"]).to_numpy(
+        float
+    )[role] * (1 - posts["sickness"].to_numpy(float))
+    limit = place.settings.policy.over_establishment_limit
+    years = horizon.years
+    no_short_time = np.zeros(len(posts))
+    return Workforce(
+        organisations=names.organisations.names,
+        roles=names.roles.names,
+        profiles=names.profiles.names,
+        posts=names.posts.names,
+        localities=names.localities.names,
+        areas=areas,
+        area_serves=area_serves,
+        profile_role=profile_role,
+        post_organisation=organisation,
+        post_role=role,
+        post_area=post_area,
+        cell_post=cell_post,
+        cell_profile=cell_profile,
+        post_base_cell=base_cell,
+        in_post_start=start,
+        leave_rate=leave,
+        hire_kept=kept,
+        establishment_min=low,
+        establishment_max=high,
+        establishment_today=now,
+        vacancy_ceiling=posts["vacancy_ceiling"].to_numpy(float),
+        vacancy_limit=posts["vacancy_limit"].fillna(np.inf).to_numpy(float)
+        if not today
+        else np.full(len(posts), np.inf),
+        over_max=np.maximum(posts["over_establishment_max"].to_numpy(float)[:, None], surplus),
+        over_limit_place=np.inf if limit is None or today else limit,
+        short_time_max=no_short_time if today else posts["short_time_max"].to_numpy(float),
+        agency_max=posts["agency_max"].to_numpy(float),
+        release_max=np.zeros((len(posts), horizon.size))
+        if today
+        else posts["release_max_per_year"].to_numpy(float)[:, None] * years,
+        loss_tolerance=(posts["loss_tolerance"].to_numpy(float) * in_post)[:, None] * years,
+        criticality=posts["criticality"].to_numpy(float),
+        hours=hours,
+    )
+
+
+def _roles_of_new_profiles(place: Place, names: Names) -> np.ndarray:
+    listed = place["profiles"].set_index("profile")["role"]
+    new = names.profiles.names[len(names.roles) :]
+    return names.roles.all([listed[p] for p in new])
+
+
+def _areas(place: Place, names: Names) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
+    """Distinct sets of localities served, and the set of each group of posts."""
+    served = served_localities(place)
+    everywhere = frozenset(names.localities.names)
+    sets: dict[frozenset[str], int] = {}
+    post_area = []
+    for organisation, locality in zip(
+        place["posts"]["organisation"], place["posts"]["locality"], strict=True
+    ):
+        area = frozenset([locality]) if locality else served[organisation]
+        post_area.append(sets.setdefault(area, len(sets)))
+    labels = tuple(
+        WHOLE_PLACE if area == everywhere and len(area) > 1 else " + ".join(sorted(area))
+        for area in sets
+    )
+    serves = np.array(
+        [[locality in area for locality in names.localities.names] for area in sets], dtype=bool
+    ).reshape(len(sets), len(names.localities))
+    return labels, serves, np.array(post_area, dtype=np.int64)
+
+
+def served_localities(place: Place) -> dict[str, frozenset[str]]:
+    """The localities each organisation serves.
+
+    Those the service_areas table lists; for a PCN also those that name it; the
+    whole place for an organisation with neither.
+    """
+    localities = place["localities"]
+    everywhere = frozenset(localities["locality"])
+    listed = place["service_areas"].groupby("organisation")["locality"].agg(set).to_dict()
+    named = localities[localities["pcn"] != ""].groupby("pcn")["locality"].agg(set).to_dict()
+    return {
+        organisation: frozenset(listed.get(organisation, set()) | named.get(organisation, set()))
+        or everywhere
+        for organisation in place["organisations"]["organisation"]
+    }
+
+
+def _cells(
+    place: Place, names: Names, profile_role: np.ndarray, organisation: np.ndarray, role: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """(post, profile) wherever the profile is of the posts' role and the employer may have it."""
+    kinds = place["organisations"]["kind"].to_numpy()
+    allowed = place["profiles"].set_index("profile")["kinds"].to_dict()
+    posts, profiles = [], []
+    for post in range(len(role)):
+        for profile in np.flatnonzero(profile_role == role[post]):
+            name = names.profiles.names[profile]
+            only = allowed.get(name, ()) if profile >= len(names.roles) else ()
+            if not only or kinds[organisation[post]] in only:
+                posts.append(post)
+                profiles.append(profile)
+    return np.array(posts, dtype=np.int64), np.array(profiles, dtype=np.int64)
+
+
+def _in_post_start(
+    place: Place, names: Names, cell_post: np.ndarray, cell_profile: np.ndarray
+) -> Floats:
+    """In-post WTE by cell: a post's staff are shared out among profiles as the staff
+    table's people of its employer and role are; without such people all are of the
+    role's own profile."""
+    in_post = place["posts"]["in_post_wte"].to_numpy(float)
+    staff = place["staff"]
+    share: dict[tuple[str, str], dict[int, float]] = {}
+    for (organisation, role), people in staff.groupby(["organisation", "role"]):
+        wte: dict[int, float] = {}
+        own = names.roles[role]
+        options = [own] + [
+            p
+            for p in range(len(names.roles), len(names.profiles))
+            if names.skills[p] >= names.skills[own] and names.extras[p]
+        ]
+        for has, amount in zip(people["competencies"], people["wte"], strict=True):
+            fits = [p for p in options if names.extras[p] <= set(has)]
+            best = max(fits, key=lambda p: (len(names.extras[p]), -p))
+            wte[best] = wte.get(best, 0.0) + amount
+        total = sum(wte.values())
+        if total > 0:
+            share[organisation, role] = {p: amount / total for p, amount in wte.items()}
+    start = np.zeros(len(cell_post))
+    rows = place["posts"]
+    employer, role_of = rows["organisation"].tolist(), rows["role"].tolist()
+    for cell, (post, profile) in enumerate(zip(cell_post, cell_profile, strict=True)):
+        own = names.roles[role_of[post]]
+        parts = share.get((employer[post], role_of[post]), {own: 1.0})
+        start[cell] = in_post[post] * parts.get(int(profile), 0.0)
+    return start
+
+
+def _leaving(posts: pd.DataFrame, horizon: Horizon) -> tuple[Floats, Floats]:
+    """Share who leave by post and period, and what a hire adds to stock beyond it.
+
+    The first year's rate holds for the first twelve months after arrival, which
+    is at the start of the period hired in.
+    """
+    yearly = posts["turnover"].to_numpy(float)
+    first = posts["first_year_turnover"].fillna(posts["turnover"]).to_numpy(float)
+    stay, stay_first = (1 - yearly) ** (1 / 12), (1 - first) ** (1 / 12)
+    periods = horizon.size
+    leave = 1 - stay[:, None] ** horizon.months[None, :]
+    kept = np.zeros((len(posts), periods, periods))
+    for hired in range(periods):
+        before = np.ones(len(posts))
+        for t in range(hired, periods):
+            months = horizon.offset[t] + horizon.months[t] - horizon.offset[hired]
+            new, later = min(months, FIRST_YEAR), max(0, months - FIRST_YEAR)
+            after = stay_first**new * stay**later
+            carried = before * (1 - leave[:, t]) if t > hired else 0.0
+            kept[:, hired, t] = after - carried
+            before = after
+    kept[np.abs(kept) < 1e-12] = 0.0
+    return leave, kept
+
+
+def _establishments(
+    place: Place, names: Names, horizon: Horizon, today: bool
+) -> tuple[Floats, Floats, Floats]:
+    """Least, most and today's establishment, (N, T) each."""
+    posts = place["posts"]
+    funded = posts["establishment_wte"].to_numpy(float)
+    shape = (len(posts), horizon.size)
+    now = np.broadcast_to(funded[:, None], shape).copy()
+    low = posts["establishment_min"].fillna(posts["establishment_wte"]).to_numpy(float)
+    high = posts["establishment_max"].fillna(posts["establishment_wte"]).to_numpy(float)
+    lows = np.broadcast_to(low[:, None], shape).copy()
+    highs = np.broadcast_to(high[:, None], shape).copy()
+    decided = place["establishments"]
+    for post, rows in decided.groupby("post"):
+        n = names.posts[post]
+        pairs = list(zip(rows["period"], rows["establishment_wte"], strict=True))
+        values = from_period_on(pairs, horizon.labels, np.nan)
+        known = np.isfinite(values)
+        for target in (now, lows, highs):
+            target[n, known] = values[known]
+    if today:
+        return now, now, now
+    return lows, highs, now
+
+
+def make_adoption(place: Place, names: Names, workforce: Workforce, horizon: Horizon) -> Adoption:
+    """Pairs of employer and profile that must be adopted before anybody can be in them."""
+    w = workforce
+    listed = place["profiles"].set_index("profile")
+    of_cell = w.post_organisation[w.cell_post]
+    here: dict[tuple[int, int], float] = {}
+    for organisation, profile, amount in zip(of_cell, w.cell_profile, w.in_post_start, strict=True):
+        key = (int(organisation), int(profile))
+        here[key] = here.get(key, 0.0) + amount
+    pairs = [
+        key
+        for key, amount in here.items()
+        if amount == 0.0 and names.profiles.names[key[1]] in listed.index
+    ]
+    at = {key: q for q, key in enumerate(pairs)}
+    cell_pair = np.array(
+        [at.get((int(o), int(p)), -1) for o, p in zip(of_cell, w.cell_profile, strict=True)],
+        dtype=np.int64,
+    )
+    room = (w.establishment_max + w.over_max).max(axis=1) + 0.5 * w.short_time_max
+    most = np.zeros(len(pairs))
+    some = cell_pair >= 0
+    np.add.at(most, cell_pair[some], room[w.cell_post[some]])
+    terms = listed.loc[[names.profiles.names[p] for _, p in pairs]]
+    grace = place.settings.policy.adoption_grace_months
+    due = np.searchsorted(horizon.offset, horizon.offset + grace, side="left")
+    return Adoption(
+        organisation=np.array([o for o, _ in pairs], dtype=np.int64),
+        profile=np.array([p for _, p in pairs], dtype=np.int64),
+        cell_pair=cell_pair,
+        cost=terms["adoption_cost"].to_numpy(float),
+        minimum_team=terms["minimum_team_wte"].to_numpy(float),
+        most=most,
+        due=due.astype(np.int64),
+    )
