@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from cli.console import out, printable
+
 
 @click.command()
 def examples() -> None:
@@ -13,3 +15,15 @@ def examples() -> None:
     Example:
       placeplan examples
     """
+    from fixtures.examples import EXAMPLES, make_example
+    from planner.scenario import scenario_from_toml
+
+    console = out()
+    for name in EXAMPLES:
+        example = make_example(name)
+        console.print(printable(f"{name}: {example.settings.name}"), style="bold")
+        for file, text in example.scenarios.items():
+            scenario = scenario_from_toml(text, f"{file}.toml")
+            line = f"  {file}.toml  {scenario.name}. {scenario.description}"
+            console.print(printable(line), soft_wrap=True)
+    click.echo("Make one with: placeplan init DIR --example NAME")

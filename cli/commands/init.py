@@ -35,7 +35,7 @@ def init(folder: Path, example: str | None, form: str) -> None:
     if example is None:
         from planner.place import write_templates
 
-        write_templates(folder, form)
+        write_templates(_target(folder, form), form)
         click.echo(f"Blank tables are in {folder}. Fill them in, then: placeplan check {folder}")
         return
     scenarios = _write_example(folder, example, form)
@@ -45,15 +45,20 @@ def init(folder: Path, example: str | None, form: str) -> None:
 
 def _write_example(folder: Path, name: str, form: str) -> int:
     from fixtures.examples import EXAMPLES, make_example
-
     from planner.place import place_from_frames, write_place
 
     if name not in EXAMPLES:
         raise PlaceplanError(f"There is no example {name!r}: {did_you_mean(name, EXAMPLES)}")
     example = make_example(name)
-    write_place(place_from_frames(example.settings, example.frames), folder, form)
+    place = place_from_frames(example.settings, example.frames)
+    write_place(place, _target(folder, form), form)
     overlays = folder / "scenarios"
     overlays.mkdir(exist_ok=True)
     for scenario, text in example.scenarios.items():
         (overlays / f"{scenario}.toml").write_text(text, encoding="utf-8", newline="\n")
     return len(example.scenarios)
+
+
+def _target(folder: Path, form: str) -> Path:
+    """Where the tables go: the folder, or one workbook in it."""
+    return folder / "place.xlsx" if form == "xlsx" else folder

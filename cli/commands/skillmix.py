@@ -150,6 +150,4 @@ def unproven(record: PlanRecord) -> list[str]:
                 f"Not proven: {priority.name} is {value}; "
                 f"it cannot be below {figure(priority.bound)}."
             )
-    if lines:
-        lines.insert(0, f"The search ended early: {record.ended}.")
     return lines

@@ -37,7 +37,24 @@ def load_scenario(path: Path | str) -> Scenario:
         actions or values that do not fit; every problem, with its change.
     """
     path = Path(path)
-    return scenario_from_dict(_read_toml(path), file=path.name)
+    return scenario_from_toml(_read_text(path), file=path.name)
+
+
+def scenario_from_toml(text: str, file: str = "scenario") -> Scenario:
+    """The scenario that TOML text states; ``file`` is what messages call it.
+
+    Raises
+    ------
+    InputError : as ``load_scenario``.
+    """
+    try:
+        data = tomllib.loads(text)
+    except RecursionError:
+        raise _refuse(file, "the file is nested too deeply", "a change needs only lists") from None
+    except ValueError as error:  # TOMLDecodeError, and whole numbers beyond Python's limit
+        message = f"the file is not valid TOML: {error}"
+        raise _refuse(file, message, "correct that line") from None
+    return scenario_from_dict(data, file)
 
 
 def scenario_from_dict(data: Mapping[str, Any], file: str = "scenario") -> Scenario:
@@ -72,31 +89,27 @@ def scenario_from_dict(data: Mapping[str, Any], file: str = "scenario") -> Scena
     return Scenario(name, description, tuple(changes), file)
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
-    def refuse(message: str, remedy: str) -> InputError:
-        return InputError([Finding(message, remedy, file=path.name or str(path))])
+def _refuse(file: str, message: str, remedy: str) -> InputError:
+    return InputError([Finding(message, remedy, file=file)])
 
+
+def _read_text(path: Path) -> str:
+    file = path.name or str(path)
     try:
         if path.is_dir():
-            raise refuse("this is a folder, not a scenario", "give one .toml file")
+            raise _refuse(file, "this is a folder, not a scenario", "give one .toml file")
         if path.stat().st_size > _LARGEST_FILE:
-            raise refuse("the file is too large for a scenario", "give a TOML file of changes")
-        text = path.read_bytes().decode("utf-8-sig")
+            raise _refuse(file, "the file is too large for a scenario", "give a file of changes")
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        beside = sorted(file.name for file in path.parent.glob("*.toml"))
-        raise refuse("there is no such file", did_you_mean(path.name, beside)) from None
-    except OSError as error:
-        raise refuse(
-            f"the file cannot be read: {error.strerror}", "check its permissions"
-        ) from None
+        beside = sorted(other.name for other in path.parent.glob("*.toml"))
+        raise _refuse(file, "there is no such file", did_you_mean(file, beside)) from None
     except UnicodeDecodeError:
-        raise refuse("the file is not UTF-8 text", "save it as UTF-8") from None
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        raise refuse("the file is nested too deeply", "a change needs no more than lists") from None
-    except ValueError as error:  # TOMLDecodeError, and whole numbers beyond Python's limit
-        raise refuse(f"the file is not valid TOML: {error}", "correct that line") from None
+        raise _refuse(file, "the file is not UTF-8 text", "save it as UTF-8") from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a null character
+        reason = getattr(error, "strerror", None) or str(error)
+        message = f"the file cannot be read: {reason}"
+        raise _refuse(file, message, "check the path and its permissions") from None
 
 
 def _text(data: Mapping[str, Any], key: str, findings: Findings, *, required: bool = False) -> str:
