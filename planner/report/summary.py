@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,6 +25,9 @@ from planner.report.figures import (
 )
 from planner.report.horizon import span
 from planner.report.names import Names
+
+Words = Callable[[float], str]
+"""How a figure is put into words."""
 
 WORST = 10
 _BASE = BASELINE.capitalize()

@@ -1,0 +1,187 @@
+"""Charts as still pictures: altair for the picture, vl-convert to draw it.
+
+A picture is an SVG in a data URI, so that nothing is fetched, nothing in it can run, and its
+styles do not mix with the page's. Colours tell plan from baseline for colour-blind readers
+too: dark blue against grey, with orange where something is worse; heat maps also carry
+their figures.
+"""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import vl_convert
+
+BLUE, GREY, ORANGE, INK = "#005eb8", "#98a4ae", "#c2410c", "#212b32"
+FAINT, PALE, DEEP, RUST, TEAL = "#e3e8ec", "#f1f4f7", "#003f8a", "#9a3412", "#115e59"
+PLAN, BASELINE = "Plan", "Today carried forward"
+_FONT = "Arial, Helvetica, sans-serif"
+_WIDTH = 640
+_LONGEST = 44
+
+_LOOK: dict[str, Any] = {
+    "background": None,
+    "view": {"stroke": None},
+    "font": _FONT,
+    "axis": {
+        "labelColor": "#4c6272",
+        "titleColor": "#4c6272",
+        "titleFontWeight": "normal",
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "gridColor": FAINT,
+        "domain": False,
+        "ticks": False,
+        "labelPadding": 8,
+        "labelLimit": 300,
+    },
+    "legend": {
+        "orient": "top",
+        "title": None,
+        "labelFontSize": 13,
+        "labelColor": INK,
+        "symbolSize": 140,
+        "offset": 6,
+    },
+}
+
+
+def picture(chart: alt.Chart | alt.LayerChart | alt.HConcatChart) -> str:
+    """The chart as a data URI of an SVG."""
+    with alt.data_transformers.enable("default", max_rows=None):
+        specification = chart.to_dict()
+    specification["config"] = _LOOK
+    drawn = vl_convert.vegalite_to_svg(specification)
+    return "data:image/svg+xml;base64," + base64.b64encode(drawn.encode()).decode()
+
+
+def shortened(text: str) -> str:
+    """A name cut to what fits beside a chart; its identifier, at the end, is kept."""
+    if len(text) <= _LONGEST:
+        return text
+    name, bracket, identifier = text.rpartition(" (")
+    room = _LONGEST - len(identifier) - 3
+    return f"{name[:room]}… ({identifier}" if bracket and room > 8 else f"{text[: _LONGEST - 1]}…"
+
+
+def _both(frame: pd.DataFrame, key: str, figure: str) -> pd.DataFrame:
+    """Plan and baseline below each other: columns ``key``, ``series``, ``figure``."""
+    parts = [
+        frame[[key]].assign(series=series, figure=frame[f"{b}{figure}"])
+        for series, b in ((PLAN, ""), (BASELINE, "baseline_"))
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+_SERIES = alt.Color(
+    "series:N", scale=alt.Scale(domain=[PLAN, BASELINE], range=[BLUE, GREY]), legend=alt.Legend()
+)
+
+
+def lines(frame: pd.DataFrame, figure: str, title: str) -> str:
+    """Plan and baseline by ``period``, in the frame's order."""
+    order = list(frame["period"])
+    base = alt.Chart(_both(frame, "period", figure)).encode(
+        x=alt.X("period:O", sort=order, title=None, axis=alt.Axis(labelAngle=0, grid=False)),
+        y=alt.Y("figure:Q", title=title, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5)),
+        color=_SERIES,
+    )
+    dash = alt.StrokeDash(
+        "series:N",
+        scale=alt.Scale(domain=[PLAN, BASELINE], range=[[1, 0], [6, 4]]),
+        legend=alt.Legend(),
+    )
+    drawn = base.mark_line(strokeWidth=3).encode(strokeDash=dash) + base.mark_point(
+        size=60, filled=True, opacity=1
+    )
+    return picture(drawn.properties(width=_WIDTH, height=240))
+
+
+def paired_bars(frame: pd.DataFrame, key: str, figure: str, title: str) -> str:
+    """Plan as a bar, baseline as a broad grey bar behind it, a row for each ``key``."""
+    table = frame.assign(**{key: frame[key].map(shortened)})
+    both = _both(table, key, figure)
+    y = alt.Y(f"{key}:N", sort=list(table[key]), title=None)
+    base = alt.Chart(both).encode(
+        x=alt.X("figure:Q", title=title, axis=alt.Axis(tickCount=5)), y=y, color=_SERIES
+    )
+    behind = base.transform_filter(alt.datum.series == BASELINE).mark_bar(size=20, opacity=0.55)
+    front = base.transform_filter(alt.datum.series == PLAN).mark_bar(size=9)
+    return picture((behind + front).properties(width=_WIDTH - 180, height=alt.Step(32)))
+
+
+def movements(frame: pd.DataFrame, key: str, figure: str, title: str) -> str:
+    """Bars to either side of nothing: more in blue, fewer in orange, each with its figure."""
+    table = frame.assign(
+        **{key: frame[key].map(shortened)},
+        words=[f"{v:+.1f}".replace("-", "−") for v in frame[figure]],
+    )
+    base = alt.Chart(table).encode(
+        x=alt.X(f"{figure}:Q", title=title, axis=alt.Axis(tickCount=6), scale=alt.Scale(nice=True)),
+        y=alt.Y(f"{key}:N", sort=list(table[key]), title=None),
+    )
+    more = alt.datum[figure] > 0
+    bars = base.mark_bar(size=16).encode(
+        color=alt.condition(more, alt.value(BLUE), alt.value(ORANGE))
+    )
+    right = base.transform_filter(more).mark_text(align="left", dx=5, color=INK)
+    left = base.transform_filter(f"!(datum['{figure}'] > 0)").mark_text(
+        align="right", dx=-5, color=INK
+    )
+    words = alt.Text("words:N")
+    drawn = bars + right.encode(text=words) + left.encode(text=words)
+    return picture(drawn.properties(width=_WIDTH - 240, height=alt.Step(28)))
+
+
+def heat(
+    frame: pd.DataFrame, key: str, figure: str, periods: list[str], form: str, dark: str
+) -> str:
+    """A square for each ``key`` and ``period``: the darker the more, with its figure.
+
+    ``form`` is a d3 number format, ``dark`` the colour of the most; nothing is written where there is nothing.
+    """
+    table = frame.assign(**{key: frame[key].map(shortened)})
+    order = list(dict.fromkeys(table[key]))
+    top = max(float(table[figure].max()), 1e-9)
+    base = alt.Chart(table).encode(
+        x=alt.X("period:O", sort=periods, title=None, axis=alt.Axis(orient="top", labelAngle=0)),
+        y=alt.Y(f"{key}:N", sort=order, title=None),
+    )
+    squares = base.mark_rect(stroke="white", strokeWidth=2, cornerRadius=3).encode(
+        color=alt.Color(
+            f"{figure}:Q", scale=alt.Scale(domain=[0, top], range=[PALE, dark]), legend=None
+        )
+    )
+    words = (
+        base.transform_filter(alt.datum[figure] > top / 1000)
+        .mark_text(fontSize=11)
+        .encode(
+            text=alt.Text(f"{figure}:Q", format=form),
+            color=alt.condition(alt.datum[figure] > 0.55 * top, alt.value("white"), alt.value(INK)),
+        )
+    )
+    step = max(44, min(72, 480 // max(len(periods), 1)))
+    return picture((squares + words).properties(width=alt.Step(step), height=alt.Step(28)))
+
+
+def stacked(frame: pd.DataFrame, key: str, colours: dict[str, str], title: str) -> str:
+    """A bar for each ``key``, put together from the columns named in ``colours``."""
+    table = frame.assign(**{key: frame[key].map(shortened)})
+    parts = table.melt(id_vars=[key], value_vars=list(colours), var_name="part", value_name="size")
+    parts["place"] = parts["part"].map({name: n for n, name in enumerate(colours)})
+    chart = (
+        alt.Chart(parts)
+        .mark_bar(size=18)
+        .encode(
+            x=alt.X("size:Q", title=title, stack="zero", axis=alt.Axis(tickCount=5)),
+            y=alt.Y(f"{key}:N", sort=list(dict.fromkeys(table[key])), title=None),
+            color=alt.Color(
+                "part:N", scale=alt.Scale(domain=list(colours), range=list(colours.values()))
+            ),
+            order="place:Q",
+        )
+    )
+    return picture(chart.properties(width=_WIDTH - 180, height=alt.Step(32)))

@@ -1,0 +1,45 @@
+"""The plan as one page that works offline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jinja2
+
+from planner.errors import PlaceplanError
+from planner.plan.plan import Plan
+from planner.report import summary
+from planner.report.figures import BASELINE
+from planner.report.horizon import span
+from planner.report.sections import SECTIONS
+
+
+def render_report(plan: Plan) -> str:
+    """The page as HTML: one file without scripts, that fetches nothing.
+
+    All text from the plan is escaped by the template, in one place.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("planner.report", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html").render(
+        record=plan.record,
+        span=span(plan),
+        baseline=BASELINE,
+        headline=summary.headline(plan),
+        sections=[section(plan) for section in SECTIONS],
+    )
+
+
+def write_report(plan: Plan, path: Path | str) -> None:
+    """Write the page to ``path``; PlaceplanError where that cannot be done."""
+    page = render_report(plan)
+    try:
+        Path(path).write_text(page, encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PlaceplanError(f"The report could not be written to {path}: {reason}.") from error

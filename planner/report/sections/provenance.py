@@ -1,0 +1,65 @@
+"""What the plan stands on: settings, limits, inputs and versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from planner.plan.plan import Plan
+from planner.report.blocks import Block, DataTable, PageSection
+from planner.report.figures import count
+
+
+def section(plan: Plan) -> PageSection:
+    record = plan.record
+    hashes = {name: f"{value[:16]}…" for name, value in record.inputs.items()}
+    seconds = {name: f"{value:,.1f} s" for name, value in record.seconds.items()}
+    model = {name: count(value) for name, value in record.model.items()}
+    blocks: list[Block] = [
+        DataTable("How the plan was made", _listed(_asked(plan))),
+        DataTable("Settings", _listed(_flat(record.settings)), folded=True),
+        DataTable("Inputs, by hash", _listed(hashes, "Table", "SHA-256"), folded=True),
+        DataTable("Versions", _listed(record.versions), folded=True),
+        DataTable("Time and size", _listed({**seconds, **model}), ("Value",), folded=True),
+    ]
+    if record.warnings:
+        warnings = pd.DataFrame({"Warning": record.warnings})
+        blocks.insert(1, DataTable("Warnings about the input", warnings, folded=True))
+    lead = "Enough to make the same plan again, and to see what it took for granted."
+    return PageSection("provenance", "Assumptions and provenance", lead, blocks)
+
+
+def _asked(plan: Plan) -> dict[str, str]:
+    record = plan.record
+    return {
+        "Place": record.place,
+        "Starts": record.start,
+        "Periods": ", ".join(record.periods),
+        "Scenarios": ", ".join(record.scenarios) or "none",
+        "Built on": record.base or "no earlier plan",
+        "Status": f"{record.status}: {record.ended}",
+        "Check": "passed" if record.check.passed else "; ".join(record.check.violations),
+        "Seed": str(record.seed),
+        **{f"Limit, {name.replace('_', ' ')}": str(v) for name, v in record.limits.items()},
+    }
+
+
+def _flat(settings: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    """Nested settings as ``policy.travel_minutes`` → text."""
+    result: dict[str, str] = {}
+    for name, value in settings.items():
+        where = f"{prefix}{name}"
+        if isinstance(value, Mapping):
+            result |= _flat(value, f"{where}.")
+        elif isinstance(value, list | tuple) and any(isinstance(v, Mapping) for v in value):
+            for number, item in enumerate(value, start=1):
+                result |= _flat(item, f"{where} {number}.")
+        else:
+            result[where] = "none" if value is None else str(value)
+    return result
+
+
+def _listed(items: Mapping[str, str], what: str = "What", value: str = "Value") -> pd.DataFrame:
+    return pd.DataFrame({what: list(items), value: list(items.values())}, dtype="object")

@@ -1,0 +1,126 @@
+"""Vacancies and destabilisation, and who draws staff from whom."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from planner.plan.plan import Plan
+from planner.report import charts, summary
+from planner.report.blocks import Block, DataTable, Figure, PageSection, Prose, bounded
+from planner.report.facts import workforce
+from planner.report.figures import BASELINE, percent, wte
+from planner.report.names import Names
+
+_EMPLOYERS = 20
+_ROWS = 150
+
+
+def section(plan: Plan) -> PageSection:
+    strained = summary.strained_organisations(plan)
+    blocks: list[Block] = []
+    rates = workforce.vacancy_rates(plan)
+    if (rates["rate"] > 0.0005).any():
+        blocks.append(_vacancy(plan, rates))
+    weighted = workforce.destabilisation_by_period(plan)
+    if (weighted["weighted"] > 0.0005).any():
+        blocks.append(_destabilisation(plan, weighted))
+    if len(strained.frame):
+        blocks.append(DataTable(strained.title, strained.frame, strained.right, strained.note))
+    else:
+        blocks.append(Prose(strained.note))
+    drawn = summary.drawn_away(plan)
+    if len(drawn.frame):
+        blocks.append(_draws(plan))
+    else:
+        blocks.append(Prose(drawn.note))
+    lead = (
+        "A partner that recruits may leave a neighbour with vacancies. Destabilisation counts "
+        "staff lost to partners and vacancy beyond what a post can bear, weighted by how "
+        "critical the post is."
+    )
+    return PageSection("stability", "Vacancies and destabilisation", lead, blocks)
+
+
+def _worst(frame: pd.DataFrame, figure: str) -> list[str]:
+    top = frame.groupby("organisation")[figure].max().sort_values(ascending=False)
+    return [str(i) for i in top.loc[top > 0.0005].index[:_EMPLOYERS]]
+
+
+def _vacancy(plan: Plan, rates: pd.DataFrame) -> Figure:
+    worst = _worst(rates, "rate")
+    return Figure(
+        "Vacancy, share of establishment",
+        _heat(plan, rates, worst, "rate", ".0%", charts.DEEP),
+        "Heat map of the vacancy rate by organisation and period.",
+        _table(plan, rates, "rate", "Vacancy by organisation and period", percent),
+        _cut(len(worst), rates["organisation"].nunique(), "highest vacancy"),
+    )
+
+
+def _destabilisation(plan: Plan, weighted: pd.DataFrame) -> Figure:
+    worst = _worst(weighted, "weighted")
+    return Figure(
+        "Destabilisation, weighted WTE-years",
+        _heat(plan, weighted, worst, "weighted", ".1f", charts.RUST),
+        "Heat map of destabilisation by organisation and period.",
+        _table(plan, weighted, "weighted", "Destabilisation by organisation and period", wte),
+        _cut(len(worst), weighted["organisation"].nunique(), "most destabilised"),
+    )
+
+
+def _cut(shown: int, total: int, what: str) -> str:
+    return f"The {shown} organisations with the {what} of {total}." if shown < total else ""
+
+
+def _heat(
+    plan: Plan, frame: pd.DataFrame, worst: list[str], figure: str, form: str, dark: str
+) -> str:
+    names = Names(plan)
+    grid = pd.MultiIndex.from_product(
+        [worst, plan.record.periods], names=["organisation", "period"]
+    )
+    table = frame.set_index(["organisation", "period"])[[figure]].reindex(grid, fill_value=0.0)
+    table = table.reset_index()
+    table["organisation"] = [names.organisation(i) for i in table["organisation"]]
+    return charts.heat(table, "organisation", figure, plan.record.periods, form, dark)
+
+
+def _table(
+    plan: Plan, frame: pd.DataFrame, figure: str, title: str, words: summary.Words
+) -> DataTable:
+    names = Names(plan)
+    order = _worst(frame, figure)
+    wide = frame.pivot_table(index="organisation", columns="period", values=figure, fill_value=0.0)
+    wide = wide.reindex(columns=plan.record.periods, fill_value=0.0)
+    rest = [i for i in wide.index if i not in order]
+    wide = wide.reindex([*order, *rest])
+    shown = pd.DataFrame(
+        {
+            "Organisation": [names.organisation(str(i)) for i in wide.index],
+            **{period: wide[period].map(words).to_list() for period in plan.record.periods},
+        }
+    )
+    table = DataTable(title, shown, tuple(plan.record.periods))
+    return bounded(table, _ROWS, "organisations")
+
+
+def _draws(plan: Plan) -> DataTable:
+    names = Names(plan)
+    table = workforce.draws(plan)
+    table = table.loc[(table["wte"] >= 0.05) | (table["baseline_wte"] >= 0.05)]
+    shown = pd.DataFrame(
+        {
+            "Loses": [names.organisation(i) for i in table["organisation"]],
+            "To": [names.organisation(i) for i in table["to_organisation"]],
+            "Role": [names.role(i) for i in table["role"]],
+            "WTE": table["wte"].map(wte),
+            BASELINE.capitalize(): table["baseline_wte"].map(wte),
+        }
+    )
+    whole = DataTable(
+        "Who draws staff from whom",
+        shown,
+        ("WTE", BASELINE.capitalize()),
+        "People over the whole plan.",
+    )
+    return bounded(whole, 40, "draws")
