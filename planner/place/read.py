@@ -105,8 +105,9 @@ def _validate(
             tables[table.name] = empty_table(table, files.missing_at(table.name))
             if table.required and table.name not in files.seen:
                 _missing(table.name, files, report)
-    check_references(tables, _readable(tables, files, report), report)
-    check_rules(tables, report)
+    readable = _readable(tables, files, report)
+    check_references(tables, readable, report)
+    check_rules(tables, readable, report)
     if report.failed or settings is None:
         return None, report.findings
     frames = {name: checked.frame for name, checked in tables.items()}

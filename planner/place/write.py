@@ -55,7 +55,7 @@ def write_place(
             write_file(path, place_workbook(place.settings, tables, place.tables))
             return path
         texts = {FILE: settings_toml(place.settings).encode()}
-        make = _csv if format == "csv" else _parquet
+        make = csv_bytes if format == "csv" else parquet_bytes
         for table in tables:
             texts[f"{table.name}.{format}"] = make(table, place[table.name])
         write_folder(path, texts)
@@ -120,7 +120,7 @@ def write_file(path: Path, content: bytes) -> None:
         raise
 
 
-def _csv(table: Table, frame: pd.DataFrame) -> bytes:
+def csv_bytes(table: Table, frame: pd.DataFrame) -> bytes:
     """A table as CSV in UTF-8; with a byte-order mark, without which Excel misreads accents,
     only where there are any."""
     stream = io.StringIO(newline="")
@@ -132,7 +132,8 @@ def _csv(table: Table, frame: pd.DataFrame) -> bytes:
     return text.encode("utf-8" if text.isascii() else "utf-8-sig")
 
 
-def _parquet(table: Table, frame: pd.DataFrame) -> bytes:
+def parquet_bytes(table: Table, frame: pd.DataFrame) -> bytes:
+    """A table as Parquet; cells of several values are lists."""
     arrays = {column.name: _array(column, frame[column.name]) for column in table.columns}
     sink = io.BytesIO()
     pq.write_table(pa.table(arrays), sink)

@@ -74,7 +74,10 @@ def parse_number(text: str, decimal: Decimal) -> Number:
     ------
     CellProblem : the text is no number, is not finite, or can be read in two ways.
     """
-    bare, percent = _bare(text)
+    if decimal is Decimal.STOP and len(text) < 30 and _PLAIN.fullmatch(text):
+        bare, percent = text, False  # nearly every cell; what follows takes its time
+    else:
+        bare, percent = _bare(text)
     if decimal is Decimal.UNKNOWN and _EITHER.fullmatch(bare):
         remedy = "write thousands without a separator, or one more decimal (1.2340)"
         raise CellProblem("the figure can be read in two ways", remedy)

@@ -11,7 +11,7 @@ import pandas as pd
 from planner.errors import Finding
 from planner.nearest import did_you_mean
 from planner.place.checks.tables import CheckedTable
-from planner.place.report import LISTED, Report
+from planner.place.report import Report, shown
 from planner.schema import Column
 
 _SEARCHED = 3_000  # names that a suggestion is looked for among
@@ -36,6 +36,8 @@ def _check_column(
     checked: CheckedTable, column: Column, tables: Mapping[str, CheckedTable], report: Report
 ) -> None:
     other, name = column.references.split(".")
+    if tables[other].texts and name not in tables[other].texts:  # its own error says so
+        return
     known = set(tables[other].frame[name]) - {""}
     codes, uniques = pd.factorize(checked.frame[column.name].to_numpy(dtype=object))
     broken: dict[int, str] = {}
@@ -52,7 +54,7 @@ def _check_column(
         if lost not in remedies:
             few = len(remedies) < _SUGGESTED
             remedies[lost] = _remedy(lost, known, column, other) if few else _plain_remedy(other)
-        message = f"there is no {name} '{lost}' in the table {other}"
+        message = f"there is no {name} '{shown(lost)}' in the table {other}"
         return checked.finding(position, column.name, message, remedies[lost])
 
     positions = np.flatnonzero(np.isin(codes, list(broken)))
@@ -76,6 +78,3 @@ def _remedy(lost: str, known: set[str], column: Column, other: str) -> str:
 
 def _plain_remedy(other: str) -> str:
     return f"add it to {other}, or name one that is there"
-
-
-assert LISTED >= _SUGGESTED

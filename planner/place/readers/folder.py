@@ -23,7 +23,7 @@ _READERS: dict[str, Callable[[Path, str, Report], RawTable | None]] = {
     ".parquet": read_parquet,
 }
 WORKBOOKS = (".xlsx", ".xlsm")
-_LOOK_LIKE_TABLES = (".tsv", ".txt", ".xls", ".xlsb", ".ods", ".feather", ".pq", ".json")
+_LOOK_LIKE_TABLES = (".tsv", ".xls", ".xlsb", ".ods", ".feather", ".pq", ".json")
 README = "read me"
 
 

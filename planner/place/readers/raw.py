@@ -122,7 +122,7 @@ def _ragged(target: Finding, row: int, cells: Sequence[str], width: int) -> Find
 
 def _holds(cells: Sequence[str]) -> bool:
     """Whether any cell holds more than spaces."""
-    return any(cells) and any(cell.strip() for cell in cells)
+    return any(cell and not cell.isspace() for cell in cells)
 
 
 def _width(cells: Sequence[str]) -> int:

@@ -47,12 +47,12 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_rules(tables: Mapping[str, CheckedTable], report: Report) -> None:
+def check_rules(tables: Mapping[str, CheckedTable], readable: set[str], report: Report) -> None:
     """Check every rule whose tables are sound in themselves; findings go to ``report``.
 
-    A rule on a table with errors would repeat them in other words.
+    A rule on a table that could not be read, or has errors, would repeat them in other words.
     """
-    sound = set(tables) - report.broken
+    sound = readable - report.broken
     seen = Tables(tables)
     for rule in RULES:
         if sound.issuperset(rule.tables):
