@@ -55,14 +55,14 @@ def visits_table(outcome: Outcome) -> pd.DataFrame:
     done = np.divide(outcome.visits, total, out=np.zeros_like(total), where=total > SPECK)
     visits = planned * done[part]
     some = np.argwhere((visits > SPECK) & (care.part_class[part] >= 0)[:, None, None])
-    pair, l, t = some.T
+    pair, place, t = some.T
     frame = pd.DataFrame(
         {
             "pair": pair,
             "class": care.part_class[part[pair]],
-            "l": l,
+            "l": place,
             "t": t,
-            "made": visits[pair, l, t],
+            "made": visits[pair, place, t],
         }
     ).merge(_provider_shares(outcome), on=["class", "l", "t"])
     frame["visits"] = frame["made"] * frame["share"] * outcome.problem.horizon.weeks[frame["t"]]
@@ -99,14 +99,14 @@ def _provider_shares(outcome: Outcome) -> pd.DataFrame:
         out=np.zeros_like(work),
         where=total[care.provider_class] > 0,
     )
-    y, l, t = np.nonzero(share)
+    y, place, t = np.nonzero(share)
     return pd.DataFrame(
         {
             "class": care.provider_class[y],
-            "l": l,
+            "l": place,
             "t": t,
             "profile": care.provider_profile[y],
-            "share": share[y, l, t],
+            "share": share[y, place, t],
         }
     )
 

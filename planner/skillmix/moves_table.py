@@ -50,7 +50,7 @@ def _to(outcome: Outcome, cells: np.ndarray) -> dict[str, np.ndarray]:
 
 def _rows(outcome: Outcome, kind: str, wte: np.ndarray, who: Mapping[str, Any]) -> pd.DataFrame:
     blank = np.full(len(wte), "", dtype=object)
-    axis = {**{name: blank for name in _BLANK}, **who, "kind": np.full(len(wte), kind, object)}
+    axis = {**dict.fromkeys(_BLANK, blank), **who, "kind": np.full(len(wte), kind, object)}
     return long({"wte": wte}, [axis, {"period": outcome.problem.horizon.labels}])
 
 

@@ -16,8 +16,8 @@ from planner.skillmix.care_tables import (
     visits_table,
 )
 from planner.skillmix.frames import beside, long
-from planner.skillmix.moves_table import moves_table
 from planner.skillmix.money_tables import budgets_table, funds_table, money_table
+from planner.skillmix.moves_table import moves_table
 from solvers.skillmix.measures import MEASURES
 from solvers.skillmix.measures.destabilisation import by_post
 from solvers.skillmix.outcome import Outcome

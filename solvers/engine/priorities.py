@@ -20,7 +20,7 @@ from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
 
 #: A cap leaves this much room, relative to its value, for what solvers leave behind.
-ROOM = 1e-6
+ROOM = 1e-7
 
 
 @dataclass(frozen=True)

@@ -70,8 +70,9 @@ def check(outcome: Outcome) -> list[Violation]:
     balance = outcome.post_total + vacancy - establishment - over - 0.5 * short
     released = np.zeros_like(establishment)
     np.add.at(released, w.cell_post, outcome["released"])
-    limit = np.where(np.isfinite(w.vacancy_limit), w.vacancy_limit, np.inf)[:, None]
-    ceiling = np.where(np.isinf(limit), np.inf, limit * np.where(np.isinf(limit), 0, establishment))
+    limited = np.isfinite(w.vacancy_limit)
+    beyond = np.zeros_like(vacancy)
+    beyond[limited] = vacancy[limited] - w.vacancy_limit[limited, None] * establishment[limited]
 
     def look(rule: str, off: np.ndarray, size: np.ndarray | float) -> list[Violation]:
         return breaches(outcome, rule, "WTE", AXES, off, size)
@@ -80,7 +81,7 @@ def check(outcome: Outcome) -> list[Violation]:
     found += look(NAME, establishment - w.establishment_max, establishment)
     found += look(NAME, w.establishment_min - establishment, establishment)
     found += look(NAME, -np.minimum(np.minimum(vacancy, over), np.minimum(agency, short)), 1.0)
-    found += look(VACANCY, np.where(np.isinf(ceiling), 0.0, vacancy - ceiling), establishment)
+    found += look(VACANCY, beyond, establishment)
     found += look(AGENCY, agency - w.agency_max[:, None] * establishment, establishment)
     found += look(AGENCY, np.where(agency > 0, agency - vacancy, 0.0), establishment)
     found += look(RELEASE, released - w.release_max, w.release_max)

@@ -1,0 +1,40 @@
+"""What people call the identifiers of a place."""
+
+from __future__ import annotations
+
+from planner.place.place import Place
+
+_NAMED = {
+    "organisations": "organisation",
+    "localities": "locality",
+    "roles": "role",
+    "profiles": "profile",
+    "competencies": "competency",
+    "need_groups": "need_group",
+    "packages": "package",
+    "courses": "course",
+    "funds": "fund",
+}
+
+
+def make_labels(place: Place) -> dict[str, dict[str, str]]:
+    """Table → identifier → name (the identifier itself where there is none); also
+    ``population`` by locality, ``theme`` by need group, and ``kind`` by organisation."""
+    labels = {
+        table: {
+            identifier: name or identifier
+            for identifier, name in zip(place[table][key], place[table]["name"], strict=True)
+        }
+        for table, key in _NAMED.items()
+    }
+    localities, groups, organisations = (
+        place["localities"],
+        place["need_groups"],
+        place["organisations"],
+    )
+    labels["population"] = dict(
+        zip(localities["locality"], localities["population"].astype(str), strict=True)
+    )
+    labels["theme"] = dict(zip(groups["need_group"], groups["theme"], strict=True))
+    labels["kind"] = dict(zip(organisations["organisation"], organisations["kind"], strict=True))
+    return labels

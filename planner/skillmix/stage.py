@@ -1,0 +1,213 @@
+"""The skill-mix stage: a place goes in, a checked plan comes out."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+import pandas as pd
+
+from planner.errors import CheckFailed, ImpossibleError, PlaceplanError
+from planner.place.place import Place
+from planner.plan.plan import CheckResult, Plan, PlanRecord, PriorityResult
+from planner.skillmix.base import make_base
+from planner.skillmix.labels import make_labels
+from planner.skillmix.problem import make_problem
+from planner.skillmix.tables import make_tables
+from planner.skillmix.verify import verify_tables
+from planner.skillmix.versions import versions
+from solvers.engine.limits import Limits
+from solvers.engine.priorities import GoalResult
+from solvers.engine.progress import Listener, Progress, silent
+from solvers.engine.status import Status
+from solvers.skillmix.check import measure_all
+from solvers.skillmix.outcome import Outcome
+from solvers.skillmix.problem import Problem
+from solvers.skillmix.search import Ask, SkillmixResult, solve_skillmix, solve_today
+
+#: Of the time allowed the baseline may take this share.
+BASELINE_SHARE = 0.3
+
+
+def plan_skillmix(
+    place: Place,
+    *,
+    scenarios: Sequence[str] = (),
+    time_limit: float | None = None,
+    gap: float = 0.01,
+    base: Plan | None = None,
+    reproducible: bool = False,
+    seed: int = 0,
+    listen: Listener = silent,
+    stop: threading.Event | None = None,
+    seconds: Mapping[str, float] | None = None,
+) -> Plan:
+    """Plan the skill mix of a place.
+
+    Parameters
+    ----------
+    scenarios : names of the scenarios already applied to the place.
+    time_limit : seconds for the whole search; what is not proven by then is said.
+    gap : relative gap within which a priority counts as proven.
+    base : the plan before: its frozen periods are kept, change is counted from it.
+    reproducible : one thread and no clock, so that the same place and seed give
+        the same plan; cannot be combined with ``time_limit``.
+    listen : told of progress.
+    stop : when set, the best checked plan so far is returned.
+    seconds : time already spent on ``load`` and ``validate``, for the record.
+
+    Raises
+    ------
+    ImpossibleError : no plan keeps every hard rule; it says which, where, by how much.
+    CheckFailed : the independent check disagrees with the search; nothing is published.
+    """
+    if reproducible and time_limit is not None:
+        raise PlaceplanError(
+            "a reproducible plan cannot have a time limit: the clock is never the same twice"
+        )
+    limits = Limits(time_limit, gap, 1 if reproducible else 2, seed, stop or threading.Event())
+    spent = dict.fromkeys(("load", "validate", "build", "solve", "check", "write"), 0.0)
+    spent.update(seconds or {})
+    started = time.monotonic()
+    today, problem = _problems(place, base)
+    spent["build"] += time.monotonic() - started
+
+    asks = [Ask(p.measure, p.tolerance, p.slack) for p in place.settings.priorities]
+    baseline = _baseline(today, asks, limits, listen)
+    result = solve_skillmix(problem, asks, limits, listen)
+    for solved in (baseline, result):
+        for phase, taken in solved.seconds.items():
+            spent[phase] += taken
+    if result.outcome is None or baseline.outcome is None:
+        raise _without_plan(result if result.outcome is None else baseline)
+
+    listen(Progress("check", note="writing the tables and checking them", seconds=limits.elapsed()))
+    moment = time.monotonic()
+    tables = make_plan_tables(place, result.outcome, baseline.outcome)
+    priorities = _priorities(result.goals, result.outcome, baseline.outcome)
+    violations = verify_tables(place, problem, today, tables, priorities)
+    spent["check"] += time.monotonic() - moment
+    if violations:
+        raise CheckFailed(_check_text(violations))
+    record = _record(place, result, baseline, priorities, spent, limits, scenarios, base)
+    return Plan(record, tables, make_labels(place))
+
+
+def verify_plan(place: Place, plan: Plan) -> list[str]:
+    """Check a plan against its place, from its tables alone; what is wrong, in words."""
+    today, problem = _problems(place, None)
+    return verify_tables(place, problem, today, plan.tables, plan.record.priorities)
+
+
+def _problems(place: Place, base: Plan | None) -> tuple[Problem, Problem]:
+    """Today's problem and the plan's."""
+    problem = make_problem(place)
+    if base is not None:
+        frozen = place.settings.policy.frozen_periods
+        problem = make_problem(place, base=make_base(problem, base, frozen))
+    return make_problem(place, today=True), problem
+
+
+def _baseline(
+    today: Problem, asks: Sequence[Ask], limits: Limits, listen: Listener
+) -> SkillmixResult:
+    share = None if limits.seconds is None else limits.seconds * BASELINE_SHARE
+    own = Limits(share, limits.gap, limits.threads, limits.seed, limits.stop)
+    return solve_today(today, asks, own, listen)
+
+
+def make_plan_tables(place: Place, outcome: Outcome, baseline: Outcome) -> dict[str, pd.DataFrame]:
+    """The plan's tables, with what only the place knows filled in."""
+    tables = make_tables(outcome, baseline)
+    packages = place["packages"].set_index("package")
+    tables["need"]["need_group"] = tables["need"]["package"].map(packages["need_group"])
+    tables["visits"]["setting"] = tables["visits"]["package"].map(packages["setting"])
+    return tables
+
+
+def _priorities(
+    goals: Sequence[GoalResult], outcome: Outcome, baseline: Outcome
+) -> list[PriorityResult]:
+    """Values are those of the outcome itself, not the search's word for them."""
+    value, before = measure_all(outcome), measure_all(baseline)
+    return [
+        PriorityResult(
+            name=g.goal.name,
+            value=value[g.goal.name],
+            bound=min(g.bound, value[g.goal.name]),
+            tolerance=g.goal.tolerance,
+            slack=g.goal.slack,
+            unit=g.goal.unit,
+            baseline=before[g.goal.name],
+            proven=g.proven,
+        )
+        for g in goals
+    ]
+
+
+def _without_plan(result: SkillmixResult) -> PlaceplanError:
+    if result.status is Status.INFEASIBLE:
+        return ImpossibleError(
+            "No plan keeps every hard rule. The least that would have to give way:",
+            [str(conflict) for conflict in result.conflicts],
+        )
+    if result.status is Status.INTERRUPTED:
+        return ImpossibleError("Interrupted before a first plan was found; nothing is written.")
+    return ImpossibleError(
+        f"No plan was found ({result.ended}). Allow more time, or fewer periods."
+    )
+
+
+def _check_text(violations: Sequence[str]) -> str:
+    listed = "\n".join(f"  {violation}" for violation in violations[:20])
+    return (
+        "The plan found does not stand up to the independent check, so it is not published. "
+        f"This is a fault of placeplan; please report it with the place.\n{listed}"
+    )
+
+
+def _record(
+    place: Place,
+    result: SkillmixResult,
+    baseline: SkillmixResult,
+    priorities: list[PriorityResult],
+    spent: Mapping[str, float],
+    limits: Limits,
+    scenarios: Sequence[str],
+    base: Plan | None,
+) -> PlanRecord:
+    trace = [asdict(moment) for moment in [*baseline.trace, *result.trace]]
+    warnings = []
+    breach = measure_all(baseline.outcome)["breach"] if baseline.outcome else 0.0
+    if breach > 1.0:
+        warnings.append(
+            f"Today's way of working carried forward overspends hard budgets by {breach:,.0f} k£ "
+            "over the plan; the plan itself does not."
+        )
+    return PlanRecord(
+        stage="skillmix",
+        place=place.settings.name,
+        status=result.status.value,
+        ended=result.ended,
+        periods=[p.label for p in place.periods],
+        start=place.settings.start.isoformat(),
+        scenarios=list(scenarios),
+        base=None if base is None or base.folder is None else base.folder.name,
+        priorities=priorities,
+        check=CheckResult(passed=True, violations=[]),
+        seconds={phase: round(taken, 3) for phase, taken in spent.items()},
+        model=result.size,
+        inputs=dict(place.hashes),
+        versions=versions(),
+        seed=limits.seed,
+        limits={
+            "time_limit": limits.seconds,
+            "gap": limits.gap,
+            "reproducible": limits.threads == 1,
+        },
+        warnings=warnings,
+        settings=place.settings.model_dump(mode="json"),
+        trace=trace,
+    )

@@ -1,0 +1,145 @@
+"""The check of a plan from its tables alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from planner.place.place import Place
+from planner.plan.plan import PriorityResult
+from planner.skillmix.care_tables import part_names
+from planner.skillmix.read_back import StrayRow, read_outcome
+from planner.skillmix.workforce import make_names
+from solvers.skillmix.check import check, measure_all
+from solvers.skillmix.outcome import Outcome
+from solvers.skillmix.problem import Problem
+from solvers.skillmix.rules.base import TOLERANCE
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+def verify_tables(
+    place: Place,
+    problem: Problem,
+    today: Problem,
+    tables: Tables,
+    priorities: list[PriorityResult],
+) -> list[str]:
+    """What is wrong with a plan's tables, in words; empty if nothing is.
+
+    The tables are read back to an outcome; every rule's check is run on it, every
+    priority's value and baseline is recomputed, and each visit is held against the
+    competencies of whoever makes it.
+    """
+    try:
+        outcome = read_outcome(problem, tables)
+        baseline = read_outcome(today, tables, baseline=True)
+    except StrayRow as stray:
+        return [str(stray)]
+    found = [str(violation) for violation in check(outcome)]
+    found += [f"baseline: {violation}" for violation in check(baseline)]
+    found += _values(outcome, baseline, priorities)
+    found += _skills(place, tables["visits"], tables["visits"]["visits"] > 0)
+    found += _parts(outcome, tables["visits"], "visits")
+    found += _parts(baseline, tables["visits"], "baseline_visits")
+    found += _columns(tables)
+    return found
+
+
+def _values(outcome: Outcome, baseline: Outcome, priorities: list[PriorityResult]) -> list[str]:
+    measured, before = measure_all(outcome), measure_all(baseline)
+    found = []
+    for priority in priorities:
+        for what, stated, actual in (
+            ("value", priority.value, measured[priority.name]),
+            ("baseline", priority.baseline, before[priority.name]),
+        ):
+            if abs(stated - actual) > TOLERANCE * max(1.0, abs(actual)):
+                found.append(
+                    f"{priority.name}: its {what} is stated as {stated:.6g} {priority.unit}, "
+                    f"the tables give {actual:.6g}"
+                )
+        if priority.bound is not None and measured[priority.name] < priority.bound - max(
+            TOLERANCE * abs(priority.bound), 1e-6
+        ):
+            found.append(f"{priority.name}: its value lies below its proven bound")
+    return found
+
+
+def _skills(place: Place, visits: pd.DataFrame, some: pd.Series) -> list[str]:
+    """Visits by a profile without a competency that one of its interventions needs."""
+    names = make_names(place, today=False)
+    skills = dict(zip(names.profiles.names, names.skills, strict=True))
+    table = place["interventions"]
+    needed = {
+        (package, name): frozenset(c)
+        for package, name, c in zip(
+            table["package"], table["intervention"], table["competencies"], strict=True
+        )
+    }
+    found = []
+    distinct = visits.loc[some, ["package", "part", "profile"]].drop_duplicates()
+    for package, part, profile in distinct.itertuples(index=False):
+        wanted = _needed(package, part, needed)
+        missing = sorted(wanted - skills.get(profile, frozenset()))
+        if missing:
+            found.append(
+                f"visits: {profile} gives {part} of {package} without {', '.join(missing)}"
+            )
+    return found
+
+
+def _needed(
+    package: str, part: str, needed: Mapping[tuple[str, str], frozenset[str]]
+) -> frozenset[str]:
+    """The competencies of a part. Names of interventions may hold ' + ' themselves, so
+    the part is matched against the package's interventions, longest first."""
+    names = sorted((name for p, name in needed if p == package), key=len, reverse=True)
+    wanted: frozenset[str] = frozenset()
+    rest = f" + {part} + "
+    for name in names:
+        if f" + {name} + " in rest:
+            wanted |= needed[package, name]
+            rest = rest.replace(f" + {name} + ", " + ", 1)
+    return wanted
+
+
+def _parts(outcome: Outcome, visits: pd.DataFrame, column: str) -> list[str]:
+    """Visits of the table against those the patterns and what is left out make."""
+    care, w = outcome.problem.care, outcome.problem.workforce
+    weeks = outcome.problem.horizon.weeks
+    at = {
+        (care.packages[k], name): j
+        for j, (k, name) in enumerate(zip(care.part_package, part_names(care), strict=True))
+    }
+    rows = visits[visits[column] != 0]
+    part = np.array(
+        [at[key] for key in zip(rows["package"], rows["part"], strict=True)], dtype=np.int64
+    )
+    locality = pd.Index(w.localities).get_indexer(rows["locality"])
+    period = pd.Index(outcome.problem.horizon.labels).get_indexer(rows["period"])
+    stated = np.zeros_like(outcome.visits)
+    np.add.at(stated, (part, locality, period), rows[column].to_numpy(float))
+    actual = outcome.visits * weeks
+    off = np.abs(stated - actual)
+    worst = np.unravel_index(int(np.argmax(off)), off.shape) if off.size else None
+    if worst is None or off[worst] <= TOLERANCE * max(1.0, float(np.abs(actual).max())):
+        return []
+    j, l_at, t = (int(i) for i in worst)
+    return [
+        f"{column}: {care.packages[care.part_package[j]]}, {part_names(care)[j]} in "
+        f"{w.localities[l_at]}, {outcome.problem.horizon.labels[t]}: the table has "
+        f"{stated[worst]:.6g}, the patterns make {actual[worst]:.6g}"
+    ]
+
+
+def _columns(tables: Tables) -> list[str]:
+    """Figures that are not numbers."""
+    found = []
+    for name, frame in tables.items():
+        for column in frame.select_dtypes("number").columns:
+            if not np.isfinite(frame[column].to_numpy(float)).all():
+                found.append(f"{name}: {column} holds a value that is not a number")
+    return found
