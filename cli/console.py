@@ -31,8 +31,13 @@ def printable(text: str) -> str:
 def _console(stream: TextIO) -> Console:
     from rich.console import Console
 
+    class Piped(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave it to ``cli.guard``; rich would end the program as failed."""
+            raise BrokenPipeError
+
     terminal = stream.isatty()
-    return Console(
+    return Piped(
         file=stream,
         width=None if terminal else _WIDTH_OF_A_FILE,
         highlight=False,

@@ -12,6 +12,7 @@ code  meaning
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import sys
@@ -67,7 +68,8 @@ def _say(message: str, code: int) -> int:
 
 def _reader_gone() -> int:
     """Whoever read our output has closed it (``placeplan … | head``): go quietly."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives to the end
+    with contextlib.suppress(OSError, ValueError):  # no file behind it: nothing to flush at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return GOOD
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cli.console import printable
 
@@ -39,7 +39,7 @@ def _table(frame: pd.DataFrame, right: Collection[str]) -> Table:
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
     for name in frame.columns:
-        justify = "right" if name in right else "left"
+        justify: Literal["left", "right"] = "right" if name in right else "left"
         table.add_column(str(name), justify=justify, overflow="fold")
     for row in frame.itertuples(index=False):
         table.add_row(*(printable(str(cell)) for cell in row))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from planner.errors import PlaceplanError
 from planner.nearest import did_you_mean
 
-FORMATS = ("csv", "parquet", "xlsx")
+Format = Literal["csv", "parquet", "xlsx"]  # as in planner.place.write, which is slow to load
+FORMATS: tuple[Format, ...] = ("csv", "parquet", "xlsx")
 
 
 @click.command()
@@ -19,7 +21,7 @@ FORMATS = ("csv", "parquet", "xlsx")
     "--format", "form", type=click.Choice(FORMATS), default="csv", show_default=True,
     help="How to write the tables; xlsx: one workbook.",
 )  # fmt: skip
-def init(folder: Path, example: str | None, form: str) -> None:
+def init(folder: Path, example: str | None, form: Format) -> None:
     """Make a new place in DIR: an example, or blank tables to fill in.
 
     DIR must be new or empty. The scenarios of an example come with it.
@@ -43,7 +45,7 @@ def init(folder: Path, example: str | None, form: str) -> None:
     click.echo(f"Next: placeplan check {folder}")
 
 
-def _write_example(folder: Path, name: str, form: str) -> int:
+def _write_example(folder: Path, name: str, form: Format) -> int:
     from fixtures.examples import EXAMPLES, make_example
     from planner.place import place_from_frames, write_place
 
@@ -59,6 +61,6 @@ def _write_example(folder: Path, name: str, form: str) -> int:
     return len(example.scenarios)
 
 
-def _target(folder: Path, form: str) -> Path:
+def _target(folder: Path, form: Format) -> Path:
     """Where the tables go: the folder, or one workbook in it."""
     return folder / "place.xlsx" if form == "xlsx" else folder
