@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import Any
 
 from planner.place import Place, Settings, place_from_frames
@@ -153,6 +154,7 @@ def frames() -> dict[str, list[dict[str, Any]]]:
     }  # fmt: skip
 
 
+@functools.cache
 def small_place() -> Place:
-    """The place, validated."""
+    """The place, validated; made once, so nobody may change it."""
     return place_from_frames(SETTINGS, frames(), origin="small")

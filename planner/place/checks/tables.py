@@ -30,6 +30,7 @@ class CheckedTable:
     frame : as ``Place.tables`` promises; cells with an error hold blanks.
     file, sheet, rows : where the table and each row of ``frame`` stand.
     texts : the cells' text by column, for messages.
+    keyless : positions of rows with an error in a cell of the key.
     """
 
     table: Table
@@ -38,6 +39,7 @@ class CheckedTable:
     sheet: str = ""
     rows: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     texts: Mapping[str, np.ndarray] = field(default_factory=dict)
+    keyless: set[int] = field(default_factory=set)
 
     def finding(
         self,
@@ -130,8 +132,10 @@ def _tell_problems(
         problem = problems[codes[position]]
         return checked.finding(position, column.name, problem.message, problem.remedy)
 
-    positions = np.flatnonzero(np.isin(codes, list(problems)))
-    report.at_positions(positions.tolist(), make, checked.table.name)
+    positions = np.flatnonzero(np.isin(codes, list(problems))).tolist()
+    report.at_positions(positions, make, checked.table.name)
+    if column.name in checked.table.key:
+        checked.keyless.update(positions)
 
 
 def blank_of(column: Column) -> Any:
@@ -159,15 +163,12 @@ def _typed(column: Column, values: np.ndarray) -> Any:
 def _check_keys(checked: CheckedTable, report: Report) -> None:
     """Rows that agree in the key, and things counted under two owners.
 
-    Rows whose key is blank have been told already.
+    Rows whose key has an error are left out: they have been told already.
     """
-    table, frame = checked.table, checked.frame
-    key = list(table.key)
-    needed = [name for name in key if table.column(name).required]
-    sound = np.ones(len(frame), dtype=bool)
-    for name in needed:
-        sound &= frame[name].to_numpy() != ""
-    frame = frame[sound]
+    table, key = checked.table, list(checked.table.key)
+    if not {name for name in key if table.column(name).required} <= set(checked.texts):
+        return
+    frame = checked.frame.drop(index=list(checked.keyless))
     if frame.empty:
         return
     repeated = frame.index[frame.duplicated(key, keep="first")]

@@ -69,10 +69,9 @@ def table_from_grid(
         message = f"{width:,} columns are more than the {MAX_COLUMNS} a table may have"
         report.add(Finding(message, "", file, sheet, rows[start]), table)
         return None
-    headings = tuple(grid[start][:width])
+    headings = tuple(grid[start])
     kept_rows, kept = _records(target, table, rows, grid, start, width, report)
-    # A record may reach beyond the headings only with blank cells: cut those off.
-    columns = tuple(np.array(column, dtype=object) for column in zip(*kept, strict=False))[:width]
+    columns = tuple(np.array(column, dtype=object) for column in zip(*kept, strict=True))
     if not kept:
         columns = tuple(np.empty(0, dtype=object) for _ in headings)
     return RawTable(
@@ -102,13 +101,13 @@ def _records(
     ragged: list[Finding] = []
     full = len(grid[start])
     for row, cells in zip(rows[start + 1 :], grid[start + 1 :], strict=True):
-        count = len(cells)
-        if count == full or (count >= width and not _holds(cells[full:])):
-            if _holds(cells):
-                kept_rows.append(row)
-                kept.append(cells)
-        elif _holds(cells):
+        if not _holds(cells):
+            continue
+        if len(cells) != full and (len(cells) < width or _holds(cells[full:])):
             ragged.append(_ragged(target, row, cells, width))
+            continue
+        kept_rows.append(row)
+        kept.append(cells if len(cells) == full else [*cells[:full], *[""] * (full - len(cells))])
     report.extend(ragged, table)
     return kept_rows, kept
 

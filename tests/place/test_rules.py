@@ -1,0 +1,168 @@
+"""Every rule between tables: broken in one way, and found where it is broken."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.errors import Severity
+from planner.place.areas import served_localities
+from planner.place.rules import RULES
+from tests.place.helpers import findings_in, only, with_cells, with_rows
+from tests.place.small import frames, small_place
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+# rule: table, position of the row changed (None: a row added), cells,
+# then the finding's table, row, column, severity and words of its message
+BREACHES = [
+    ("establishment_bounds", "posts", 0, {"establishment_min": 20.5},
+     "posts", 2, "establishment_min", ERROR, "more than the establishment of 20 WTE"),
+    ("establishment_bounds", "posts", 0, {"establishment_max": 19.5},
+     "posts", 2, "establishment_max", ERROR, "less than the establishment of 20 WTE"),
+    ("over_established", "posts", 1, {"in_post_wte": 7.5, "over_establishment_max": 1},
+     "posts", 3, "in_post_wte", WARNING, "more than the 7 WTE"),
+    ("posts_counted_once", "posts", None,
+     {"post": "P9", "organisation": "CARE", "role": "carer", "establishment_wte": 1, "in_post_wte": 1},
+     "posts", 6, "role", ERROR, "counted twice: here and in row 4"),
+    ("posts_in_served_localities", "service_areas", None, {"organisation": "PCN-N", "locality": "South"},
+     "posts", 5, "locality", ERROR, "'PCN-N' does not serve 'North'"),
+    ("employers_may_employ", "organisations", 2, {"can_employ": "no"},
+     "posts", 4, "in_post_wte", WARNING, "may not employ"),
+    ("employers_have_budgets", "budgets", 1, {"organisation": "TRUST", "period": "2028/29"},
+     "posts", 5, "organisation", WARNING, "no budget"),
+    ("staff_have_posts", "staff", 1, {"role": "nurse", "post": ""},
+     "staff", 3, "role", ERROR, "'PCN-N' has no posts of the role 'nurse'"),
+    ("staff_have_posts", "staff", 1, {"post": "P2"},
+     "staff", 3, "post", ERROR, "'physio' at 'TRUST'"),
+    ("staff_add_up", "staff", 1, {"wte": 0.5},
+     "posts", 5, "in_post_wte", WARNING, "add up to 1.5"),
+    ("registrant_only", "role_competencies", 6, {"status": "learnable"},
+     "role_competencies", 8, "status", ERROR, "registrants only"),
+    ("roles_have_competencies", "roles", None, {"role": "clerk", "staff_group": "office", "annual_cost": 1},
+     "roles", 5, "role", WARNING, "no competencies"),
+    ("profiles_in_scope", "profiles", 1, {"competencies": "wound;mobility"},
+     "profiles", 3, "competencies", ERROR, "outside the scope of practice of 'carer'"),
+    ("profiles_in_scope", "profiles", 1, {"competencies": "wound;wash"},
+     "profiles", 3, "competencies", ERROR, "core to 'carer' already"),
+    ("profile_names", "profiles", 1, {"profile": "physio"},
+     "profiles", 3, "profile", ERROR, "the name of another role"),
+    ("profile_names", "profiles", 1, {"profile": "carer"},
+     "profiles", 3, "profile", ERROR, "has the role's name"),
+    ("staff_in_scope", "staff", 0, {"competencies": "wound"},
+     "staff", 2, "competencies", ERROR, "outside the scope of practice of 'physio'"),
+    ("courses_in_scope", "courses", 1, {"competencies": "wound;mobility"},
+     "courses", 3, "competencies", ERROR, "'mobility' is not learnable by 'carer'"),
+    ("courses_lead_somewhere", "courses", 2, {"to_role": "carer"},
+     "courses", 4, "course", ERROR, "no competencies and leads to no other role"),
+    ("courses_paid_by_training_funds", "courses", 0, {"fund": "ARRS"},
+     "courses", 2, "fund", ERROR, "'ARRS' is for reimbursement"),
+    ("ramps_rise", "courses", 0, {"adoption_ramp": "0.5;0.4"},
+     "courses", 2, "adoption_ramp", ERROR, "falls"),
+    ("roles_paid_by_reimbursement_funds", "fund_roles", 0, {"fund": "TRAIN"},
+     "fund_roles", 2, "fund", ERROR, "'TRAIN' is for training"),
+    ("profiles_can_be_reached", "courses", 1, {"competencies": "", "to_role": "nurse"},
+     "profiles", 3, "competencies", WARNING, "no course leads to"),
+    ("profiles_can_be_reached", "profiles", None, {"profile": "physio", "role": "physio"},
+     "profiles", 4, "role", WARNING, "nobody can join the role 'physio'"),
+    ("draws_add_up", "draws", 1, {"share": 0.9},
+     "draws", 3, "share", ERROR, "add up to 1.02"),
+    ("draws_from_posts", "draws", 1, {"from_role": "carer"},
+     "draws", 3, "from_role", WARNING, "'TRUST' has no posts of 'carer'"),
+    ("transfers_have_posts", "transfers", 0, {"from_role": "carer"},
+     "transfers", 2, "from_role", ERROR, "'TRUST' has no posts of 'carer'"),
+    ("transfers_have_posts", "transfers", 0, {"to_organisation": "CARE"},
+     "transfers", 2, "to_role", ERROR, "'CARE' has no posts of 'physio'"),
+    ("transfers_have_posts", "transfers", 0, {"to_organisation": ""},
+     "transfers", 2, "transfer", ERROR, "ends where it starts"),
+    ("pins_name_items", "pins", 2, {"item": "C-mod"},
+     "pins", 4, "item", ERROR, "about a course; there is none named 'C-mod'"),
+    ("localities_name_pcns", "localities", 1, {"pcn": "TRUST"},
+     "localities", 3, "pcn", ERROR, "'TRUST' is a community_trust"),
+    ("alternatives", "packages", 1, {"alternative_to": "light-frail"},
+     "packages", 3, "alternative_to", ERROR, "alternative to itself"),
+    ("alternatives", "packages", 1, {"alternative_to": "copd-review"},
+     "packages", 3, "alternative_to", ERROR, "for the need group 'copd'"),
+    ("alternatives", "packages", 0, {"alternative_to": "light-frail", "alternative_share_max": 0.1},
+     "packages", 2, "alternative_to", ERROR, "itself an alternative"),
+    ("alternatives_have_shares", "packages", 1, {"alternative_share_max": 0},
+     "packages", 3, "alternative_share_max", WARNING, "never given"),
+    ("packages_have_interventions", "interventions", 4, {"package": "light-frail"},
+     "packages", 4, "package", ERROR, "has no interventions"),
+    ("needs_have_packages", "packages", 2, {"need_group": "frail"},
+     "needs", 4, "need_group", WARNING, "no package"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("breach", BREACHES, ids=lambda b: f"{b[0]}-{b[1]}")
+def test_a_breach_is_found_where_it_is(breach: tuple) -> None:
+    _, table, position, cells, where, row, column, severity, words = breach
+    found = with_rows(table, [cells]) if position is None else with_cells(table, position, **cells)
+    near = [f for f in found if (f.sheet or f.file.removesuffix(".csv"), f.row) == (where, row)]
+    assert any(
+        f.column == column and f.severity is severity and words in f.message for f in near
+    ), "\n".join(map(str, found))
+
+
+def test_a_pcn_with_posts_serves_a_locality() -> None:
+    rows = [{**row, "pcn": ""} for row in frames()["localities"]]
+    posts = frames()["posts"]
+    posts[3]["locality"] = ""
+    finding = only(findings_in({"localities": rows, "posts": posts}))
+    assert (finding.sheet, finding.row, finding.column) == ("posts", 5, "organisation")
+    assert finding.message == "'PCN-N' has posts and serves no locality"
+
+
+def test_a_practice_that_does_not_say_what_it_serves_is_warned_of() -> None:
+    finding = only(with_cells("organisations", 2, kind="gp_practice"))
+    assert (finding.file, finding.row, finding.severity) == ("posts.csv", 4, WARNING)
+    assert "the whole place" in finding.message
+
+
+def test_a_role_recruited_that_nobody_wants() -> None:
+    roles = [*frames()["roles"], {"role": "clerk", "staff_group": "office", "annual_cost": 1}]
+    row = {"recruitment": "R-clerk", "role": "clerk", "supply_per_year": 1}
+    found = findings_in({"roles": roles, "recruitment": [*frames()["recruitment"], row]})
+    finding = next(f for f in found if f.file == "recruitment.csv")
+    assert (finding.row, finding.column, finding.severity) == (4, "role", WARNING)
+
+
+def test_more_than_ten_interventions() -> None:
+    rows = [{**frames()["interventions"][0], "intervention": f"x{i}"} for i in range(8)]
+    finding = only(with_rows("interventions", rows))
+    assert (finding.sheet, finding.row) == ("packages", 2)
+    assert finding.message == "'home-frail' has 11 interventions; a package may have 10"
+    assert with_rows("interventions", rows[:7]) == []
+
+
+def test_an_intervention_that_nobody_can_give() -> None:
+    assert with_cells("interventions", 2, competencies="wash;mobility") == []  # nurse+ can
+    profiles = frames()["profiles"][1:]
+    interventions = frames()["interventions"]
+    interventions[2]["competencies"] = "wash;mobility"
+    pins = frames()["pins"][:1]
+    found = findings_in({"profiles": profiles, "interventions": interventions, "pins": pins})
+    finding = only(found)
+    assert (finding.file, finding.row, finding.column) == ("interventions.csv", 4, "competencies")
+    assert "always be unmet" in finding.message
+
+
+def test_every_rule_has_a_breach_here() -> None:
+    named_apart = {
+        "employers_serve_somewhere",
+        "recruitment_has_posts",
+        "interventions_can_be_given",
+    }
+    assert {rule.name for rule in RULES} == {breach[0] for breach in BREACHES} | named_apart
+    assert all(rule.promise for rule in RULES)
+
+
+def test_the_small_place_keeps_every_rule() -> None:
+    assert findings_in({}) == []
+
+
+def test_who_serves_which_locality() -> None:
+    assert served_localities(small_place()) == {
+        "TRUST": {"North", "South"},
+        "PCN-N": {"North", "South"},
+        "CARE": {"North", "South"},
+    }
