@@ -17,14 +17,19 @@ class HasTables(Protocol):
 def served_localities(place: HasTables) -> Mapping[str, frozenset[str]]:
     """The localities that each organisation serves, by organisation.
 
-    Its rows in ``service_areas``; without any, for a PCN the localities that name it
-    (maybe none), and for everyone else the whole place.
+    Those listed in ``service_areas``, for a PCN also those that name it. Who has neither
+    serves the whole place, unless it is a PCN: that serves nobody, and with posts it is
+    an error of the place.
     """
     everywhere = frozenset(place["localities"]["locality"])
     named = place["localities"].groupby("pcn")["locality"].agg(frozenset).to_dict()
-    stated = place["service_areas"].groupby("organisation")["locality"].agg(frozenset).to_dict()
+    listed = place["service_areas"].groupby("organisation")["locality"].agg(frozenset).to_dict()
     organisations = place["organisations"]
-    return {
-        name: stated.get(name, named.get(name, frozenset()) if kind == "pcn" else everywhere)
-        for name, kind in zip(organisations["organisation"], organisations["kind"], strict=True)
-    }
+    served = {}
+    for name, kind in zip(organisations["organisation"], organisations["kind"], strict=True):
+        own = listed.get(name, frozenset())
+        if kind == "pcn":
+            served[name] = own | named.get(name, frozenset())
+        else:
+            served[name] = own or everywhere
+    return served

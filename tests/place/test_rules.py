@@ -24,7 +24,7 @@ BREACHES = [
     ("posts_counted_once", "posts", None,
      {"post": "P9", "organisation": "CARE", "role": "carer", "establishment_wte": 1, "in_post_wte": 1},
      "posts", 6, "role", ERROR, "counted twice: here and in row 4"),
-    ("posts_in_served_localities", "service_areas", None, {"organisation": "PCN-N", "locality": "South"},
+    ("posts_in_served_localities", "localities", 0, {"pcn": ""},
      "posts", 5, "locality", ERROR, "'PCN-N' does not serve 'North'"),
     ("employers_may_employ", "organisations", 2, {"can_employ": "no"},
      "posts", 4, "in_post_wte", WARNING, "may not employ"),

@@ -74,16 +74,8 @@ def table_from_grid(
     columns = tuple(np.array(column, dtype=object) for column in zip(*kept, strict=True))
     if not kept:
         columns = tuple(np.empty(0, dtype=object) for _ in headings)
-    return RawTable(
-        table,
-        file,
-        sheet,
-        headings,
-        columns,
-        np.array(kept_rows, dtype=np.int64),
-        rows[start],
-        semicolons,
-    )
+    at = np.array(kept_rows, dtype=np.int64)
+    return RawTable(table, file, sheet, headings, columns, at, rows[start], semicolons)
 
 
 def _records(
