@@ -128,8 +128,7 @@ def make_training(
         arc_from=arc_from,
         arc_to=arc_to,
         allowed=intakes[arc_course] > 0,
-        places=np.where(intakes > 0, np.where(np.isinf(places), np.inf, 1.0), 0.0)
-        * np.where(np.isinf(places), 1.0, places * intakes),
+        places=np.where(intakes > 0, places * np.maximum(intakes, 1), 0.0),
         cost=table["cost"].to_numpy(float),
         fund=Lookup(place["funds"]["fund"]).all(table["fund"]),
         present=flows.present,
