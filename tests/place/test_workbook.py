@@ -194,3 +194,9 @@ def test_xml_that_declares_entities_is_refused(tmp_path: Path) -> None:
         tmp_path, "xl/workbook.xml", b"<workbook", b'<!DOCTYPE x [<!ENTITY a "b">]><workbook'
     )
     assert "document type" in only(findings_of(path)).message
+
+
+def test_an_unusual_way_of_packing_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "place.xlsx", "w", zipfile.ZIP_LZMA) as book:
+        book.writestr("xl/workbook.xml", b"<workbook/>")
+    assert "Excel never uses" in only(findings_of(tmp_path / "place.xlsx")).message

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -60,7 +61,7 @@ def odd_cells(path: Path) -> dict[str, list[OddCell]]:
             }
     except zipfile.BadZipFile as error:
         raise BadWorkbook(f"the workbook is damaged: {error}") from error
-    except (zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+    except (zlib.error, struct.error, EOFError, OSError, RuntimeError) as error:
         raise BadWorkbook(f"the workbook is damaged or encrypted: {error}") from error
     except (ElementTree.ParseError, KeyError, ValueError, UnicodeError) as error:
         raise BadWorkbook(f"the workbook's content is damaged: {error}") from error
@@ -72,6 +73,8 @@ def _bounded(archive: zipfile.ZipFile) -> None:
     for entry in archive.infolist():
         if entry.flag_bits & 0x1:
             raise BadWorkbook("the workbook is protected by a password")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise BadWorkbook("the workbook is packed in a way that Excel never uses")
         with archive.open(entry) as part:
             while piece := part.read(1 << 20):
                 left -= len(piece)
