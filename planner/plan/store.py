@@ -19,6 +19,7 @@ import errno
 import hashlib
 import io
 import json
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -189,7 +190,16 @@ def _json(
     document = record.model_dump(mode="json")
     document["labels"] = {table: dict(names) for table, names in labels.items()}
     document["tables"] = dict(hashes)
-    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+    return json.dumps(_finite(document), ensure_ascii=False, indent=1, allow_nan=False).encode()
+
+
+def _finite(value: Any) -> Any:
+    """JSON has no infinity: a bound that was never found is null."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    return [_finite(item) for item in value] if isinstance(value, list) else value
 
 
 def _plan_document(target: Path) -> dict[str, Any] | Finding:

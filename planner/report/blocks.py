@@ -6,7 +6,7 @@ Sections hold no HTML, so that there is one place where text is escaped.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ class DataTable:
     """A table of figures already put into words.
 
     ``right`` are the columns of figures, set to the right. A ``folded`` table shows its
-    title until it is opened. ``note`` stands below, such as what was left out.
+    title until it is opened. The last row of one with a ``total`` is that. ``note`` stands below, such as what was left out.
     """
 
     title: str
@@ -24,6 +24,7 @@ class DataTable:
     right: tuple[str, ...] = ()
     note: str = ""
     folded: bool = False
+    total: bool = False
     kind: str = field(default="table", init=False)
 
 
@@ -89,4 +90,4 @@ def bounded(table: DataTable, limit: int, what: str) -> DataTable:
         return table
     cut = f"The first {limit:,} of {total:,} {what}; the plan's tables hold them all."
     note = f"{table.note} {cut}".strip()
-    return DataTable(table.title, table.frame.head(limit), table.right, note, table.folded)
+    return replace(table, frame=table.frame.head(limit), note=note, total=False)

@@ -9,6 +9,7 @@ their figures.
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable
 from typing import Any
 
 import altair as alt
@@ -16,10 +17,14 @@ import pandas as pd
 import vl_convert
 
 BLUE, GREY, ORANGE, INK = "#005eb8", "#98a4ae", "#c2410c", "#212b32"
-FAINT, PALE, DEEP, RUST, TEAL = "#e3e8ec", "#f1f4f7", "#003f8a", "#9a3412", "#115e59"
+FAINT = "#e3e8ec"
+# From little to much, light to dark, for heat maps.
+BLUES = ["#f0f4f8", "#7eaee0", "#00418f"]
+RUSTS = ["#f8f3ef", "#eba37b", "#8f2d0e"]
+TEALS = ["#eef5f4", "#6cb8ae", "#0b534d"]
 PLAN, BASELINE = "Plan", "Today carried forward"
 _FONT = "Arial, Helvetica, sans-serif"
-_WIDTH = 640
+_WIDTH = 710
 _LONGEST = 44
 
 _LOOK: dict[str, Any] = {
@@ -30,8 +35,8 @@ _LOOK: dict[str, Any] = {
         "labelColor": "#4c6272",
         "titleColor": "#4c6272",
         "titleFontWeight": "normal",
-        "labelFontSize": 12,
-        "titleFontSize": 12,
+        "labelFontSize": 13,
+        "titleFontSize": 13,
         "gridColor": FAINT,
         "domain": False,
         "ticks": False,
@@ -44,6 +49,7 @@ _LOOK: dict[str, Any] = {
         "labelFontSize": 13,
         "labelColor": INK,
         "symbolSize": 140,
+        "symbolOpacity": 1,
         "offset": 6,
     },
 }
@@ -58,13 +64,30 @@ def picture(chart: alt.Chart | alt.LayerChart | alt.HConcatChart) -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(drawn.encode()).decode()
 
 
-def shortened(text: str) -> str:
-    """A name cut to what fits beside a chart; its identifier, at the end, is kept."""
-    if len(text) <= _LONGEST:
-        return text
+def beside(texts: Iterable[str]) -> dict[str, str]:
+    """What to write beside a chart for each ``Name (identifier)``: the name alone where that
+    tells them apart, and the identifier too where it does not. Both are cut to what fits."""
+    wanted = list(dict.fromkeys(texts))
+    alone = {text: _cut(text.rpartition(" (")[0] or text) for text in wanted}
+    if len(set(alone.values())) == len(wanted):
+        return alone
+    return {text: _cut_name(text) for text in wanted}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _cut_name(text: str) -> str:
     name, bracket, identifier = text.rpartition(" (")
     room = _LONGEST - len(identifier) - 3
-    return f"{name[:room]}… ({identifier}" if bracket and room > 8 else f"{text[: _LONGEST - 1]}…"
+    if len(text) <= _LONGEST or not bracket:
+        return _cut(text)
+    return f"{name[: max(room, 8)]}… ({identifier}"
+
+
+def _beside(frame: pd.DataFrame, key: str) -> pd.DataFrame:
+    return frame.assign(**{key: frame[key].map(beside(frame[key]))})
 
 
 def _both(frame: pd.DataFrame, key: str, figure: str) -> pd.DataFrame:
@@ -81,12 +104,12 @@ _SERIES = alt.Color(
 )
 
 
-def lines(frame: pd.DataFrame, figure: str, title: str) -> str:
+def lines(frame: pd.DataFrame, figure: str) -> str:
     """Plan and baseline by ``period``, in the frame's order."""
     order = list(frame["period"])
     base = alt.Chart(_both(frame, "period", figure)).encode(
         x=alt.X("period:O", sort=order, title=None, axis=alt.Axis(labelAngle=0, grid=False)),
-        y=alt.Y("figure:Q", title=title, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5)),
+        y=alt.Y("figure:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5)),
         color=_SERIES,
     )
     dash = alt.StrokeDash(
@@ -102,7 +125,7 @@ def lines(frame: pd.DataFrame, figure: str, title: str) -> str:
 
 def paired_bars(frame: pd.DataFrame, key: str, figure: str, title: str) -> str:
     """Plan as a bar, baseline as a broad grey bar behind it, a row for each ``key``."""
-    table = frame.assign(**{key: frame[key].map(shortened)})
+    table = _beside(frame, key)
     both = _both(table, key, figure)
     y = alt.Y(f"{key}:N", sort=list(table[key]), title=None)
     base = alt.Chart(both).encode(
@@ -115,12 +138,19 @@ def paired_bars(frame: pd.DataFrame, key: str, figure: str, title: str) -> str:
 
 def movements(frame: pd.DataFrame, key: str, figure: str, title: str) -> str:
     """Bars to either side of nothing: more in blue, fewer in orange, each with its figure."""
-    table = frame.assign(
-        **{key: frame[key].map(shortened)},
+    table = _beside(frame, key).assign(
         words=[f"{v:+.1f}".replace("-", "−") for v in frame[figure]],
     )
+    values = frame[figure]
+    room = 0.18 * max(float(values.max() - min(values.min(), 0.0)), 1e-9)
+    reach = max(-float(values.min()), 0.0) + room, max(float(values.max()), 0.0) + room
     base = alt.Chart(table).encode(
-        x=alt.X(f"{figure}:Q", title=title, axis=alt.Axis(tickCount=6), scale=alt.Scale(nice=True)),
+        x=alt.X(
+            f"{figure}:Q",
+            title=title,
+            axis=alt.Axis(tickCount=6),
+            scale=alt.Scale(domain=[-reach[0], reach[1]]),
+        ),
         y=alt.Y(f"{key}:N", sort=list(table[key]), title=None),
     )
     more = alt.datum[figure] > 0
@@ -137,22 +167,25 @@ def movements(frame: pd.DataFrame, key: str, figure: str, title: str) -> str:
 
 
 def heat(
-    frame: pd.DataFrame, key: str, figure: str, periods: list[str], form: str, dark: str
+    frame: pd.DataFrame, key: str, figure: str, periods: list[str], form: str, colours: list[str]
 ) -> str:
     """A square for each ``key`` and ``period``: the darker the more, with its figure.
 
-    ``form`` is a d3 number format, ``dark`` the colour of the most; nothing is written where there is nothing.
+    ``form`` is a d3 number format, ``colours`` run from little to much; nothing is written where there is nothing.
     """
-    table = frame.assign(**{key: frame[key].map(shortened)})
+    table = _beside(frame, key)
     order = list(dict.fromkeys(table[key]))
     top = max(float(table[figure].max()), 1e-9)
+    heading = alt.Axis(orient="top", labelAngle=0, labelFontSize=11 if len(periods) > 8 else 13)
     base = alt.Chart(table).encode(
-        x=alt.X("period:O", sort=periods, title=None, axis=alt.Axis(orient="top", labelAngle=0)),
+        x=alt.X("period:O", sort=periods, title=None, axis=heading),
         y=alt.Y(f"{key}:N", sort=order, title=None),
     )
     squares = base.mark_rect(stroke="white", strokeWidth=2, cornerRadius=3).encode(
         color=alt.Color(
-            f"{figure}:Q", scale=alt.Scale(domain=[0, top], range=[PALE, dark]), legend=None
+            f"{figure}:Q",
+            scale=alt.Scale(domain=[0, top], range=colours, interpolate="rgb"),
+            legend=None,
         )
     )
     words = (
@@ -160,16 +193,16 @@ def heat(
         .mark_text(fontSize=11)
         .encode(
             text=alt.Text(f"{figure}:Q", format=form),
-            color=alt.condition(alt.datum[figure] > 0.55 * top, alt.value("white"), alt.value(INK)),
+            color=alt.condition(alt.datum[figure] > 0.68 * top, alt.value("white"), alt.value(INK)),
         )
     )
-    step = max(44, min(72, 480 // max(len(periods), 1)))
+    step = max(48, min(72, 480 // max(len(periods), 1)))
     return picture((squares + words).properties(width=alt.Step(step), height=alt.Step(28)))
 
 
 def stacked(frame: pd.DataFrame, key: str, colours: dict[str, str], title: str) -> str:
     """A bar for each ``key``, put together from the columns named in ``colours``."""
-    table = frame.assign(**{key: frame[key].map(shortened)})
+    table = _beside(frame, key)
     parts = table.melt(id_vars=[key], value_vars=list(colours), var_name="part", value_name="size")
     parts["place"] = parts["part"].map({name: n for n, name in enumerate(colours)})
     chart = (

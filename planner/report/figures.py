@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.plan.plan import PriorityResult
@@ -10,6 +11,13 @@ from planner.plan.plan import PriorityResult
 MINUS = "−"
 BASELINE = "today carried forward"
 """What the baseline is called to readers."""
+
+
+# A bound this far from the value, as a share of it, says nothing to a reader.
+_NEXT_TO_NOTHING = 0.9
+
+Words = Callable[[float], str]
+"""How a figure is put into words."""
 
 
 @dataclass(frozen=True)
@@ -39,16 +47,19 @@ def count(value: float) -> str:
 
 
 def money(thousands: float) -> str:
-    """``£12.3m``, ``£123k``, ``£4.5k``, from k£."""
+    """``£1.25bn``, ``£12.3m``, ``£123k``, ``£4.5k``, from k£."""
     size = abs(thousands)
-    if round(size) >= 1000:
+    if size < 0.05:
+        return "£0"
+    if round(size) >= 1_000_000:
+        text = f"£{size / 1e6:,.2f}bn"
+    elif round(size) >= 1000:
         text = f"£{size / 1000:,.1f}m"
     elif size >= 10 or math.isclose(size, round(size), abs_tol=0.05):
         text = f"£{size:,.0f}k"
     else:
         text = f"£{size:,.1f}k"
-    negative = thousands < 0 and text != "£0k"
-    return f"{MINUS}{text}" if negative else text
+    return f"{MINUS}{text}" if thousands < 0 else text
 
 
 def percent(share: float, decimals: int = 1) -> str:
@@ -83,11 +94,13 @@ def amount(value: float, unit: str) -> str:
 
 def proof(priority: PriorityResult) -> str:
     """How far a priority's value is proven, in words."""
-    if priority.bound is None:
+    if priority.bound is None or not math.isfinite(priority.bound):
         return "no bound was found"
     gap = priority.value - priority.bound
     share = gap / abs(priority.value) if abs(priority.value) > 1e-9 else 0.0
     if share <= 1e-6:
         return "proven best"
+    if share >= _NEXT_TO_NOTHING:
+        return "not proven"
     shown = percent(max(share, 0.001))
     return f"proven within {shown}" if priority.proven else f"may be up to {shown} better"

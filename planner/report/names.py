@@ -28,7 +28,13 @@ _MEASURES = {
 
 class Names:
     """``names.organisation("U11112")`` gives ``Wansbeck PCN (U11112)``; where there is no
-    name, or it is the identifier itself, the identifier alone."""
+    name, or it is the identifier itself, the identifier alone.
+
+    ``Plan.labels`` maps tables of the place to identifier → name, and beside them holds a few
+    facts as text: ``population`` (locality → people), ``theme`` (need group → planning
+    theme), ``fund_amounts`` (fund → k£ a year) and ``profile_competencies`` (profile → names
+    of what it adds, joined by ", ").
+    """
 
     def __init__(self, plan: Plan):
         self._labels = plan.labels
@@ -58,14 +64,16 @@ class Names:
 
     def theme(self, need_group: str) -> str:
         """The planning theme of a need group; the group itself where none is known."""
-        theme = self._table("themes").get(need_group)
+        theme = self._table("theme").get(need_group)
         if theme is None:
             return self._both("need_groups", need_group)
         return _THEMES.get(theme, theme)
 
     def competencies(self, profile: str) -> str:
-        """The competencies a profile adds to its role; empty where none are known."""
-        return self._table("profile_competencies").get(profile, "")
+        """The competencies a profile adds to its role, in words."""
+        if profile not in self._table("profiles"):
+            return "none beyond the role"
+        return self._table("profile_competencies").get(profile, "not recorded")
 
     def measure(self, name: str) -> str:
         return _MEASURES.get(name, name)

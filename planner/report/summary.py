@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -25,9 +24,6 @@ from planner.report.figures import (
 )
 from planner.report.horizon import span
 from planner.report.names import Names
-
-Words = Callable[[float], str]
-"""How a figure is put into words."""
 
 WORST = 10
 _BASE = BASELINE.capitalize()
@@ -76,17 +72,22 @@ def headline(plan: Plan) -> tuple[str, ...]:
     return tuple(sentences)
 
 
+_STATUS = {
+    "optimal": "every priority is proven as asked",
+    "feasible": "the plan is sound, but not every priority is proven",
+    "interrupted": "the search was stopped, and this is the best checked plan until then",
+}
+
+
+def status_words(plan: Plan) -> str:
+    """How the search came out, in words."""
+    record = plan.record
+    said = _STATUS.get(record.status, record.status)
+    return said if record.status == "optimal" else f"{said} ({record.ended})"
+
+
 def status_sentence(plan: Plan) -> str:
-    said = {
-        "optimal": "every priority is proven as asked",
-        "feasible": "the plan is sound, but not every priority is proven",
-        "interrupted": "the search was stopped; this is the best checked plan until then",
-    }
-    status = plan.record.status
-    return (
-        f"Plan for {plan.record.place}, {span(plan)}: "
-        f"{said.get(status, status)} ({plan.record.ended})."
-    )
+    return f"Plan for {plan.record.place}, {span(plan)}: {status_words(plan)}."
 
 
 def check_sentence(plan: Plan) -> str:
@@ -233,7 +234,7 @@ def merged(plan: Plan) -> Section:
     frame = pd.DataFrame(
         {
             "Given by": [names.profile(i) for i in table["profile"]],
-            "Added competencies": [names.competencies(i) or "none" for i in table["profile"]],
+            "Added competencies": [names.competencies(i) for i in table["profile"]],
             "Visits": table["visits"].map(count),
             _BASE: table["baseline_visits"].map(count),
             "Things done in one": table["together"].map(fixed),
@@ -241,7 +242,9 @@ def merged(plan: Plan) -> Section:
     )
     return Section(
         "Visits in which several things are done",
-        "Over the whole plan." if len(frame) else "Every intervention is a visit of its own.",
+        f"Over the whole plan; those that grow most against {BASELINE} first."
+        if len(frame)
+        else "Every intervention is a visit of its own.",
         frame,
         ("Visits", _BASE, "Things done in one"),
     )
@@ -257,8 +260,8 @@ def funds(plan: Plan) -> Section:
             "Available": [money(v) if v > 0 else "not known" for v in table["available"]],
             "Used": table["used"].map(money),
             "Used, baseline": table["baseline_used"].map(money),
-            "Lapses": table["lapsed"].map(money),
-            "Lapses, baseline": table["baseline_lapsed"].map(money),
+            "Lapses": lapses(table, "lapsed"),
+            "Lapses, baseline": lapses(table, "baseline_lapsed"),
         }
     )
     note = (
@@ -267,6 +270,14 @@ def funds(plan: Plan) -> Section:
         else "The place has no ring-fenced funds."
     )
     return Section("Funds", note, frame, tuple(frame.columns[1:]))
+
+
+def lapses(table: pd.DataFrame, figure: str) -> list[str]:
+    """What lapses of each fund, in words; not known where the fund's amount is not."""
+    return [
+        money(lapsed) if available > 0 else "not known"
+        for lapsed, available in zip(table[figure], table["available"], strict=True)
+    ]
 
 
 SECTIONS = (

@@ -13,6 +13,7 @@ import random
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from planner.plan import swap
@@ -29,41 +30,65 @@ def _write_for_ever(plan: Plan, target: Path) -> None:
         write_plan(Plan(record, plan.tables, plan.labels), target, overwrite=True, report=False)
 
 
-def _write_until_killed(plan: Plan, target: Path, rng: random.Random) -> None:
+def _write_until_killed(plan: Plan, target: Path, wait: Callable[[int], object]) -> None:
+    heard, told = os.pipe()
     child = os.fork()
     if child == 0:
         try:
+            _tell_when_aside(told)
             _write_for_ever(plan, target)
         finally:
             os._exit(1)
-    time.sleep(rng.uniform(0.0, 0.08))
+    wait(heard)
     os.kill(child, signal.SIGKILL)
     status = os.waitpid(child, 0)[1]
+    os.close(heard)
+    os.close(told)
     if not os.WIFSIGNALED(status):
         raise AssertionError("the writer ended by itself")
 
 
-def _force_renames() -> None:
-    """No exchange, and each rename slow enough for kills to come between two of them."""
+def _tell_when_aside(told: int) -> None:
+    """Tell the killer, and give it time, whenever a folder has just been set aside."""
     rename = os.rename
 
     def slowly(one: Path, other: Path) -> None:
         rename(one, other)
-        time.sleep(0.01)
+        if str(other).endswith(".old"):
+            os.write(told, b".")
+            time.sleep(0.05)
 
-    swap.exchange = lambda one, other: False  # type: ignore[assignment]
     os.rename = slowly  # type: ignore[assignment]
+
+
+def _seconds_of_a_write(plan: Plan, folder: Path) -> float:
+    """The quickest of a few, so that warming up does not count."""
+    taken = []
+    for _ in range(4):
+        began = time.perf_counter()
+        write_plan(plan, folder / "first", overwrite=True, report=False)
+        taken.append(time.perf_counter() - began)
+    return min(taken)
 
 
 def main(folder: str, kills: str, mode: str) -> None:
     rng = random.Random(5)
     plan = sample_plan()
     if mode == "renames":
-        _force_renames()
+        swap.exchange = lambda one, other: False  # type: ignore[assignment]
+    os.fsync = lambda descriptor: None  # type: ignore[assignment]  # a kill loses nothing written
+    longest = 2 * _seconds_of_a_write(plan, Path(folder))
     before_first = recovered = leftovers = 0
     for number in range(int(kills)):
         target = Path(folder) / f"plan{number // 10}"  # ten kills on one, the first onto nothing
-        _write_until_killed(plan, target, rng)
+        between = mode == "renames" and number % 4 == 3  # every fourth between two renames
+        _write_until_killed(
+            plan,
+            target,
+            (lambda heard: bool(os.read(heard, 1)))
+            if between
+            else (lambda heard: time.sleep(rng.uniform(0.0, longest))),
+        )
         aside = any(p.name.endswith(".old") for p in swap._siblings(target, ".old"))
         leftovers += bool(aside or swap._siblings(target, ".new"))
         if not target.exists() and not aside:

@@ -45,7 +45,7 @@ LABELS = {
     "transfers": {"T1": "Nurses to the trust"},
     "funds": {"ARRS": "Additional roles fund", "TRAIN": "Training fund"},
     "population": {"L1": "40000", "L2": "10000"},
-    "themes": {"housebound": "older_people", "ltc": "long_term_conditions"},
+    "theme": {"housebound": "older_people", "ltc": "long_term_conditions"},
     "fund_amounts": {"ARRS": "120", "TRAIN": "10"},
     "profile_competencies": {"carer_plus": "Wound care"},
 }
@@ -82,6 +82,7 @@ def sample_plan() -> Plan:
             }
         ],
         "visits": _visits(),
+        "patterns": _patterns(),
         "need": _need(),
         "lower_acuity": over_time(
             {"locality": "L2", "package": "CLINIC", "alternative_to": "CHECK"},
@@ -296,6 +297,18 @@ def _visits() -> list[dict[str, Any]]:
     ]
 
 
+def _patterns() -> list[dict[str, Any]]:
+    wound = {"locality": "L1", "package": "WOUND"}
+    check = {"locality": "L2", "package": "CHECK", "pattern": "check"}
+    return [
+        *over_time(
+            {**wound, "pattern": "dress | mobilise"}, occasions=4000, baseline_occasions=8000
+        ),
+        *over_time({**wound, "pattern": "dress + mobilise"}, occasions=4000),
+        *over_time(check, occasions=4800, baseline_occasions=4000),
+    ]
+
+
 def _need() -> list[dict[str, Any]]:
     met = {"due": 8000, "baseline_due": 8000, "given": 8000, "baseline_given": 8000}
     wound = {"locality": "L1", "need_group": "housebound", "package": "WOUND"}
@@ -454,7 +467,7 @@ def random_plan(visits: int = 200_000, organisations: int = 60, seed: int = 1) -
         for kind, table in names.items()
     }
     labels["population"] = dict.fromkeys(identifiers["locality"], "45000")
-    labels["themes"] = {
+    labels["theme"] = {
         g: ("older_people", "mental_health")[n % 2] for n, g in enumerate(identifiers["need_group"])
     }
     labels["fund_amounts"] = dict.fromkeys(identifiers["fund"], "900")

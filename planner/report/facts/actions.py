@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -13,6 +14,9 @@ from planner.report.names import Names
 
 # Kinds of move that somebody decides on; leavers and staff drawn away are what happens to them.
 _DECIDED = ("hire", "training_completion", "transfer", "release")
+
+# Fewer people than this are shown as 0.0 WTE.
+_VISIBLE = 0.05
 
 _WHO = ["organisation", "role", "profile", "to_organisation", "to_role", "to_profile", "via"]
 
@@ -42,19 +46,21 @@ def biggest_actions(plan: Plan, limit: int = 10) -> list[Action]:
     steps = _steps(plan)
     adopted = set(zip(plan["adoptions"]["organisation"], plan["adoptions"]["profile"], strict=True))
     into = [key in adopted for key in zip(steps["lands_at"], steps["becomes"], strict=True)]
-    actions = _adoptions(plan, steps.loc[into])
+    actions = _adoptions(plan, steps.loc[into], limit)
     apart = steps.loc[[not adopting for adopting in into]]
     return _in_order(actions + _largest(plan, apart, limit), limit)
 
 
 def actions_by_period(plan: Plan, limit: int = 6) -> dict[str, list[Action]]:
-    """The biggest actions of each period; periods without any are left out."""
+    """What is begun and done in each period, the largest differences from the baseline first;
+    periods without any are left out."""
     steps = _steps(plan)
     adoptions = plan["adoptions"]
     result = {}
     for period in plan.record.periods:
-        now = _largest(plan, steps.loc[steps["period"] == period], limit)
-        begun = _adoption_starts(plan, adoptions.loc[adoptions["period"] == period])
+        done = (steps["period"] == period) & (steps["wte"].abs() >= _VISIBLE)
+        now = _largest(plan, steps.loc[done], limit)
+        begun = _adoption_starts(plan, adoptions.loc[adoptions["period"] == period], limit)
         if begun or now:
             result[period] = begun + _in_order(now, limit)
     return result
@@ -100,7 +106,7 @@ def _establishment(plan: Plan) -> pd.DataFrame:
 def _largest(plan: Plan, steps: pd.DataFrame, limit: int) -> list[Action]:
     figures = {"wte": ("wte", "sum"), "more": ("more", "sum")}
     sums = steps.groupby(["kind", *_WHO], as_index=False).agg(**figures)
-    sums = sums.loc[sums["more"].abs() >= 0.05]
+    sums = sums.loc[sums["more"].abs() >= _VISIBLE]
     order = sums["more"].abs().sort_values(ascending=False, kind="stable").index[:limit]
     names = Names(plan)
     return [_action(plan, names, row, steps) for _, row in sums.loc[order].iterrows()]
@@ -123,8 +129,9 @@ def _when(plan: Plan, steps: pd.DataFrame) -> tuple[str, str]:
 
 
 def _hires(row: pd.Series, names: Names) -> str:
-    said = f"hires {wte(row['wte'])} WTE {names.profile(row['profile'])}"
-    if abs(row["wte"] - row["more"]) < 0.05:
+    people = f"{wte(row['wte'])} WTE" if row["wte"] >= _VISIBLE else "no"
+    said = f"hires {people} {names.profile(row['profile'])}"
+    if abs(row["wte"] - row["more"]) < _VISIBLE:
         return said
     return f"{said}, {_than_baseline(row['more'])}"
 
@@ -171,22 +178,28 @@ def _than_baseline(more: float) -> str:
 _BRINGING = {"training_completion": "trains", "hire": "hires", "transfer": "takes over"}
 
 
-def _adoptions(plan: Plan, steps: pd.DataFrame) -> list[Action]:
-    """One action for each adopted profile, with all that brings people into it."""
-    names = Names(plan)
+def _adoptions(plan: Plan, steps: pd.DataFrame, limit: int) -> list[Action]:
+    """The biggest adoptions, each with all that brings people into the profile."""
     bringing = steps.loc[steps["kind"].isin(list(_BRINGING))]
-    groups = dict(list(bringing.groupby(["lands_at", "becomes"])))
-    actions = []
-    for row in plan["adoptions"].to_dict("records"):
-        mine = groups.get((row["organisation"], row["profile"]), bringing.iloc[:0])
-        text = (
-            f"{names.organisation(row['organisation'])} adopts {names.profile(row['profile'])} "
-            f"in {row['period']}{_how(mine)}"
-        )
-        last = _when(plan, mine)[1] if len(mine) else row["period"]
-        size = float(mine["wte"].sum()), float(mine["more"].sum())
-        actions.append(Action("adopt", row["organisation"], text, *size, row["period"], last))
-    return actions
+    sums = bringing.groupby(["lands_at", "becomes"])[["wte", "more"]].sum()
+    index = pd.MultiIndex.from_frame(plan["adoptions"][["organisation", "profile"]])
+    sums = sums.reindex(index, fill_value=0.0)
+    order = sums["more"].abs().sort_values(ascending=False, kind="stable").index[:limit]
+    rows = plan["adoptions"].set_index(["organisation", "profile"]).loc[order].reset_index()
+    return [_adoption(plan, row, bringing) for row in rows.to_dict("records")]
+
+
+def _adoption(plan: Plan, row: dict[Hashable, Any], bringing: pd.DataFrame) -> Action:
+    names = Names(plan)
+    here = bringing["lands_at"] == row["organisation"]
+    mine = bringing.loc[here & (bringing["becomes"] == row["profile"])]
+    text = (
+        f"{names.organisation(row['organisation'])} adopts {names.profile(row['profile'])} "
+        f"in {row['period']}{_how(mine)}"
+    )
+    last = _when(plan, mine)[1] if len(mine) else row["period"]
+    size = float(mine["wte"].sum()), float(mine["more"].sum())
+    return Action("adopt", row["organisation"], text, *size, row["period"], last)
 
 
 def _how(steps: pd.DataFrame) -> str:
@@ -195,22 +208,30 @@ def _how(steps: pd.DataFrame) -> str:
     parts = [
         f"{verb} {wte(people[kind])} WTE"
         for kind, verb in _BRINGING.items()
-        if people.get(kind, 0.0) >= 0.05
+        if people.get(kind, 0.0) >= _VISIBLE
     ]
     return f": {', '.join(parts)}" if parts else ""
 
 
-def _adoption_starts(plan: Plan, adoptions: pd.DataFrame) -> list[Action]:
+_NAMED = 4
+
+
+def _adoption_starts(plan: Plan, adoptions: pd.DataFrame, limit: int) -> list[Action]:
+    """One action for each profile that employers adopt, the most widely adopted first."""
     names = Names(plan)
-    return [
-        Action(
-            "adopt",
-            row["organisation"],
-            f"{names.organisation(row['organisation'])} adopts {names.profile(row['profile'])}",
-            0.0,
-            0.0,
-            row["period"],
-            row["period"],
-        )
-        for row in adoptions.to_dict("records")
-    ]
+    by_profile = sorted(adoptions.groupby("profile"), key=lambda group: -len(group[1]))
+    actions = []
+    for profile, rows in by_profile[:limit]:
+        employers = [names.organisation(i) for i in rows["organisation"]]
+        verb = "adopts" if len(employers) == 1 else "adopt"
+        text = f"{_listed(employers)} {verb} {names.profile(str(profile))}"
+        when = str(rows["period"].iloc[0])
+        actions.append(Action("adopt", rows["organisation"].iloc[0], text, 0.0, 0.0, when, when))
+    return actions
+
+
+def _listed(words: list[str]) -> str:
+    """``A``, ``A and B``, ``A, B, C, D and 5 others``."""
+    if len(words) > _NAMED + 1:
+        words = [*words[:_NAMED], f"{len(words) - _NAMED} others"]
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]

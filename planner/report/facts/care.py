@@ -76,7 +76,7 @@ def merged_visits(plan: Plan) -> pd.DataFrame:
 
     Columns ``profile``, ``visits``, ``baseline_visits`` (over the horizon) and ``together``
     (interventions given in such a visit of the plan, on average; of the baseline where the
-    plan has none). Largest first.
+    plan has none). Those that grow most come first.
     """
     visits = plan["visits"]
     several = visits.assign(together=_interventions(plan))
@@ -89,7 +89,9 @@ def merged_visits(plan: Plan) -> pd.DataFrame:
     done = sums["given"].where(sums["visits"] > 0, sums["baseline_given"])
     sums["together"] = done / seen.where(seen > 0, 1.0)
     result = sums[["profile", *VISITS, "together"]]
-    return result.sort_values(["visits", "profile"], ascending=[False, True], ignore_index=True)
+    gain = result["visits"] - result["baseline_visits"]
+    order = gain.sort_values(ascending=False, kind="stable").index
+    return result.loc[order].reset_index(drop=True)
 
 
 def _interventions(plan: Plan) -> pd.Series:

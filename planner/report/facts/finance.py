@@ -60,7 +60,8 @@ def fund_use(plan: Plan) -> pd.DataFrame:
     used = paid.groupby(["fund", "year"])[AMOUNTS].sum().reindex(index, fill_value=0.0)
     table = used.set_axis(["used", "baseline_used"], axis=1).reset_index()
     yearly = table["fund"].map({fund: names.number("fund_amounts", fund) for fund in funds})
-    table.insert(2, "available", yearly * table["year"].map(share))
+    share_of = table["year"].map(share).astype(float)
+    table.insert(2, "available", yearly.astype(float) * share_of)
     for b in ("", "baseline_"):
         table[f"{b}lapsed"] = (table["available"] - table[f"{b}used"]).clip(lower=0.0)
     return table

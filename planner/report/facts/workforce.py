@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
+from planner.report.horizon import periods_of
 
 STAFF = ["in_post", "in_training", "establishment", "vacancy", "agency"]
 _BOTH = [f"{b}{name}" for name in STAFF for b in ("", "baseline_")]
@@ -63,10 +64,14 @@ def vacancy_rates(plan: Plan) -> pd.DataFrame:
 
 
 def destabilisation_by_period(plan: Plan) -> pd.DataFrame:
-    """Columns ``organisation``, ``period``, ``weighted``, ``baseline_weighted``."""
+    """Columns ``organisation``, ``period``, ``weighted``, ``baseline_weighted`` (weighted WTE,
+    the mean over the period, so that quarters and years can be set side by side)."""
     keys = ["organisation", "period"]
     weighted = ["weighted", "baseline_weighted"]
-    return plan["destabilisation"].groupby(keys, as_index=False)[weighted].sum()
+    sums = plan["destabilisation"].groupby(keys, as_index=False)[weighted].sum()
+    years = {period.label: period.years for period in periods_of(plan)}
+    sums[weighted] = sums[weighted].div(sums["period"].map(years).astype(float), axis=0)
+    return sums
 
 
 def draws(plan: Plan) -> pd.DataFrame:
@@ -99,11 +104,12 @@ def training(plan: Plan) -> pd.DataFrame:
             there = (source, kind) in sums.columns
             table[f"{b}{name}"] = sums[(source, kind)] if there else 0.0
     table = table.rename_axis(["course", "period"]).reset_index()
-    starts = table.groupby("course")["starts"].sum()
+    starts = table.groupby("course")["starts"].sum().sort_values(ascending=False, kind="stable")
     position = {label: number for number, label in enumerate(plan.record.periods)}
-    table["_most"], table["_when"] = -table["course"].map(starts), table["period"].map(position)
-    table = table.sort_values(["_most", "course", "_when"], ignore_index=True)
-    return table.drop(columns=["_most", "_when"])
+    rank = {course: number for number, course in enumerate(starts.index)}
+    table["_rank"], table["_when"] = table["course"].map(rank), table["period"].map(position)
+    table = table.sort_values(["_rank", "_when"], ignore_index=True)
+    return table.drop(columns=["_rank", "_when"])
 
 
 def _rate(vacancy: pd.Series, establishment: pd.Series) -> pd.Series:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from planner.plan.plan import Plan, PriorityResult
+from planner.plan.plan import Plan
 from planner.report import summary
 from planner.report.blocks import Block, Card, Cards, DataTable, PageSection, Prose
 from planner.report.facts import care, finance, workforce
-from planner.report.figures import BASELINE, Pair, amount, change, count, money, percent, wte
+from planner.report.figures import BASELINE, Pair, Words, change, count, money, percent, proof, wte
 from planner.report.names import Names
 
 
@@ -15,56 +15,48 @@ def section(plan: Plan) -> PageSection:
     blocks: list[Block] = [Cards(_cards(plan))]
     table = DataTable(priorities.title, priorities.frame, priorities.right, priorities.note)
     blocks += [table, Prose(_proof(plan))]
-    return PageSection("headline", "At a glance", summary.status_sentence(plan), blocks)
+    return PageSection("headline", "At a glance", _lead(plan), blocks)
+
+
+def _lead(plan: Plan) -> str:
+    words = summary.status_words(plan)
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _cards(plan: Plan) -> list[Card]:
-    met = care.need_met(plan)
     visits = care.home_visits_per_1000(plan)
     drawn = care.pair(workforce.draws(plan), "wte")
     cost = care.pair(finance.cost_by_payer(plan), "amount")
-    cards = [Card("Need met", percent(met.plan), _against(percent(met.baseline)), _tone(met, True))]
-    if visits is not None:
-        detail = f"{_against(count(visits.baseline))} ({change(visits)})"
-        label = "Home visits per 1,000 people a year"
-        cards.append(Card(label, count(visits.plan), detail, _tone(visits, False)))
-    else:
-        all_visits = care.pair(plan["visits"], "visits")
-        detail = f"{_against(count(all_visits.baseline))} ({change(all_visits)})"
-        cards.append(Card("Visits", count(all_visits.plan), detail, _tone(all_visits, False)))
-    lost = f"{_against(wte(drawn.baseline))}"
-    cards.append(Card("WTE drawn away by partners", wte(drawn.plan), lost, _tone(drawn, False)))
-    spent = f"{_against(money(cost.baseline))} ({change(cost)})"
-    cards.append(Card("Cost of the workforce", money(cost.plan), spent, _tone(cost, False)))
-    return cards
+    return [
+        _card("Need met", care.need_met(plan), percent, more_is_better=True, share=False),
+        _card("Visits", care.pair(plan["visits"], "visits"), count)
+        if visits is None
+        else _card("Home visits per 1,000 people a year", visits, count),
+        _card("WTE drawn away by partners", drawn, wte, share=False),
+        _card("Cost of the workforce", cost, money),
+    ]
 
 
-def _against(figure: str) -> str:
-    return f"against {figure} {BASELINE}"
-
-
-def _tone(pair: Pair, more_is_better: bool) -> str:
-    difference = pair.plan - pair.baseline
-    if abs(difference) <= 0.0005 * max(abs(pair.baseline), 1e-9):
-        return ""
-    return "good" if (difference > 0) == more_is_better else "bad"
+def _card(
+    label: str, pair: Pair, words: Words, *, more_is_better: bool = False, share: bool = True
+) -> Card:
+    """A figure beside its baseline; better or worse only where a reader can see it."""
+    detail = f"{words(pair.baseline)} {BASELINE}"
+    if share:
+        detail += f" ({change(pair)})"
+    tone = ""
+    if words(pair.plan) != words(pair.baseline):
+        tone = "good" if (pair.plan > pair.baseline) == more_is_better else "bad"
+    return Card(label, words(pair.plan), detail, tone)
 
 
 def _proof(plan: Plan) -> str:
-    proven = [p for p in plan.record.priorities if p.proven]
-    open_ones = [p for p in plan.record.priorities if not p.proven]
     names = Names(plan)
-    if not open_ones:
+    unproven = [p for p in plan.record.priorities if not p.proven]
+    if not unproven:
         said = "Every priority is proven to within what was asked."
     else:
-        left = "; ".join(_open(names, p) for p in open_ones)
-        said = f"{len(proven)} of {len(plan.record.priorities)} priorities are proven. Not: {left}."
+        proven = len(plan.record.priorities) - len(unproven)
+        left = "; ".join(f"{names.measure(p.name)} ({proof(p)})" for p in unproven)
+        said = f"{proven} of {len(plan.record.priorities)} priorities are proven. Not: {left}."
     return f"{said} {summary.check_sentence(plan)}"
-
-
-def _open(names: Names, priority: PriorityResult) -> str:
-    name = names.measure(priority.name)
-    if priority.bound is None:
-        return f"{name} (no bound was found)"
-    best = amount(priority.bound, priority.unit)
-    return f"{name} (no plan can be below {best})"

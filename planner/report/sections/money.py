@@ -20,7 +20,7 @@ _FUND_COLOURS = {"Used": charts.BLUE, "Lapses": charts.ORANGE}
 def section(plan: Plan) -> PageSection:
     cost = summary.payers(plan)
     blocks: list[Block] = [
-        DataTable(cost.title, cost.frame, cost.right, cost.note),
+        DataTable(cost.title, cost.frame, cost.right, cost.note, total=True),
         _lines(plan),
         bounded(_budgets(plan), _ROWS, "organisations"),
     ]
@@ -76,8 +76,8 @@ def _funds(plan: Plan, table: pd.DataFrame) -> Figure:
             "Available": [money(v) if v > 0 else "not known" for v in table["available"]],
             "Used": table["used"].map(money),
             f"Used, {BASELINE}": table["baseline_used"].map(money),
-            "Lapses": table["lapsed"].map(money),
-            f"Lapses, {BASELINE}": table["baseline_lapsed"].map(money),
+            "Lapses": summary.lapses(table, "lapsed"),
+            f"Lapses, {BASELINE}": summary.lapses(table, "baseline_lapsed"),
         }
     )
     bars = pd.DataFrame({"fund": label, "Used": table["used"], "Lapses": table["lapsed"]})

@@ -8,7 +8,7 @@ from planner.plan.plan import Plan
 from planner.report import charts, summary
 from planner.report.blocks import Block, DataTable, Figure, PageSection, Prose, bounded
 from planner.report.facts import workforce
-from planner.report.figures import BASELINE, percent, wte
+from planner.report.figures import BASELINE, Words, percent, wte
 from planner.report.names import Names
 
 _EMPLOYERS = 20
@@ -50,18 +50,18 @@ def _vacancy(plan: Plan, rates: pd.DataFrame) -> Figure:
     worst = _worst(rates, "rate")
     return Figure(
         "Vacancy, share of establishment",
-        _heat(plan, rates, worst, "rate", ".0%", charts.DEEP),
+        _heat(plan, rates, worst, "rate", ".0%", charts.BLUES),
         "Heat map of the vacancy rate by organisation and period.",
         _table(plan, rates, "rate", "Vacancy by organisation and period", percent),
-        _cut(len(worst), rates["organisation"].nunique(), "highest vacancy"),
+        _cut(len(worst), rates["organisation"].nunique(), "with the highest vacancy"),
     )
 
 
 def _destabilisation(plan: Plan, weighted: pd.DataFrame) -> Figure:
     worst = _worst(weighted, "weighted")
     return Figure(
-        "Destabilisation, weighted WTE-years",
-        _heat(plan, weighted, worst, "weighted", ".1f", charts.RUST),
+        "Destabilisation, weighted WTE in the period",
+        _heat(plan, weighted, worst, "weighted", ".1f", charts.RUSTS),
         "Heat map of destabilisation by organisation and period.",
         _table(plan, weighted, "weighted", "Destabilisation by organisation and period", wte),
         _cut(len(worst), weighted["organisation"].nunique(), "most destabilised"),
@@ -69,11 +69,11 @@ def _destabilisation(plan: Plan, weighted: pd.DataFrame) -> Figure:
 
 
 def _cut(shown: int, total: int, what: str) -> str:
-    return f"The {shown} organisations with the {what} of {total}." if shown < total else ""
+    return f"{shown} of {total} organisations: those {what}." if shown < total else ""
 
 
 def _heat(
-    plan: Plan, frame: pd.DataFrame, worst: list[str], figure: str, form: str, dark: str
+    plan: Plan, frame: pd.DataFrame, worst: list[str], figure: str, form: str, colours: list[str]
 ) -> str:
     names = Names(plan)
     grid = pd.MultiIndex.from_product(
@@ -82,12 +82,10 @@ def _heat(
     table = frame.set_index(["organisation", "period"])[[figure]].reindex(grid, fill_value=0.0)
     table = table.reset_index()
     table["organisation"] = [names.organisation(i) for i in table["organisation"]]
-    return charts.heat(table, "organisation", figure, plan.record.periods, form, dark)
+    return charts.heat(table, "organisation", figure, plan.record.periods, form, colours)
 
 
-def _table(
-    plan: Plan, frame: pd.DataFrame, figure: str, title: str, words: summary.Words
-) -> DataTable:
+def _table(plan: Plan, frame: pd.DataFrame, figure: str, title: str, words: Words) -> DataTable:
     names = Names(plan)
     order = _worst(frame, figure)
     wide = frame.pivot_table(index="organisation", columns="period", values=figure, fill_value=0.0)

@@ -55,7 +55,7 @@ def _starts(plan: Plan, table: pd.DataFrame) -> Figure:
             "starts",
             plan.record.periods,
             ".1f",
-            charts.TEAL,
+            charts.TEALS,
         ),
         "Heat map of training starts by course and period.",
         bounded(full, _ROWS, "rows"),

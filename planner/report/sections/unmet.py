@@ -42,7 +42,7 @@ def section(plan: Plan) -> PageSection:
 def _over_time(frame: pd.DataFrame) -> Figure:
     return Figure(
         "Unmet need, weighted hours a week",
-        charts.lines(frame, "unmet_hours", "weighted hours a week"),
+        charts.lines(frame, "unmet_hours"),
         "Line chart of unmet need by period, plan and baseline.",
         DataTable("Unmet need by period", _table(frame, "period", "Period"), _RIGHT),
     )

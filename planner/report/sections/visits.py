@@ -52,7 +52,7 @@ def _over_time(plan: Plan) -> Figure:
     shown = pd.DataFrame({"Period": frame["period"], **_columns(frame)})
     return Figure(
         "Home visits a week",
-        charts.lines(frame, "visits", "home visits a week"),
+        charts.lines(frame, "visits"),
         "Line chart of home visits a week by period, plan and baseline.",
         DataTable("Home visits a week", shown, _RIGHT),
     )

@@ -47,8 +47,8 @@ def _over_time(plan: Plan) -> Figure:
         }
     )
     return Figure(
-        "Staff in post in the whole place",
-        charts.lines(frame, "in_post", "WTE in post"),
+        "Staff in post in the whole place, WTE",
+        charts.lines(frame, "in_post"),
         "Line chart of staff in post by period, plan and baseline.",
         DataTable("Staff by period", shown, tuple(shown.columns[1:])),
     )
