@@ -208,28 +208,25 @@ def _in_post_start(
 ) -> Floats:
     """In-post WTE by cell: a post's staff are shared out among profiles as the staff
     table's people of its employer and role are; without such people all are of the
-    role's own profile."""
+    role's own profile. A person is of the profile of their role, among those the
+    employer may have, that has most of their competencies."""
     in_post = place["posts"]["in_post_wte"].to_numpy(float)
-    staff = place["staff"]
+    rows = place["posts"]
+    employer, role_of = rows["organisation"].tolist(), rows["role"].tolist()
+    options: dict[tuple[str, str], set[int]] = {}
+    for post, profile in zip(cell_post, cell_profile, strict=True):
+        options.setdefault((employer[post], role_of[post]), set()).add(int(profile))
     share: dict[tuple[str, str], dict[int, float]] = {}
-    for (organisation, role), people in staff.groupby(["organisation", "role"]):
+    for key, people in place["staff"].groupby(["organisation", "role"]):
         wte: dict[int, float] = {}
-        own = names.roles[role]
-        options = [own] + [
-            p
-            for p in range(len(names.roles), len(names.profiles))
-            if names.skills[p] >= names.skills[own] and names.extras[p]
-        ]
         for has, amount in zip(people["competencies"], people["wte"], strict=True):
-            fits = [p for p in options if names.extras[p] <= set(has)]
+            fits = [p for p in options[key] if names.extras[p] <= set(has)]
             best = max(fits, key=lambda p: (len(names.extras[p]), -p))
             wte[best] = wte.get(best, 0.0) + amount
         total = sum(wte.values())
         if total > 0:
-            share[organisation, role] = {p: amount / total for p, amount in wte.items()}
+            share[key] = {p: amount / total for p, amount in wte.items()}
     start = np.zeros(len(cell_post))
-    rows = place["posts"]
-    employer, role_of = rows["organisation"].tolist(), rows["role"].tolist()
     for cell, (post, profile) in enumerate(zip(cell_post, cell_profile, strict=True)):
         own = names.roles[role_of[post]]
         parts = share.get((employer[post], role_of[post]), {own: 1.0})
