@@ -14,6 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from planner.errors import PlaceplanError
 from planner.place.readers.folder import README
 from planner.place.readers.settings_file import SHEET
 from planner.place.readers.text import to_text
@@ -23,6 +24,7 @@ from planner.schema import Column, Kind, Table
 _FIGURES = (Kind.NUMBER, Kind.SHARE, Kind.WHOLE)
 _LAST_ROW = 10_000  # down to which a column's choices are offered
 _LONGEST_LIST = 255  # characters that Excel allows in a list of choices
+_MOST_ROWS = 1_048_575  # of an Excel sheet, under its headings
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -35,7 +37,16 @@ _OPTIONS = {
 def place_workbook(
     settings: Settings, tables: Sequence[Table], frames: Mapping[str, pd.DataFrame]
 ) -> bytes:
-    """A workbook: the sheet ``place`` with the settings, then one sheet per table."""
+    """A workbook: the sheet ``place`` with the settings, then one sheet per table.
+
+    Raises
+    ------
+    PlaceplanError : a table has more rows than a sheet can hold.
+    """
+    for table in tables:
+        if len(frames[table.name]) > _MOST_ROWS:
+            rows = f"{len(frames[table.name]):,} rows; a sheet of Excel holds {_MOST_ROWS:,}"
+            raise PlaceplanError(f"the table {table.name} has {rows}: choose csv or parquet")
     return _workbook(settings_rows(settings), tables, frames, guide=False)
 
 

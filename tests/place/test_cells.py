@@ -88,6 +88,7 @@ def test_what_is_read(column: Column, text: str, value: object) -> None:
         (NAME, "a\u2028b", "line break", "one line"),
         (NAME, "a;b", "semicolon", "several"),
         (NAME, "x" * 10_001, "10,001 characters", "10,000"),
+        (NAMES, "x;" * 5_001, "10,002 characters", "10,000"),
         (NAMES, "a;a", "'a' stands twice", "once"),
         (DATE, "01/04/2027", "not a date", "2027-04-01"),
         (CHOICE, "hardd", "none of the choices", "'hard'"),

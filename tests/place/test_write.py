@@ -142,6 +142,15 @@ def test_where_a_place_cannot_go(tmp_path: Path, format: Any, words: str) -> Non
         write_place(small_place(), tmp_path / "folder.xlsx", "xlsx")
 
 
+def test_a_table_too_long_for_excel_is_not_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.place.workbook_file._MOST_ROWS", 6)
+    with pytest.raises(PlaceplanError, match="role_competencies has 7 rows"):
+        write_place(small_place(), tmp_path / "place", "xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_failure_leaves_what_was_there(
     tmp_path: Path, format: Any, monkeypatch: pytest.MonkeyPatch

@@ -37,7 +37,7 @@ def parser_of(column: Column, decimal: Decimal, labels: Sequence[str]) -> Parser
     distinct = column.kind in (Kind.IDENTIFIER, Kind.CHOICE)
 
     def several(text: str) -> tuple[Any, ...]:
-        values = tuple(single(part) for part in text.split(";") if part.strip())
+        values = tuple(single(part) for part in bounded(text).split(";") if part.strip())
         if column.required and not values:
             raise CellProblem("the cell is blank", f"give {column.meaning.lower().rstrip('.')}")
         if distinct and len(set(values)) < len(values):
@@ -65,15 +65,20 @@ def _single(column: Column, decimal: Decimal, labels: Sequence[str]) -> Parser:
 
 def _text(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > MAX_TEXT:
-        raise CellProblem(f"the text has {len(text):,} characters", f"at most {MAX_TEXT:,}")
     if not text.isascii() or not text.isprintable():
         odd = _UNREADABLE.search(text)
         if odd:
             message = f"the text holds a control character (U+{ord(odd[0]):04X})"
             raise CellProblem(message, "type the text anew")
         text = unicodedata.normalize("NFC", text)
-    return text.strip()
+    return bounded(text).strip()
+
+
+def bounded(text: str) -> str:
+    """The text, if it is no longer than a cell may be."""
+    if len(text) > MAX_TEXT:
+        raise CellProblem(f"the text has {len(text):,} characters", f"at most {MAX_TEXT:,}")
+    return text
 
 
 def _identifier(text: str) -> str:

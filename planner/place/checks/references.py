@@ -14,8 +14,8 @@ from planner.place.checks.tables import CheckedTable
 from planner.place.report import Report, shown
 from planner.schema import Column
 
-_SEARCHED = 3_000  # names that a suggestion is looked for among
-_SUGGESTED = 60  # different names of one column that get a suggestion; looking is slow
+_SEARCHED = 1_000  # names that a suggestion is looked for among
+_SUGGESTED = 40  # different names of one column that get a suggestion; looking is slow
 
 
 def check_references(
@@ -72,8 +72,10 @@ def _remedy(lost: str, known: set[str], column: Column, other: str) -> str:
     parts = [part.strip() for part in lost.split(",")]
     if column.many and len(parts) > 1 and known.issuperset(parts):
         return "separate several values with semicolons"
-    close = [name for name in known if abs(len(name) - len(lost)) <= 6] or known
-    return did_you_mean(lost, sorted(close)[:_SEARCHED]) or _plain_remedy(other)
+    names = sorted(known)
+    if len(names) > _SEARCHED:  # most slips keep the first letter and much of the length
+        names.sort(key=lambda name: (name[:1] != lost[:1], abs(len(name) - len(lost))))
+    return did_you_mean(lost, names[:_SEARCHED]) or _plain_remedy(other)
 
 
 def _plain_remedy(other: str) -> str:

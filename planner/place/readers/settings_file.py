@@ -155,8 +155,10 @@ def _senseless(settings: Settings) -> list[tuple[str, str, str, str]]:
     """What the types allow and a plan cannot mean: key, message, remedy, value."""
     found = []
     name = settings.name
-    if not name or any(unicodedata.category(c) in ("Cc", "Cs") for c in name):
-        found.append(("name", "the name is blank or holds control characters", "type it anew", ""))
+    if not 0 < len(name) <= 200 or any(unicodedata.category(c) in ("Cc", "Cs") for c in name):
+        found.append(
+            ("name", "the name is blank, too long or holds control characters", "type it anew", "")
+        )
     if not 1950 <= settings.start.year <= 2200:
         found.append(
             (

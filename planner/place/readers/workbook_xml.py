@@ -21,7 +21,7 @@ from xml.etree import ElementTree
 from planner.place.readers.raw import MAX_COLUMNS, MAX_ROWS
 
 MAX_UNPACKED = 1_000_000_000
-MAX_CELLS = 40_000_000
+MAX_CELLS = 20_000_000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _CELL_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})\$?([0-9]{1,9})["']""")
