@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import jinja2
@@ -36,10 +37,14 @@ def render_report(plan: Plan) -> str:
 
 
 def write_report(plan: Plan, path: Path | str) -> None:
-    """Write the page to ``path``; PlaceplanError where that cannot be done."""
+    """Write the page to ``path``, whole or not at all; PlaceplanError where that cannot be done."""
     page = render_report(plan)
+    target = Path(path)
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        Path(path).write_text(page, encoding="utf-8")
+        draft.write_text(page, encoding="utf-8")
+        os.replace(draft, target)
     except OSError as error:
+        draft.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise PlaceplanError(f"The report could not be written to {path}: {reason}.") from error

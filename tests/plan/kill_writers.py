@@ -81,6 +81,8 @@ def main(folder: str, kills: str, mode: str) -> None:
     before_first = recovered = leftovers = 0
     for number in range(int(kills)):
         target = Path(folder) / f"plan{number // 10}"  # ten kills on one, the first onto nothing
+        if number % 10 and not target.exists():
+            write_plan(plan, target, report=False)
         between = mode == "renames" and number % 4 == 3  # every fourth between two renames
         _write_until_killed(
             plan,

@@ -256,7 +256,7 @@ def test_folders_that_are_no_plan_are_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("mode", "kills"), [("exchange", 110), ("renames", 40)])
 def test_a_killed_writer_leaves_a_whole_plan_or_none(tmp_path: Path, mode: str, kills: int) -> None:
     command = [sys.executable, "-m", "tests.plan.kill_writers", str(tmp_path), str(kills), mode]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=400)
     assert done.returncode == 0, done.stderr
     words = done.stdout.split()
     counts = dict(zip(words[::2], map(int, words[1::2]), strict=True))
