@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _EVERY = 2.0  # seconds between plain lines on the same goal
 _REFRESH = 4  # live pictures a second
+_NUMBER, _SHORT = 10, 7  # columns that a figure needs, and a gap or seconds
 
 
 @contextmanager
@@ -57,7 +58,7 @@ class Lines:
 
 def line_of(progress: Progress) -> str:
     """``12.3 s  plan: visits, best 1,204 visits, bound 1,190, gap 1.16 %``."""
-    goal = f"{progress.phase}: {progress.priority}" if progress.priority else progress.phase
+    goal = f"{progress.phase}: {words(progress.priority)}" if progress.priority else progress.phase
     parts = [goal]
     if progress.incumbent is not None:
         parts.append(f"best {figure(progress.incumbent)} {progress.unit}".rstrip())
@@ -97,26 +98,52 @@ def _live(console: Console) -> Iterator[Listener]:
     from rich.live import Live
 
     latest: dict[tuple[str, str], Progress] = {}
+    began = time.monotonic()
 
     def hear(progress: Progress) -> None:
         latest[progress.phase, progress.priority] = progress
 
     def picture() -> Table:
-        return _table(list(latest.values()))  # a copy: the search adds from its own thread
+        rows = list(latest.values())  # a copy: the search adds from its own thread
+        room = max(console.height - 4, 1)  # for heading and caption; what is newest must show
+        return _table(rows[-room:], time.monotonic() - began)
 
     with Live(console=console, get_renderable=picture, refresh_per_second=_REFRESH):
         yield hear
 
 
-def _table(rows: list[Progress]) -> Table:
+def _table(rows: list[Progress], elapsed: float) -> Table:
+    """A line for each phase and for each goal under it."""
     from rich.table import Table
 
-    table = Table("phase", "priority", box=None, padding=(0, 2, 0, 0))
-    for heading in ("best so far", "bound", "gap", "seconds"):
-        table.add_column(heading, justify="right")
-    table.add_column("")
+    table = Table(
+        box=None,
+        padding=(0, 1, 0, 0),
+        caption=f"{elapsed:.0f} s; Ctrl-C keeps the best plan so far",
+        caption_justify="left",
+    )
+    table.add_column("", no_wrap=True, overflow="ellipsis")
+    for heading in ("best", "bound"):
+        table.add_column(heading, justify="right", no_wrap=True, min_width=_NUMBER)
+    for heading in ("gap", "seconds"):
+        table.add_column(heading, justify="right", no_wrap=True, min_width=_SHORT)
+    phase = None
     for row in rows:
-        best = f"{figure(row.incumbent)} {row.unit}" if row.incumbent is not None else ""
-        cells = (best, figure(row.bound), gap_of(row), f"{row.seconds:.1f}", row.note)
-        table.add_row(row.phase, row.priority, *cells)
+        if row.phase != phase and row.priority:
+            table.add_row(row.phase)
+        phase = row.phase
+        seconds = f"{row.seconds:.1f}"
+        table.add_row(_name(row), figure(row.incumbent), figure(row.bound), gap_of(row), seconds)
     return table
+
+
+def _name(row: Progress) -> str:
+    """The goal with its unit, or the phase; and the note."""
+    goal = f"  {words(row.priority)}" if row.priority else row.phase
+    unit = row.unit if row.incumbent is not None else ""
+    return ", ".join(part for part in (goal, unit, row.note) if part)
+
+
+def words(name: str) -> str:
+    """``unmet_need`` → ``unmet need``."""
+    return name.replace("_", " ")

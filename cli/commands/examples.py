@@ -24,6 +24,6 @@ def examples() -> None:
         console.print(printable(f"{name}: {example.settings.name}"), style="bold")
         for file, text in example.scenarios.items():
             scenario = scenario_from_toml(text, f"{file}.toml")
-            line = f"  {file}.toml  {scenario.name}. {scenario.description}"
+            line = f"  {file}.toml: {scenario.description or scenario.name}"
             console.print(printable(line), soft_wrap=True)
     click.echo("Make one with: placeplan init DIR --example NAME")

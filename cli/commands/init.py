@@ -41,11 +41,13 @@ def init(folder: Path, example: str | None, form: Format) -> None:
         click.echo(f"Blank tables are in {folder}. Fill them in, then: placeplan check {folder}")
         return
     scenarios = _write_example(folder, example, form)
-    click.echo(f"The place '{example}' is in {folder}, with {scenarios} scenarios.")
+    click.echo(f"The place '{example}' is in {folder}.")
+    if scenarios:
+        click.echo(f"Its scenarios are in {folder / 'scenarios'}: {', '.join(scenarios)}.")
     click.echo(f"Next: placeplan check {folder}")
 
 
-def _write_example(folder: Path, name: str, form: Format) -> int:
+def _write_example(folder: Path, name: str, form: Format) -> list[str]:
     from fixtures.examples import EXAMPLES, make_example
     from planner.place import place_from_frames, write_place
 
@@ -58,7 +60,7 @@ def _write_example(folder: Path, name: str, form: Format) -> int:
     overlays.mkdir(exist_ok=True)
     for scenario, text in example.scenarios.items():
         (overlays / f"{scenario}.toml").write_text(text, encoding="utf-8", newline="\n")
-    return len(example.scenarios)
+    return list(example.scenarios)
 
 
 def _target(folder: Path, form: Format) -> Path:

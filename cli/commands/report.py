@@ -23,9 +23,8 @@ def report(plan: Path, file: Path | None) -> None:
       placeplan report demo/plan
       placeplan report demo/plan -o board-paper.html
     """
-    from planner.report.page import write_report
-
     from planner.plan.store import read_plan
+    from planner.report.page import write_report
 
     path = file or plan / "report.html"
     write_report(read_plan(plan), path)

@@ -11,7 +11,7 @@ import click
 from cli.console import out
 from cli.interrupt import interruptible
 from cli.loading import load_place
-from cli.progress import figure, watching
+from cli.progress import figure, watching, words
 from planner.errors import PlaceplanError
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def skillmix(
     Examples:
       placeplan skillmix demo/northumberland -o demo/plan
       placeplan skillmix demo/northumberland -o demo/surge \\
-          --scenario demo/northumberland/scenarios/pcn_surge.toml
+          --scenario demo/northumberland/scenarios/pcn_recruitment_surge.toml
       placeplan skillmix demo/northumberland -o demo/next --base demo/plan --time-limit 120
     """
     _refuse_taken(folder, overwrite)
@@ -143,11 +143,11 @@ def unproven(record: PlanRecord) -> list[str]:
         value = f"{figure(priority.value)} {priority.unit}"
         if priority.bound is None:
             lines.append(
-                f"Not proven: {priority.name} is {value}; how much less is possible is unknown."
+                f"Not proven: {words(priority.name)} is {value}; how much less is possible is unknown."
             )
         else:
             lines.append(
-                f"Not proven: {priority.name} is {value}; "
+                f"Not proven: {words(priority.name)} is {value}; "
                 f"it cannot be below {figure(priority.bound)}."
             )
     return lines

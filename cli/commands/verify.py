@@ -33,7 +33,7 @@ def verify(place: Path, plan: Path, scenarios: tuple[Path, ...]) -> int:
     Examples:
       placeplan verify demo/northumberland demo/plan
       placeplan verify demo/northumberland demo/surge \\
-          --scenario demo/northumberland/scenarios/pcn_surge.toml
+          --scenario demo/northumberland/scenarios/pcn_recruitment_surge.toml
     """
     from planner.plan.store import read_plan
 

@@ -69,7 +69,7 @@ def test_what_is_not_proven_is_said(
     assert open_goals
     result = run("skillmix", folder, "-o", tmp_path / "plan")
     for goal in open_goals:
-        assert f"Not proven: {goal.name} is " in result.stdout
+        assert f"Not proven: {goal.name.replace('_', ' ')} is " in result.stdout
 
 
 def test_options_reach_the_planner(
