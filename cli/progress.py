@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _EVERY = 2.0  # seconds between plain lines on the same goal
 _REFRESH = 4  # live pictures a second
-_NUMBER, _SHORT = 10, 7  # columns that a figure needs, and a gap or seconds
+_NAME, _NUMBER, _SHORT = 38, 10, 7  # widths of a name, a figure, and a gap or seconds
 
 
 @contextmanager
@@ -122,7 +122,7 @@ def _table(rows: list[Progress], elapsed: float) -> Table:
         caption=f"{elapsed:.0f} s; Ctrl-C keeps the best plan so far",
         caption_justify="left",
     )
-    table.add_column("", no_wrap=True, overflow="ellipsis")
+    table.add_column("", no_wrap=True, overflow="ellipsis", max_width=_NAME)
     for heading in ("best", "bound"):
         table.add_column(heading, justify="right", no_wrap=True, min_width=_NUMBER)
     for heading in ("gap", "seconds"):
