@@ -1,0 +1,324 @@
+"""Brute force: every way of adopting new profiles, each with a linear programme of its own.
+
+Nothing of the stage is used: the tables of the place are read again, the promises that
+the rules document are stated again in plain Python, every visit is a column of its own
+with the name of who makes it, and scipy solves. Slow, and only for tiny places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from planner.place.place import Place
+from tests.skillmix.brute_care import Care
+from tests.skillmix.brute_people import People
+from tests.skillmix.brute_programme import Programme, Terms, add
+from tests.skillmix.brute_world import World
+
+Adoption = tuple[int, ...]  # by pair, the period adopted in; the number of periods: never
+
+
+class Brute:
+    """The whole problem of a place but for its yes/no decisions."""
+
+    def __init__(self, place: Place):
+        self.world = World(place)
+        self.programme = Programme()
+        self.people = People(self.world, self.programme)
+        self.care = Care(self.world, self.programme)
+        self.constants: dict[str, float] = {}
+        self.spending = self._spending()
+        self._hours()
+        self._claims()
+        self._budgets()
+        self._change()
+        self._destabilise()
+        self.pairs = self._pairs()
+        self.yes_pins = self._pins()
+        self.objectives = self._objectives()
+
+    # --- rules that join people, care and money ---------------------------------------
+
+    def _hours(self) -> None:
+        """Hours by profile go from employers that serve the same area to its localities."""
+        world = self.world
+        areas = {post: world.serves(post) for post in world.posts}
+        for t in world.T:
+            pools: dict[tuple[frozenset[str], str], Terms] = {}
+            for cell in world.cells:
+                key = (areas[cell[0]], cell[1])
+                add(pools.setdefault(key, {}), self.people.hours(cell, t), -1.0)
+            there: dict[tuple[str, str], Terms] = {}
+            for (area, profile), given in pools.items():
+                for locality in sorted(area):
+                    column = self.programme.var(("deployed", area, profile, locality, t))
+                    given[column] = 1.0
+                    there.setdefault((profile, locality), {})[column] = -1.0
+                self.programme.at_most(given, 0.0)
+            for profile in world.profiles:
+                for locality in world.localities:
+                    used = dict(self.care.hours.get((profile, locality, t), {}))
+                    self.programme.at_most(add(used, there.get((profile, locality), {})), 0.0)
+
+    def _spending(self) -> dict[tuple[str, int], Terms]:
+        world, people = self.world, self.people
+        spent: dict[tuple[str, int], Terms] = {
+            (owner, t): {} for owner in world.organisations for t in world.T
+        }
+        for post, row in world.posts.items():
+            pay = world.roles[row["role"]]["annual_cost"]
+            for t in world.T:
+                years, mine = world.periods[t].years, spent[row["organisation"], t]
+                add(mine, people.total(post, t), pay * years)
+                add(mine, {("agency", post, t): pay * (1 + row["agency_premium"]) * years})
+                add(mine, {("over", post, t): row["over_establishment_cost"] * years})
+                add(mine, {("short", post, t): row["short_time_cost"] * years})
+        costs = {row["recruitment"]: row["cost_per_hire"] for row in world.rows("recruitment")}
+        for market, cell, t in people.hires:
+            add(spent[world.employer(cell), t], {("hire", market, cell, t): costs[market]})
+        for cell, t in people.released:
+            each = world.posts[cell[0]]["release_cost"]
+            add(spent[world.employer(cell), t], {("released", cell, t): each})
+        for move, begin, end in people.moves:
+            for t in world.T:
+                column = ("move", move["transfer"], begin, end, t)
+                add(spent[world.employer(begin), t], {column: move["cost"]})
+        self.fees: dict[tuple[str, int], Terms] = {}
+        for course in world.rows("courses"):
+            for begin, end in people.arcs[course["course"]]:
+                for t in world.T:
+                    column = ("start", course["course"], begin, end, t)
+                    if column not in self.programme.bounds:
+                        continue
+                    payer = (
+                        self.fees.setdefault((course["fund"], t), {})
+                        if course["fund"]
+                        else spent[world.employer(begin), t]
+                    )
+                    add(payer, {column: course["cost"]})
+        return spent
+
+    def _claims(self) -> None:
+        """Funds: at most so much per WTE of eligible roles, at most what the year has."""
+        world = self.world
+        self.claimed: dict[tuple[str, int], Terms] = {}
+        funds = {row["fund"]: row for row in world.rows("funds")}
+        year = [p.start.year - (p.start.month < 4) for p in world.periods]
+        paid: dict[tuple[str, int], Terms] = {}
+        for row in world.rows("fund_roles"):
+            fund = funds[row["fund"]]
+            for post, at in world.posts.items():
+                owner = at["organisation"]
+                kind = world.organisations[owner]["kind"]
+                if (
+                    at["role"] != row["role"]
+                    or fund["organisation"] not in ("", owner)
+                    or (fund["kinds"] and kind not in fund["kinds"])
+                ):
+                    continue
+                for t in world.T:
+                    column = self.programme.var(("claim", row["fund"], post, t))
+                    most = row["maximum_per_wte"] * world.periods[t].years
+                    terms = add({column: 1.0}, self.people.total(post, t), -most)
+                    self.programme.at_most(terms, 0.0)
+                    add(self.claimed.setdefault((owner, t), {}), {column: 1.0})
+                    add(paid.setdefault((row["fund"], year[t]), {}), {column: 1.0})
+        for (fund, t), terms in self.fees.items():
+            add(paid.setdefault((fund, year[t]), {}), terms)
+        for (fund, when), terms in paid.items():
+            share = sum(p.years for p, y in zip(world.periods, year, strict=True) if y == when)
+            self.programme.at_most(terms, funds[fund]["amount"] * share)
+
+    def _budgets(self) -> None:
+        """Rows without adoption; what adoption costs is taken off in ``best``."""
+        world = self.world
+        for owner, row in world.organisations.items():
+            budgets = [b for b in world.rows("budgets") if b["organisation"] == owner]
+            yearly = world.holds_from(budgets, "amount", float("inf"))
+            more = row["overspend_limit"] if row["budget_rule"] == "control_total" else 0.0
+            for t in world.T:
+                terms = add({}, self.spending[owner, t])
+                add(terms, self.claimed.get((owner, t), {}), -1.0)
+                spare = self.programme.var(("adoption cost", owner, t))
+                terms[spare] = 1.0
+                self.programme.at_most(terms, (yearly[t] + more) * world.periods[t].years)
+
+    def _change(self) -> None:
+        world, people = self.world, self.people
+        self.changed: dict[tuple[str, int], Terms] = {
+            (owner, t): {} for owner in world.organisations for t in world.T
+        }
+        for cell, t in people.released:
+            add(self.changed[world.employer(cell), t], {("released", cell, t): 1.0})
+        for move, begin, end in people.moves:
+            for t in world.T:
+                column = ("move", move["transfer"], begin, end, t)
+                add(self.changed[world.employer(begin), t], {column: 1.0})
+                if world.employer(begin) != world.employer(end):
+                    joins = {column: 1 - move["leave_share"]}
+                    add(self.changed[world.employer(end), t], joins)
+        for course, arcs in people.arcs.items():
+            for begin, end in arcs:
+                for t in world.T:
+                    column = ("start", course, begin, end, t)
+                    if column in self.programme.bounds:
+                        add(self.changed[world.employer(begin), t], {column: 1.0})
+        for owner, row in world.organisations.items():
+            share = row["change_limit"]
+            share = world.policy.change_limit if share != share else share
+            mine = [p for p, at in world.posts.items() if at["organisation"] == owner]
+            funded = sum(world.establishment(p)[0][2] for p in mine)
+            staff = sum(world.posts[p]["in_post_wte"] for p in mine)
+            for t in world.T:
+                most = share * max(funded, staff) * world.periods[t].years
+                self.programme.at_most(self.changed[owner, t], most)
+
+    def _destabilise(self) -> None:
+        self.destabilised: Terms = {}
+        for post, row in self.world.posts.items():
+            for t in self.world.T:
+                years = self.world.periods[t].years
+                lost = self.programme.var(("lost beyond", post, t))
+                vacant = self.programme.var(("vacant beyond", post, t))
+                drawn = {
+                    ("drawn", c, u): 1.0 for c, u in self.people.drawn if (c[0], u) == (post, t)
+                }
+                bearable = row["loss_tolerance"] * row["in_post_wte"] * years
+                self.programme.at_most(add(drawn, {lost: -1.0}), bearable)
+                ceiling = {("funded", post, t): -row["vacancy_ceiling"]}
+                self.programme.at_most({("vacant", post, t): 1.0, vacant: -1.0, **ceiling}, 0.0)
+                add(self.destabilised, {lost: row["criticality"]})
+                add(self.destabilised, {vacant: row["criticality"] * years})
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        """Employer × profile that is new to it and must be adopted."""
+        world = self.world
+        here: dict[tuple[str, str], float] = {}
+        for cell in world.cells:
+            key = (world.employer(cell), cell[1])
+            here[key] = here.get(key, 0.0) + world.start[cell]
+        return [key for key, wte in here.items() if wte == 0 and world.profiles[key[1]].listed]
+
+    def _pins(self) -> list[tuple[tuple[str, str], int, str, float]]:
+        """Pins on people as rows; those on yes/no decisions are given back."""
+        world, yes = self.world, []
+        for pin in world.rows("pins"):
+            for t, label in enumerate(world.labels):
+                if pin["period"] not in ("", label):
+                    continue
+                if pin["decision"] == "adopted":
+                    key = (pin["organisation"], pin["item"])
+                    yes.append((key, t, pin["comparison"], pin["value"]))
+                    continue
+                terms = self._pinned(pin["decision"], pin["organisation"], pin["item"], t)
+                if pin["comparison"] != "at_most":
+                    self.programme.at_least(terms, pin["value"])
+                if pin["comparison"] != "at_least":
+                    self.programme.at_most(terms, pin["value"])
+        return yes
+
+    def _pinned(self, decision: str, owner: str, item: str, t: int) -> Terms:
+        world, people, terms = self.world, self.people, {}
+        posts = [
+            post
+            for post, row in world.posts.items()
+            if (row["organisation"], row["role"]) == (owner, item)
+        ]
+        if decision == "in_post":
+            for post in posts:
+                add(terms, people.total(post, t))
+        elif decision == "profile_in_post":
+            for cell in world.cells:
+                if (world.employer(cell), cell[1]) == (owner, item):
+                    add(terms, people.stock[cell, t])
+        elif decision in ("establishment", "agency"):
+            name = {"establishment": "funded"}.get(decision, decision)
+            add(terms, {(name, post, t): 1.0 for post in posts})
+        elif decision == "hires":
+            for market, cell, when in people.hires:
+                if cell[0] in posts and when == t:
+                    add(terms, {("hire", market, cell, t): 1.0})
+        elif decision == "released":
+            for cell, when in people.released:
+                if cell[0] in posts and when == t:
+                    add(terms, {("released", cell, t): 1.0})
+        else:
+            word = {"starts": "start", "transfers": "move"}[decision]
+            for name in self.programme.bounds:
+                ours = name[0] == word and name[1] == item and name[4] == t
+                if ours and world.employer(name[2]) == owner:
+                    terms[name] = 1.0
+        return terms
+
+    def _objectives(self) -> dict[str, Terms]:
+        world, people = self.world, self.people
+        cost: Terms = {}
+        for terms in [*self.spending.values(), *self.fees.values()]:
+            add(cost, terms)
+        for owner in world.organisations:
+            add(cost, {("adoption cost", owner, t): 1.0 for t in world.T})
+        change: Terms = {}
+        for terms in self.changed.values():
+            add(change, terms)
+        return {
+            "unmet_need": self.care.unmet,
+            "destabilisation": self.destabilised,
+            "visits": self.care.visits,
+            "cost": cost,
+            "change": change,
+            "released": {("released", c, t): 1.0 for c, t in people.released},
+            "vacancy": {
+                ("vacant", post, t): world.periods[t].years for post in world.posts for t in world.T
+            },
+        }
+
+    # --- yes and no -------------------------------------------------------------------
+
+    def adoptions(self) -> Iterator[Adoption]:
+        """Every way of adopting that the pins allow."""
+        never = len(self.world.labels)
+        for when in product(range(never + 1), repeat=len(self.pairs)):
+            if all(self._kept(when, pin) for pin in self.yes_pins):
+                yield when
+
+    def _kept(self, when: Adoption, pin: tuple[tuple[str, str], int, str, float]) -> bool:
+        key, t, comparison, value = pin
+        yes = float(key in self.pairs and when[self.pairs.index(key)] <= t)
+        return {"exactly": yes == value, "at_least": yes >= value, "at_most": yes <= value}[
+            comparison
+        ]
+
+    def best(self, measure: str, when: Adoption, caps: list[tuple[str, float]]) -> float | None:
+        """The least of a measure, the adoptions given, under caps on other measures."""
+        world, rows, held = self.world, [], {}
+        for owner in world.organisations:
+            for t in world.T:
+                held["adoption cost", owner, t] = 0.0
+        for (owner, name), adopted in zip(self.pairs, when, strict=True):
+            profile = world.profiles[name]
+            if adopted in world.T:
+                held["adoption cost", owner, adopted] += profile.cost
+            for t in world.T:
+                team: Terms = {}
+                for cell in world.cells:
+                    if (world.employer(cell), cell[1]) == (owner, name):
+                        add(team, self.people.stock[cell, t])
+                if adopted > t:
+                    rows.append((team, 0.0))
+                elif self._due(adopted, t):
+                    rows.append(({n: -v for n, v in team.items()}, -profile.team))
+        rows += [(self.objectives[name], most) for name, most in caps]
+        return self.programme.minimise(self.objectives[measure], rows, held)
+
+    def _due(self, adopted: int, t: int) -> bool:
+        """Whether the team must be whole: the months of grace are over, or the plan ends."""
+        grace = self.world.policy.adoption_grace_months
+        periods = self.world.periods
+        over = periods[t].offset >= periods[adopted].offset + grace
+        return over or t == len(periods) - 1
+
+    def least(self, measure: str, caps: list[tuple[str, float]]) -> float | None:
+        """The least of a measure over every way of adopting; ``None``: impossible."""
+        found = [self.best(measure, when, caps) for when in self.adoptions()]
+        return min((value for value in found if value is not None), default=None)

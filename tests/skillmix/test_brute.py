@@ -1,0 +1,211 @@
+"""The model agrees with brute force over random tiny places: values and impossibility alike.
+
+Brute force (``brute.py``) reads the tables again, states every rule again, tries every way
+of adopting new profiles, and has scipy solve what is left.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import planner
+from planner.place.place import Place
+from planner.skillmix.problem import make_problem
+from solvers.engine.limits import Limits
+from solvers.engine.status import Status
+from solvers.skillmix.measures import MEASURES
+from solvers.skillmix.search import Ask, SkillmixResult, solve_skillmix
+from tests.skillmix.brute import Brute
+from tests.skillmix.brute_care import set_partitions
+from tests.skillmix.random_place import random_frames, random_place
+
+COMPARED = 3  # priorities
+#: What a cap leaves beyond its value, relative; the search leaves half of it.
+ROOM = 2e-7
+#: Values agree to this, relative and absolute: a cap's room can be worth this much later on.
+SAME = 3e-4
+
+BATCHES, EACH = 8, 19
+
+
+@contextmanager
+def no_difference_means_nothing() -> Iterator[None]:
+    """Every measure down to the solver's own precision."""
+    kept = {name: measure.SLACK for name, measure in MEASURES.items()}
+    for measure in MEASURES.values():
+        measure.SLACK = 1e-6
+    try:
+        yield
+    finally:
+        for name, measure in MEASURES.items():
+            measure.SLACK = kept[name]
+
+
+def solved(place: Place) -> SkillmixResult:
+    asks = [Ask(p.measure, tolerance=0.0) for p in place.settings.priorities]
+    with no_difference_means_nothing():
+        return solve_skillmix(make_problem(place), asks, Limits(gap=1e-7))
+
+
+def compare(place: Place) -> bool:
+    """Hold the stage against brute force; whether a plan is possible."""
+    result, brute = solved(place), Brute(place)
+    first = place.settings.priorities[0].measure
+    if result.outcome is None:
+        assert result.status is Status.INFEASIBLE
+        assert brute.least(first, []) is None
+        return False
+    assert result.violations == []
+    caps: list[tuple[str, float]] = []
+    for met in result.goals[:COMPARED]:
+        least = brute.least(met.goal.name, caps)
+        assert least is not None, f"brute force finds {met.goal.name} impossible"
+        within = pytest.approx(least, rel=SAME, abs=SAME)
+        assert met.value == within, met.goal.name
+        assert met.bound == within, met.goal.name
+        assert met.proven
+        caps.append((met.goal.name, met.value + ROOM * max(1.0, abs(met.value))))
+    return True
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_model_and_brute_force_agree(batch: int) -> None:
+    possible = [
+        compare(random_place(Random(seed))) for seed in range(batch * EACH, (batch + 1) * EACH)
+    ]
+    # Each batch has its share of both; over all of them impossible ones are a third.
+    assert 0.15 * EACH <= possible.count(False) <= 0.7 * EACH
+
+
+@given(st.randoms(use_true_random=False))
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+def test_model_and_brute_force_agree_where_hypothesis_looks(random: Random) -> None:
+    compare(random_place(random))
+
+
+def test_the_random_places_use_every_feature() -> None:
+    """A feature that never turns up would never be compared."""
+    used: dict[str, int] = {}
+    for seed in range(BATCHES * EACH):
+        _, frames = random_frames(Random(seed))
+        features = set(frames)
+        features |= {f"pin {row['decision']}" for row in frames.get("pins", [])}
+        features |= {
+            column
+            for table, column in (
+                ("packages", "alternative_to"),
+                ("courses", "supervisor_role"),
+                ("courses", "to_role"),
+                ("profiles", "minimum_team_wte"),
+                ("posts", "agency_max"),
+                ("posts", "release_max_per_year"),
+                ("posts", "short_time_max"),
+            )
+            if any(row.get(column) for row in frames.get(table, []))
+        }
+        for feature in features:
+            used[feature] = used.get(feature, 0) + 1
+    rare = {"pin transfers", "pin profile_in_post", "pin starts", "pin adopted"}
+    assert {f: n for f, n in used.items() if n < (1 if f in rare else 5)} == {}
+    wanted = {"alternative_to", "supervisor_role", "to_role", "minimum_team_wte", "agency_max",
+              "release_max_per_year", "short_time_max", "pins", "staff", "establishments",
+              "service_areas", "travel", "draws", "transfers", "funds", "budgets"}  # fmt: skip
+    assert wanted | rare <= set(used)
+
+
+def fewest_visits(needed: list[set[str]], able: list[set[str]]) -> int:
+    """Visits of one occasion by hand: the fewest sets of a partition that somebody can
+    give; what nobody can give is left out, and makes no visit."""
+    can = [k for k, competencies in enumerate(needed) if any(competencies <= a for a in able)]
+    counts = [
+        len(parts)
+        for parts in set_partitions([str(k) for k in can])
+        if all(any(set().union(*(needed[int(k)] for k in p)) <= a for a in able) for p in parts)
+    ]
+    return min(counts)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_with_staff_to_spare_visits_are_the_smallest_partition(seed: int) -> None:
+    """No linear programme at all: one period, plenty of staff, partitions by hand."""
+    random = Random(seed)
+    able = [set(random.sample("abcd", random.choice([1, 2, 2, 3]))) for _ in range(3)]
+    needed = [set(random.sample("abcd", random.choice([1, 1, 2]))) for _ in range(4)]
+    people, contacts = random.choice([3, 10]), random.choice([0.5, 1.0, 2.0])
+    result = solved(spare_place(able, needed, people, contacts))
+    unmet, visits = result.goals
+    weeks = 365.25 / 7
+    lost = sum(20 / 60 for n in needed if not any(n <= a for a in able))
+    assert unmet.value == pytest.approx(lost * people * contacts * weeks, rel=1e-6, abs=1e-5)
+    assert visits.value == pytest.approx(
+        fewest_visits(needed, able) * people * contacts * weeks, rel=1e-6, abs=1e-5
+    )
+
+
+def test_partitions_of_three_are_five() -> None:
+    found = {frozenset(parts) for parts in set_partitions("123")}
+    assert len(found) == 5
+    assert all(sorted(i for part in parts for i in part) == list("123") for parts in found)
+    assert all(a.isdisjoint(b) for parts in found for a, b in product(parts, repeat=2) if a != b)
+
+
+def spare_place(
+    able: list[set[str]], needed: list[set[str]], people: int, contacts: float
+) -> Place:
+    """Roles with the given competencies and staff to spare; one package."""
+    roles = [f"role {k}" for k in range(len(able))]
+    return planner.place_from_frames(
+        {
+            "name": "Spare",
+            "start": dt.date(2027, 4, 1),
+            "quarters": 0,
+            "years": 1,
+            "priorities": [{"measure": m, "tolerance": 0} for m in ("unmet_need", "visits")],
+        },
+        {
+            "organisations": [{"organisation": "trust", "kind": "community_trust"}],
+            "localities": [{"locality": "town", "population": 1000}],
+            "competencies": [{"competency": c} for c in "abcd"],
+            "roles": [{"role": r, "staff_group": "health", "annual_cost": 0} for r in roles],
+            "role_competencies": [
+                {"role": r, "competency": c, "status": "core"}
+                for r, has in zip(roles, able, strict=True)
+                for c in sorted(has)
+            ],
+            "posts": [
+                {
+                    "post": r,
+                    "organisation": "trust",
+                    "role": r,
+                    "establishment_wte": 50,
+                    "in_post_wte": 50,
+                }
+                for r in roles
+            ],
+            "need_groups": [{"need_group": "people", "theme": "other"}],
+            "needs": [{"need_group": "people", "locality": "town", "people": people}],
+            "packages": [
+                {"package": "care", "need_group": "people", "contacts_per_week": contacts}
+            ],
+            "interventions": [
+                {
+                    "package": "care",
+                    "intervention": str(k),
+                    "competencies": ";".join(sorted(competencies)),
+                    "minutes": 20,
+                    "profession": "health",
+                }
+                for k, competencies in enumerate(needed)
+            ],
+        },
+    )
