@@ -19,7 +19,8 @@ _NAMED = {
 
 def make_labels(place: Place) -> dict[str, dict[str, str]]:
     """Table → identifier → name (the identifier itself where there is none); also
-    ``population`` by locality, ``theme`` by need group, and ``kind`` by organisation."""
+    ``population`` by locality, ``theme`` by need group, ``kind`` by organisation,
+    ``fund_amounts`` (k£ a year) and ``profile_competencies`` (what each adds)."""
     labels = {
         table: {
             identifier: name or identifier
@@ -37,4 +38,11 @@ def make_labels(place: Place) -> dict[str, dict[str, str]]:
     )
     labels["theme"] = dict(zip(groups["need_group"], groups["theme"], strict=True))
     labels["kind"] = dict(zip(organisations["organisation"], organisations["kind"], strict=True))
+    funds, profiles = place["funds"], place["profiles"]
+    labels["fund_amounts"] = dict(zip(funds["fund"], funds["amount"].astype(str), strict=True))
+    labels["profile_competencies"] = {
+        profile: ", ".join(labels["competencies"].get(c, c) for c in added)
+        for profile, added in zip(profiles["profile"], profiles["competencies"], strict=True)
+        if added
+    }
     return labels

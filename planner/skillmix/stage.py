@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 
 import pandas as pd
@@ -26,9 +27,6 @@ from solvers.skillmix.check import measure_all
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
 from solvers.skillmix.search import Ask, SkillmixResult, solve_skillmix, solve_today
-
-#: Of the time allowed the baseline may take this share.
-BASELINE_SHARE = 0.3
 
 
 def plan_skillmix(
@@ -75,11 +73,13 @@ def plan_skillmix(
     spent["build"] += time.monotonic() - started
 
     asks = [Ask(p.measure, p.tolerance, p.slack) for p in place.settings.priorities]
-    baseline = _baseline(today, asks, limits, listen)
-    result = solve_skillmix(problem, asks, limits, listen)
-    for solved in (baseline, result):
-        for phase, taken in solved.seconds.items():
-            spent[phase] += taken
+    with ThreadPoolExecutor(1) as beside:
+        # Two cores, and a linear solve uses one: the baseline runs beside the plan.
+        coming = beside.submit(solve_today, today, asks, limits, listen)
+        result = solve_skillmix(problem, asks, limits, listen)
+        baseline = coming.result()
+    for phase, taken in result.seconds.items():
+        spent[phase] += taken
     if result.outcome is None or baseline.outcome is None:
         raise _without_plan(result if result.outcome is None else baseline)
 
@@ -108,14 +108,6 @@ def _problems(place: Place, base: Plan | None) -> tuple[Problem, Problem]:
         frozen = place.settings.policy.frozen_periods
         problem = make_problem(place, base=make_base(problem, base, frozen))
     return make_problem(place, today=True), problem
-
-
-def _baseline(
-    today: Problem, asks: Sequence[Ask], limits: Limits, listen: Listener
-) -> SkillmixResult:
-    share = None if limits.seconds is None else limits.seconds * BASELINE_SHARE
-    own = Limits(share, limits.gap, limits.threads, limits.seed, limits.stop)
-    return solve_today(today, asks, own, listen)
 
 
 def make_plan_tables(place: Place, outcome: Outcome, baseline: Outcome) -> dict[str, pd.DataFrame]:

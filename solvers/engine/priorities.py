@@ -1,18 +1,22 @@
 """Goals met in order, each within its tolerance of its best, with a proven bound.
 
-For each goal the linear relaxation under the caps of the goals before gives the
-bound; the caller's rounding turns its point into fixed yes/no decisions, and the
-linear model solved again with them gives the outcome. Where the two are further
-apart than asked, an integer search closes what it can in the time left.
+The linear relaxation is solved for each goal in turn, under caps that keep every
+goal before within its tolerance of its own bound. That proves the bounds. Then the
+caller's rounding turns a relaxed point into fixed yes/no decisions, and one more
+linear model with the caps of all goals gives the outcome; where the yes/no
+decisions cost a goal more than asked, other roundings and an integer search
+follow. See ``docs/decisions`` for what else was tried.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from solvers.engine.caps import Cap, with_caps
 from solvers.engine.limits import Limits
 from solvers.engine.mathopt import LinearResult, solve
 from solvers.engine.model import Assembled, Floats
@@ -21,6 +25,11 @@ from solvers.engine.status import Status
 
 #: A cap leaves this much room, relative to its value, for what solvers leave behind.
 ROOM = 1e-7
+#: Prices of breaking a cap, tried in turn: breaking it by all of its value costs so
+#: many times the value of the goal at hand.
+PRICES = (100.0, 5000.0)
+#: A cap broken by less than this share of it holds.
+HOLDS = 1e-4
 
 
 @dataclass(frozen=True)
@@ -38,14 +47,19 @@ class Goal:
     slack: float = 0.0
     same: float = 0.0
 
-    def cap(self, value: float) -> float:
+    def cap(self, best: float) -> float:
         """The most the goal may be when later goals are looked at."""
-        return value + max(self.tolerance * abs(value) + self.slack, ROOM * max(1.0, abs(value)))
+        return best + max(self.tolerance * abs(best) + self.slack, ROOM * max(1.0, abs(best)))
 
 
 @dataclass(frozen=True)
 class GoalResult:
-    """How a goal came out; ``bound`` holds for every outcome within the caps before it."""
+    """How a goal came out.
+
+    No outcome that keeps the goals before within their tolerances of their own
+    bounds has less than ``bound``. ``proven``: the value is within the goal's own
+    tolerance and the gap asked for of it.
+    """
 
     goal: Goal
     value: float
@@ -55,7 +69,7 @@ class GoalResult:
 
 @dataclass
 class Lexicographic:
-    """The outcome of a search in the order of goals."""
+    """The outcome of a search in the order of goals; ``x`` is empty without one."""
 
     status: Status
     ended: str
@@ -64,8 +78,10 @@ class Lexicographic:
     trace: list[Progress] = field(default_factory=list)
 
 
-#: From a relaxed point to bounds (ids, lower, upper) that fix every yes/no decision.
-Rounding = Callable[[Floats], Sequence[tuple[np.ndarray, Floats]]]
+#: Bounds that fix every yes/no decision: (columns, values).
+Fixing = tuple[np.ndarray, Floats]
+#: From a relaxed point to fixings to try, the most promising first.
+Rounding = Callable[[Floats], Iterator[Fixing]]
 
 
 @dataclass
@@ -78,129 +94,223 @@ class Search:
     rounding: Rounding
     listen: Listener = silent
     phase: str = "plan"
-    _caps: list[tuple[np.ndarray, Floats, float, float]] = field(default_factory=list)
+    _bounds: list[float] = field(default_factory=list)
+    _relaxed: Floats = field(default_factory=lambda: np.zeros(0))
     _best: Floats | None = None
+    _trace: list[Progress] = field(default_factory=list)
 
     def run(self) -> Lexicographic:
         """Meet the goals in order."""
-        result = Lexicographic(Status.UNKNOWN, "", np.zeros(0))
-        for goal in self.goals:
-            if self.limits.over() and self._best is not None:
-                break
-            met = self._meet(goal, result)
-            if isinstance(met, Status):
-                result.status = met
-                if self._best is None:
-                    result.ended = result.ended or f"no outcome: {met.value}"
-                    return result
-                break
-            result.goals.append(met)
-            used = np.flatnonzero(goal.objective)
-            cap = goal.cap(met.value)
-            self._caps.append((used, goal.objective[used], -np.inf, cap))
-        assert self._best is not None
-        result.x = self._best
-        self._finish(result)
-        return result
+        whole = not self.model.integer.any()
+        with ThreadPoolExecutor(1) as beside:
+            early: Future[None] | None = None
+            for goal in self.goals:
+                failed = self._bound(goal)
+                if failed is not None and not len(self._relaxed):
+                    return Lexicographic(failed.status, failed.detail, np.zeros(0), [], self._trace)
+                if failed is not None:
+                    break
+                if early is None and not whole and len(self.goals) > 1:
+                    # A first outcome, in case somebody wants to stop before the end.
+                    early = beside.submit(self._try_first, self._relaxed, list(self._bounds))
+        while len(self._bounds) < len(self.goals):
+            self._bounds.append(0.0)
+        if whole:
+            self._offer(self._relaxed)
+        else:
+            self._make_whole()
+        return self._result()
 
-    def _finish(self, result: Lexicographic) -> None:
-        for goal in self.goals[len(result.goals) :]:
-            value = float(goal.objective @ result.x)
-            result.goals.append(GoalResult(goal, value, 0.0, value <= goal.same))
+    # --- bounds -------------------------------------------------------------------
+
+    def _bound(self, goal: Goal) -> LinearResult | None:
+        """Prove a bound on the next goal; what came instead, if it could not be."""
+        self._tell(goal, None)
+        if len(self._relaxed) and goal.objective @ self._relaxed <= goal.same:
+            self._bounds.append(0.0)
+            self._tell(goal, 0.0)
+            return None
+        found = self._minimise(self.model.relaxed(), goal, self._bounds, crossover=True)
+        if found.status is not Status.OPTIMAL:
+            return found
+        self._bounds.append(max(0.0, found.bound))
+        self._relaxed = found.x
+        self._tell(goal, self._bounds[-1])
+        return None
+
+    def _minimise(
+        self, model: Assembled, goal: Goal, bounds: Sequence[float], crossover: bool
+    ) -> LinearResult:
+        """Least of a goal with the goals before it capped; ``x`` is cut to the model's own.
+
+        Where a cap is bought off, the price is raised; the bound is valid either way.
+        """
+        before = [(g, b) for g, b in zip(self.goals, bounds, strict=False) if g is not goal]
+        at = self._relaxed if len(self._relaxed) else None
+        reach = 1.0 if at is None else max(1.0, abs(float(goal.objective @ at)))
+        found: LinearResult | None = None
+        for price in PRICES:
+            caps = [Cap(g.objective, g.cap(b), price * reach / max(1.0, abs(b))) for g, b in before]
+            capped, cost = with_caps(model, caps)
+            scale = reach / 1000.0
+            objective = np.concatenate([goal.objective, cost]) / scale
+            again = solve(capped, objective, self.limits, crossover=crossover)
+            if again.status is not Status.OPTIMAL:
+                return again if found is None else found
+            found = LinearResult(
+                again.status,
+                again.x[: model.n_columns],
+                again.value * scale,
+                again.bound * scale,
+                again.seconds,
+                again.detail,
+            )
+            if self._worst(found.x, before) <= HOLDS or self.limits.over():
+                break
+        assert found is not None
+        return found
+
+    @staticmethod
+    def _worst(x: Floats, before: Sequence[tuple[Goal, float]]) -> float:
+        """Largest share by which a point breaks a cap."""
+        return max(
+            (
+                (float(g.objective @ x) - g.cap(b) - 0.1 * g.same) / max(1.0, abs(g.cap(b)))
+                for g, b in before
+            ),
+            default=0.0,
+        )
+
+    # --- yes/no decisions ---------------------------------------------------------
+
+    def _try_first(self, point: Floats, bounds: list[float]) -> None:
+        for fixing in self.rounding(point):
+            if self._try(fixing, bounds):
+                return
+
+    def _try(self, fixing: Fixing, bounds: Sequence[float]) -> bool:
+        """Offer the best outcome with these decisions; whether there is one."""
+        ids, values = fixing
+        fixed = self.model.relaxed().with_bounds(ids, values, values)
+        goal = self.goals[len(bounds) - 1]
+        found = self._minimise(fixed, goal, bounds[:-1], crossover=True)
+        if len(found.x) and found.status.has_outcome:
+            found.x[ids] = values
+            self._offer(found.x)
+            return True
+        return False
+
+    def _make_whole(self) -> None:
+        """Yes/no decisions near the relaxed point, better ones while they matter."""
+        for fixing in self.rounding(self._relaxed):
+            self._note("yes/no decisions")
+            self._try(fixing, self._bounds)
+            if self._close() or self.limits.over():
+                return
+        if self._best is not None:
+            self._refine()
+        if not self._close() and not self.limits.over():
+            self._integer()
+
+    def _refine(self) -> None:
+        """The best yes/no decisions so far, goal by goal instead of all at once."""
+        assert self._best is not None
+        ids = np.flatnonzero(self.model.integer)
+        fixed = self.model.relaxed().with_bounds(ids, self._best[ids], self._best[ids])
+        reached: list[float] = []
+        for goal in self.goals:
+            if self.limits.over():
+                return
+            found = self._minimise(fixed, goal, reached, crossover=True)
+            if found.status is not Status.OPTIMAL:
+                return
+            self._offer(found.x)
+            reached.append(max(0.0, found.value))
+
+    def _integer(self) -> None:
+        """An integer search for the first goal that is not proven, with the time left."""
+        open_goals = [i for i in range(len(self.goals)) if not self._proven(i)]
+        if not open_goals:
+            return
+        i = open_goals[0]
+        goal = self.goals[i]
+        self._note(f"integer search for {goal.name}")
+        caps = [
+            Cap(g.objective, g.cap(b), 100.0 / max(1.0, abs(b)))
+            for g, b in zip(self.goals[:i], self._bounds, strict=False)
+        ]
+        capped, cost = with_caps(self.model, caps)
+        objective = np.concatenate([goal.objective, cost])
+        seconds = min(self.limits.left() / 2, 300.0)
+        found = solve(capped, objective, self.limits, algorithm="choose", seconds=seconds)
+        if found.status.has_outcome:
+            self._offer(found.x[: self.model.n_columns])
+            self._bounds[i] = max(self._bounds[i], found.bound)
+            if not self.limits.over():
+                self._refine()
+
+    def _offer(self, x: Floats) -> None:
+        """Keep a point if it is the first, or better in the first goal that differs."""
+        if self._best is None:
+            self._best = x
+            return
+        for i, goal in enumerate(self.goals):
+            cap = goal.cap(self._bounds[i]) if i < len(self._bounds) else 0.0
+            old = max(float(goal.objective @ self._best), cap)
+            new = max(float(goal.objective @ x), cap)
+            room = max(goal.same, 1e-6 * max(1.0, abs(old)))
+            if new < old - room:
+                self._best = x
+                return
+            if new > old + room:
+                return
+
+    # --- what is said -------------------------------------------------------------
+
+    def _proven(self, i: int) -> bool:
+        """Whether the best outcome's value of a goal is near enough to its bound."""
+        if self._best is None:
+            return False
+        goal, bound = self.goals[i], self._bounds[i]
+        value = float(goal.objective @ self._best)
+        return value <= goal.cap(bound) + max(self.limits.gap * abs(value), goal.same)
+
+    def _close(self) -> bool:
+        return all(self._proven(i) for i in range(len(self.goals)))
+
+    def _result(self) -> Lexicographic:
+        result = Lexicographic(Status.UNKNOWN, "", np.zeros(0), [], self._trace)
+        if self._best is None:
+            stopped = self.limits.stop.is_set()
+            result.status = Status.INTERRUPTED if stopped else Status.UNKNOWN
+            result.ended = "interrupted" if stopped else "no yes/no decisions were found that fit"
+            return result
+        result.x = self._best
+        for i, goal in enumerate(self.goals):
+            value = float(goal.objective @ self._best)
+            bound = min(self._bounds[i], value)
+            result.goals.append(GoalResult(goal, value, bound, self._proven(i)))
+            self._tell(goal, bound)
         if self.limits.stop.is_set():
             result.status, result.ended = Status.INTERRUPTED, "interrupted"
-        elif all(goal.proven for goal in result.goals):
+        elif self._close():
             result.status, result.ended = Status.OPTIMAL, "every priority is proven"
         else:
             result.status = Status.FEASIBLE
-            result.ended = (
-                "the time limit" if self.limits.left() <= 0 else "the search found no better"
-            )
+            over = self.limits.left() <= 0
+            result.ended = "the time limit" if over else "the search found no better"
+        return result
 
-    def _meet(self, goal: Goal, result: Lexicographic) -> GoalResult | Status:
-        """One goal under the caps so far; a status where nothing was found."""
-        self._tell(goal, None, result)
-        if self._best is not None and goal.objective @ self._best <= goal.same:
-            return self._said(goal, 0.0, result)
-        capped = self.model.with_rows("caps", self._caps)
-        relaxed = solve(capped.relaxed(), goal.objective, self.limits)
-        if relaxed.status is not Status.OPTIMAL:
-            return self._unsolved(goal, relaxed, result)
-        bound = max(0.0, relaxed.bound)
-        self._tell(goal, bound, result)
-        for candidate in self._roundings(relaxed.x):
-            fixed = capped
-            for ids, values in candidate:
-                fixed = fixed.with_bounds(ids, values, values)
-            if _same_point(capped, candidate, relaxed.x):
-                self._offer(relaxed.x, goal)
-            else:
-                again = solve(fixed.relaxed(), goal.objective, self.limits)
-                if again.status is Status.OPTIMAL:
-                    self._offer(again.x, goal)
-            if self._close(goal, bound) or self.limits.over():
-                break
-        if not self._close(goal, bound) and not self.limits.over():
-            bound = max(bound, self._integer(goal, capped))
-        if self._best is None:
-            return Status.UNKNOWN if not self.limits.stop.is_set() else Status.INTERRUPTED
-        return self._said(goal, bound, result)
-
-    def _roundings(self, x: Floats) -> list[Sequence[tuple[np.ndarray, Floats]]]:
-        """Yes/no decisions to try: the best outcome's own, then the relaxed point's."""
-        if not self.model.integer.any():
-            return [[]]
-        tries = [self.rounding(x)]
-        if self._best is not None:
-            ids = np.flatnonzero(self.model.integer)
-            tries.insert(0, [(ids, self._best[ids])])
-        return tries
-
-    def _integer(self, goal: Goal, capped: Assembled) -> float:
-        """An integer search with the time left; its bound, and perhaps a better outcome."""
-        share = min(self.limits.left() / 2, 600.0)
-        found = solve(capped, goal.objective, self.limits, algorithm="choose", seconds=share)
-        if found.status.has_outcome:
-            self._offer(found.x, goal)
-        return found.bound
-
-    def _offer(self, x: Floats, goal: Goal) -> None:
-        if self._best is None or goal.objective @ x < goal.objective @ self._best:
-            self._best = x
-
-    def _close(self, goal: Goal, bound: float) -> bool:
-        if self._best is None:
-            return False
-        value = float(goal.objective @ self._best)
-        return value - bound <= max(self.limits.gap * abs(value), goal.same)
-
-    def _said(self, goal: Goal, bound: float, result: Lexicographic) -> GoalResult:
-        assert self._best is not None
-        value = float(goal.objective @ self._best)
-        bound = min(bound, value)
-        self._tell(goal, bound, result)
-        return GoalResult(goal, value, bound, self._close(goal, bound))
-
-    def _unsolved(
-        self, goal: Goal, relaxed: LinearResult, result: Lexicographic
-    ) -> GoalResult | Status:
-        """No bound for the goal: keep the best outcome so far, if there is one."""
-        result.ended = relaxed.detail
-        if self._best is None:
-            return relaxed.status if relaxed.status is not Status.FEASIBLE else Status.UNKNOWN
-        return self._said(goal, 0.0, result)
-
-    def _tell(self, goal: Goal, bound: float | None, result: Lexicographic) -> None:
+    def _tell(self, goal: Goal, bound: float | None) -> None:
         value = None if self._best is None else float(goal.objective @ self._best)
-        moment = Progress(
-            self.phase, goal.name, value, bound, goal.unit, round(self.limits.elapsed(), 3)
-        )
-        result.trace.append(moment)
+        self._say(Progress(self.phase, goal.name, value, bound, goal.unit, self._seconds()))
+
+    def _note(self, note: str) -> None:
+        self._say(Progress(self.phase, note=note, seconds=self._seconds()))
+
+    def _seconds(self) -> float:
+        return round(self.limits.elapsed(), 3)
+
+    def _say(self, moment: Progress) -> None:
+        self._trace.append(moment)
         self.listen(moment)
-
-
-def _same_point(
-    model: Assembled, candidate: Sequence[tuple[np.ndarray, Floats]], x: Floats
-) -> bool:
-    """Whether the relaxed point already takes the candidate's decisions."""
-    return all(np.allclose(x[ids], values, atol=1e-9) for ids, values in candidate)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from solvers.engine.limits import Limits
 from solvers.engine.model import Floats
-from solvers.engine.priorities import Goal, GoalResult, Search
+from solvers.engine.priorities import Fixing, Goal, GoalResult, Search
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
 from solvers.skillmix.build import SkillmixModel, build
@@ -101,23 +101,27 @@ def _goal(ask: Ask, model: SkillmixModel) -> Goal:
     return Goal(measure.NAME, dense, measure.UNIT, ask.tolerance, ask.slack, measure.SLACK)
 
 
-#: A team that the relaxed plan fills to this share of its least size is adopted.
-_WORTH = 0.25
+#: A team that the relaxed plan fills to this share of its least size is adopted;
+#: tried in turn. The last asks for more than there is: nothing is adopted.
+_WORTH = (0.25, 0.75, 0.02, np.inf)
 
 
-def round_adoption(model: SkillmixModel, x: Floats) -> list[tuple[np.ndarray, Floats]]:
+def round_adoption(model: SkillmixModel, x: Floats) -> Iterator[Fixing]:
     """Yes/no decisions from a relaxed point: adopt, from its first use, what the point
     staffs to a good part of the least team; adopt nothing else."""
     adoption = model.problem.adoption
     columns = model.decisions["adopted"]
-    if not columns.size:
-        return []
     cells = np.flatnonzero(adoption.cell_pair >= 0)
     team = np.zeros(columns.shape)
     np.add.at(team, adoption.cell_pair[cells], x[model.decisions["in_post"][cells]])
-    worth = team.max(axis=1) > np.maximum(_WORTH * adoption.minimum_team, 1e-6)
-    used = np.maximum.accumulate(team > 1e-7, axis=1) & worth[:, None]
-    return [(columns.ravel(), used.astype(float).ravel())]
+    used = np.maximum.accumulate(team > 1e-7, axis=1)
+    tried: list[Floats] = []
+    for share in _WORTH:
+        least = np.maximum(share * adoption.minimum_team, 1e-6 if share < np.inf else np.inf)
+        values = (used & (team.max(axis=1) > least)[:, None]).astype(float).ravel()
+        if not any(np.array_equal(values, other) for other in tried):
+            tried.append(values)
+            yield columns.ravel(), values
 
 
 def solve_today(
