@@ -7,7 +7,7 @@ Nothing loops over columns in Python.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,12 +20,17 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Block:
-    """Rows or columns that were added together; ``axes`` say what each axis counts."""
+    """Rows or columns that were added together; ``axes`` say what each axis counts.
+
+    ``entries`` hold, for an axis that does not count every entry in order, which entry
+    each position stands for; the array broadcasts to ``shape``.
+    """
 
     name: str
     first: int
     shape: tuple[int, ...]
     axes: tuple[str, ...] = ()
+    entries: Mapping[str, Ids] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -34,6 +39,16 @@ class Block:
     @property
     def ids(self) -> Ids:
         return np.arange(self.first, self.first + self.size).reshape(self.shape)
+
+    def entry(self, row: int) -> tuple[int, ...]:
+        """What a row or column of the block stands for: an entry of each of its axes."""
+        at = np.unravel_index(row - self.first, self.shape)
+        return tuple(
+            int(np.broadcast_to(self.entries[axis], self.shape)[at])
+            if axis in self.entries
+            else int(at[k])
+            for k, axis in enumerate(self.axes)
+        )
 
 
 @dataclass
@@ -80,9 +95,10 @@ class LinearModel:
         lower: ArrayLike = -np.inf,
         upper: ArrayLike = np.inf,
         axes: tuple[str, ...] = (),
+        entries: Mapping[str, Ids] | None = None,
     ) -> Ids:
         """New rows of the given shape, empty so far; bounds broadcast to it."""
-        block = Block(name, self.n_rows, shape, axes)
+        block = Block(name, self.n_rows, shape, axes, entries or {})
         self.rows.append(block)
         self._row_lower.append(_flat(lower, shape))
         self._row_upper.append(_flat(upper, shape))

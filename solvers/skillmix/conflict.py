@@ -51,6 +51,9 @@ RELAXABLE = {
 
 LISTED = 12
 
+#: Whole yes/no decisions are looked for no longer than this; then shares of them count.
+SECONDS = 60.0
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -82,7 +85,9 @@ def find_conflicts(model: SkillmixModel, limits: Limits) -> list[Conflict]:
     )
     elastic = _elastic(base, rows)
     cost = np.concatenate([np.zeros(base.n_columns), price, price])
-    found = solve(elastic, cost, limits)
+    found = solve(elastic, cost, limits, algorithm="choose", seconds=SECONDS)
+    if not len(found.x):
+        found = solve(elastic.relaxed(), cost, limits)
     if not len(found.x):
         return []
     extra = found.x[base.n_columns :]
@@ -96,11 +101,10 @@ def _elastic(base: Assembled, rows: np.ndarray) -> Assembled:
     n, k = base.n_columns, len(rows)
     order = np.argsort(np.concatenate([base.entry_row, rows, rows]), kind="stable")
     join = np.concatenate
-    relaxed = base.relaxed()
     return Assembled(
-        lower=join([relaxed.lower, np.zeros(2 * k)]),
-        upper=join([relaxed.upper, np.full(2 * k, np.inf)]),
-        integer=join([relaxed.integer, np.zeros(2 * k, bool)]),
+        lower=join([base.lower, np.zeros(2 * k)]),
+        upper=join([base.upper, np.full(2 * k, np.inf)]),
+        integer=join([base.integer, np.zeros(2 * k, bool)]),
         row_lower=base.row_lower,
         row_upper=base.row_upper,
         entry_row=join([base.entry_row, rows, rows])[order],
@@ -115,7 +119,6 @@ def _elastic(base: Assembled, rows: np.ndarray) -> Assembled:
 
 def _conflict(model: SkillmixModel, row: int, amount: float) -> Conflict:
     block = next(b for b in model.assembled.rows if b.first <= row < b.first + b.size)
-    at = tuple(int(i) for i in np.unravel_index(row - block.first, block.shape))
-    place = where(model.problem, model.index, block.axes, at) if block.axes else block.name
+    place = where(model.problem, model.index, block.axes, block.entry(row))
     unit = "k£" if block.name in (budgets.NAME, funds.NAME) else "WTE"
     return Conflict(block.name, place, amount, unit)

@@ -47,7 +47,13 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     latest = due_adoption(problem)
     when = np.flatnonzero(latest >= 0)
     some = np.flatnonzero(adoption.minimum_team > 0)
-    team = model.add_rows(TEAM, (len(some), len(when)), lower=0.0, axes=AXES)
+    team = model.add_rows(
+        TEAM,
+        (len(some), len(when)),
+        lower=0.0,
+        axes=AXES,
+        entries={"pair": some[:, None], "period": when[None, :]},
+    )
     place = np.full(adopted.shape[0], -1)
     place[some] = np.arange(len(some))
     inside = place[pairs] >= 0

@@ -67,6 +67,8 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
         return plain[axis]
     if axis == "cell":
         return _pairs(w.posts, w.cell_post, w.profiles, w.cell_profile)
+    if axis in ("hire", "arc", "transfer", "claim", "drawn_group", "financial year"):
+        return _flow_names(problem, axis)
     if axis == "pair":
         a = problem.adoption
         return _pairs(w.organisations, a.organisation, w.profiles, a.profile)
@@ -87,6 +89,32 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
             for k, o in zip(t.group_course, t.group_organisation, strict=True)
         ]
     return ()
+
+
+def _flow_names(problem: Problem, axis: str) -> list[str]:
+    """Names of moves, claims and losses, in which two things meet."""
+    w, hiring, money = problem.workforce, problem.recruitment, problem.money
+    cells = _pairs(w.posts, w.cell_post, w.profiles, w.cell_profile)
+    if axis == "hire":
+        return _pairs(hiring.markets, hiring.option_market, cells, hiring.option_cell)
+    if axis == "claim":
+        return _pairs(money.funds, money.option_fund, w.posts, money.option_post)
+    if axis == "financial year":
+        first = np.unique(problem.horizon.financial_year, return_index=True)[1]
+        return [f"financial year of {problem.horizon.labels[t]}" for t in first]
+    if axis == "drawn_group":
+        some = [int(np.argmax(hiring.cell_group == g)) for g in range(hiring.groups)]
+        post = w.cell_post[np.array(some, dtype=np.int64)]
+        return _pairs(w.organisations, w.post_organisation[post], w.roles, w.post_role[post])
+    names, of, begin, end = (
+        (problem.training.courses, problem.training.arc_course, problem.training.arc_from,
+         problem.training.arc_to)
+        if axis == "arc"
+        else (problem.transfers.moves, problem.transfers.arc_move, problem.transfers.arc_from,
+              problem.transfers.arc_to)
+    )  # fmt: skip
+    ends = zip(of, begin, end, strict=True)
+    return [f"{names[k]} from {cells[a]} to {cells[b]}" for k, a, b in ends]
 
 
 def _pairs(left: Sequence[str], i: np.ndarray, right: Sequence[str], j: np.ndarray) -> list[str]:

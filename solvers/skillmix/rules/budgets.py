@@ -24,7 +24,8 @@ AXES = ("organisation", "period")
 def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Index) -> None:
     limited = np.flatnonzero(np.isfinite(problem.money.budget).any(axis=1))
     budget = problem.money.budget[limited]
-    rows = model.add_rows(NAME, budget.shape, upper=budget, axes=AXES)
+    entries = {"organisation": limited[:, None]}
+    rows = model.add_rows(NAME, budget.shape, upper=budget, axes=AXES, entries=entries)
     place = np.full(len(problem.workforce.organisations), -1)
     place[limited] = np.arange(len(limited))
     for term in spending_terms(decisions, problem):

@@ -37,21 +37,32 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     model.add_terms(rows, decisions["short_time"], -0.5)
 
     limited = np.flatnonzero(np.isfinite(w.vacancy_limit))
-    limit = model.add_rows(VACANCY, (len(limited), rows.shape[1]), upper=0.0, axes=AXES)
+    limit = model.add_rows(
+        VACANCY,
+        (len(limited), rows.shape[1]),
+        upper=0.0,
+        axes=AXES,
+        entries={"post": limited[:, None]},
+    )
     model.add_terms(limit, vacancy[limited])
     model.add_terms(limit, establishment[limited], -w.vacancy_limit[limited, None])
 
     used = np.flatnonzero(w.agency_max > 0)
-    share = model.add_rows(AGENCY, (len(used), rows.shape[1]), upper=0.0, axes=AXES)
+    some = {"post": used[:, None]}
+    share = model.add_rows(AGENCY, (len(used), rows.shape[1]), upper=0.0, axes=AXES, entries=some)
     model.add_terms(share, decisions["agency"][used])
     model.add_terms(share, establishment[used], -w.agency_max[used, None])
-    vacant = model.add_rows(AGENCY, (len(used), rows.shape[1]), upper=0.0, axes=AXES)
+    vacant = model.add_rows(AGENCY, (len(used), rows.shape[1]), upper=0.0, axes=AXES, entries=some)
     model.add_terms(vacant, decisions["agency"][used])
     model.add_terms(vacant, vacancy[used], -1.0)
 
     may = np.flatnonzero((w.release_max > 0).any(axis=1))
     release = model.add_rows(
-        RELEASE, (len(may), rows.shape[1]), upper=w.release_max[may], axes=AXES
+        RELEASE,
+        (len(may), rows.shape[1]),
+        upper=w.release_max[may],
+        axes=AXES,
+        entries={"post": may[:, None]},
     )
     place = np.full(len(w.posts), -1)
     place[may] = np.arange(len(may))

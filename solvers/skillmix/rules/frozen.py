@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from solvers.engine.model import LinearModel
-from solvers.skillmix.decisions import Decisions, Index
+from solvers.skillmix.decisions import DECISIONS, Decisions, Index
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
 from solvers.skillmix.rules.base import Violation, breaches
@@ -24,7 +24,11 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     for name, kept in problem.base.decisions.items():
         target = kept[:, :frozen]
         known = np.isfinite(target)
-        rows = model.add_rows(NAME, (int(known.sum()),), target[known], target[known])
+        axes = DECISIONS[name][0]
+        entries = dict(zip(axes, np.nonzero(known), strict=True))
+        rows = model.add_rows(
+            NAME, (int(known.sum()),), target[known], target[known], axes, entries
+        )
         model.add_terms(rows, decisions[name][:, :frozen][known])
 
 
@@ -38,5 +42,5 @@ def check(outcome: Outcome) -> list[Violation]:
         actual = outcome[name][:, : base.frozen]
         off = np.where(np.isfinite(target), np.abs(actual - target), 0.0)
         size = np.where(np.isfinite(target), target, 1.0)
-        found += breaches(outcome, f"{NAME} ({name})", "WTE", ("entry", "period"), off, size)
+        found += breaches(outcome, f"{NAME} ({name})", "WTE", DECISIONS[name][0], off, size)
     return found

@@ -30,7 +30,8 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     spread(rows[training.arc_group[some]], decisions["starts"][some], -load, model)
 
     cells = np.unique(training.option_cell)
-    most = model.add_rows(NAME, (len(cells), periods), upper=0.0, axes=CELL_AXES)
+    entries = {"cell": cells[:, None]}
+    most = model.add_rows(NAME, (len(cells), periods), upper=0.0, axes=CELL_AXES, entries=entries)
     at = np.searchsorted(cells, training.option_cell)
     ratio = training.trainees_per_supervisor[training.group_course[training.option_group]]
     model.add_terms(most[at], decisions["supervised"], 1.0 / ratio[:, None])
