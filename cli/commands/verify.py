@@ -10,6 +10,7 @@ import click
 from cli.console import printable
 from cli.guard import FAILED, GOOD
 from cli.loading import load_place
+from planner.errors import PlaceplanError
 
 if TYPE_CHECKING:
     from planner.place.place import Place
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     "--scenario", "scenarios", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
     help="The scenarios the plan was made with, in the same order.",
 )  # fmt: skip
-def verify(place: Path, plan: Path, scenarios: tuple[Path, ...]) -> int:
+@click.option(
+    "--base", type=click.Path(path_type=Path), metavar="PLAN",
+    help="The plan it started from, where it was made with --base.",
+)  # fmt: skip
+def verify(place: Path, plan: Path, scenarios: tuple[Path, ...], base: Path | None) -> int:
     """Check PLAN against PLACE again, from the tables alone.
 
     Recomputes every rule and every priority without the solver. Fails if the
@@ -48,9 +53,15 @@ def verify(place: Path, plan: Path, scenarios: tuple[Path, ...]) -> int:
             click.echo(f"The plan was made with the scenarios: {wanted}. Give the same ones.")
         return FAILED
 
+    if made.record.base and base is None:
+        raise PlaceplanError(
+            f"{plan} was made from the plan '{made.record.base}'; name it with --base, "
+            "so that the change counted from it can be checked."
+        )
+
     from planner.skillmix import verify_plan
 
-    violations = verify_plan(loaded, made)
+    violations = verify_plan(loaded, made, None if base is None else read_plan(base))
     for violation in violations:
         click.echo(printable(violation))
     if violations:

@@ -95,9 +95,13 @@ def plan_skillmix(
     return Plan(record, tables, make_labels(place))
 
 
-def verify_plan(place: Place, plan: Plan) -> list[str]:
-    """Check a plan against its place, from its tables alone; what is wrong, in words."""
-    today, problem = _problems(place, None)
+def verify_plan(place: Place, plan: Plan, base: Plan | None = None) -> list[str]:
+    """Check a plan against its place, from its tables alone; what is wrong, in words.
+
+    ``base`` is the plan before, where the plan was made from one: what it froze is
+    checked, and the change counted from it.
+    """
+    today, problem = _problems(place, base)
     return verify_tables(place, problem, today, plan.tables, plan.record.priorities)
 
 
