@@ -28,6 +28,8 @@ def make_base(problem: Problem, plan: Plan, frozen: int) -> Base:
     cells = np.array([w.posts[n] in known_posts for n in w.cell_post], dtype=bool)
     in_post = np.where(cells[:, None] & periods[None, :], outcome["in_post"], np.nan)
     decisions = {name: np.where(periods[None, :], outcome[name], np.nan) for name in PROMISED}
+    posts = np.array([name in known_posts for name in w.posts], dtype=bool)
+    decisions["establishment"][~posts] = np.nan  # posts the base plan did not have
     return Base(in_post=in_post, frozen=frozen, decisions=decisions)
 
 

@@ -82,7 +82,11 @@ class _Reader:
         if divide is not None:
             figure = figure / divide[t]
         if local:
-            np.add.at(values, (first, self.locality.all(rows["locality"]), t), figure)
+            near = self.locality.all(rows["locality"])
+            if (near < 0).any():
+                stray = rows["locality"].iloc[int(np.argmax(near < 0))]
+                raise StrayRow(f"{table}: the place has no locality {stray}")
+            np.add.at(values, (first, near, t), figure)
         else:
             np.add.at(values, (first, t), figure)
 
@@ -214,6 +218,8 @@ class _Reader:
             q = pairs.get((row.organisation, row.profile))
             if q is None:
                 raise StrayRow(f"adoptions: {row.organisation} cannot adopt {row.profile}")
+            if self.period.get(row.period) < 0:
+                raise StrayRow(f"adoptions: the place has no period {row.period}")
             values["adopted"][q, self.period[row.period] :] = 1.0
         options = {
             (
