@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 
-import pandas as pd
-
 from planner.errors import CheckFailed, ImpossibleError, PlaceplanError
 from planner.place.place import Place
 from planner.plan.plan import CheckResult, Plan, PlanRecord, PriorityResult
@@ -85,7 +83,7 @@ def plan_skillmix(
 
     listen(Progress("check", note="writing the tables and checking them", seconds=limits.elapsed()))
     moment = time.monotonic()
-    tables = make_plan_tables(place, result.outcome, baseline.outcome)
+    tables = make_tables(place, result.outcome, baseline.outcome)
     priorities = _priorities(result.goals, result.outcome, baseline.outcome)
     violations = verify_tables(place, problem, today, tables, priorities)
     spent["check"] += time.monotonic() - moment
@@ -112,15 +110,6 @@ def _problems(place: Place, base: Plan | None) -> tuple[Problem, Problem]:
         frozen = place.settings.policy.frozen_periods
         problem = make_problem(place, base=make_base(problem, base, frozen))
     return make_problem(place, today=True), problem
-
-
-def make_plan_tables(place: Place, outcome: Outcome, baseline: Outcome) -> dict[str, pd.DataFrame]:
-    """The plan's tables, with what only the place knows filled in."""
-    tables = make_tables(outcome, baseline)
-    packages = place["packages"].set_index("package")
-    tables["need"]["need_group"] = tables["need"]["package"].map(packages["need_group"])
-    tables["visits"]["setting"] = tables["visits"]["package"].map(packages["setting"])
-    return tables
 
 
 def _priorities(

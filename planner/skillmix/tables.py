@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from planner.place.place import Place
 from planner.plan import tables as plan_tables
 from planner.skillmix.care_tables import (
     deployment_table,
@@ -180,7 +181,7 @@ _MAKERS: dict[str, Callable[[Outcome], pd.DataFrame]] = {
 }
 
 
-def make_tables(outcome: Outcome, baseline: Outcome) -> dict[str, pd.DataFrame]:
+def make_tables(place: Place, outcome: Outcome, baseline: Outcome) -> dict[str, pd.DataFrame]:
     """Every table of ``planner.plan.tables``, the baseline beside the plan."""
     made = {}
     for table in plan_tables.TABLES:
@@ -189,4 +190,7 @@ def make_tables(outcome: Outcome, baseline: Outcome) -> dict[str, pd.DataFrame]:
         paired = any(c.name.startswith("baseline_") for c in table.columns)
         before = make(baseline) if paired else plan.iloc[:0]
         made[table.name] = beside(plan, before, table)
+    packages = place["packages"].set_index("package")
+    made["need"]["need_group"] = made["need"]["package"].map(packages["need_group"])
+    made["visits"]["setting"] = made["visits"]["package"].map(packages["setting"])
     return made

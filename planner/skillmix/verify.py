@@ -10,7 +10,9 @@ import pandas as pd
 from planner.place.place import Place
 from planner.plan.plan import PriorityResult
 from planner.skillmix.care_tables import part_names
+from planner.skillmix.figures import wrong_figures
 from planner.skillmix.read_back import StrayRow, read_outcome
+from planner.skillmix.tables import make_tables
 from planner.skillmix.workforce import make_names
 from solvers.skillmix.check import check, measure_all
 from solvers.skillmix.outcome import Outcome
@@ -30,8 +32,8 @@ def verify_tables(
     """What is wrong with a plan's tables, in words; empty if nothing is.
 
     The tables are read back to an outcome; every rule's check is run on it, every
-    priority's value and baseline is recomputed, and each visit is held against the
-    competencies of whoever makes it.
+    priority's value and baseline is recomputed, each visit is held against the
+    competencies of whoever makes it, and every figure against what the decisions make it.
     """
     try:
         outcome = read_outcome(problem, tables)
@@ -45,7 +47,7 @@ def verify_tables(
     found += _parts(outcome, tables["visits"], "visits")
     found += _parts(baseline, tables["visits"], "baseline_visits")
     found += _columns(tables)
-    return found
+    return found + wrong_figures(tables, make_tables(place, outcome, baseline))
 
 
 def _values(outcome: Outcome, baseline: Outcome, priorities: list[PriorityResult]) -> list[str]:
@@ -115,11 +117,17 @@ def _parts(outcome: Outcome, visits: pd.DataFrame, column: str) -> list[str]:
         for j, (k, name) in enumerate(zip(care.part_package, part_names(care), strict=True))
     }
     rows = visits[visits[column] != 0]
-    part = np.array(
-        [at[key] for key in zip(rows["package"], rows["part"], strict=True)], dtype=np.int64
-    )
+    keys = list(zip(rows["package"], rows["part"], strict=True))
+    part = np.array([at.get(key, -1) for key in keys], dtype=np.int64)
     locality = pd.Index(w.localities).get_indexer(rows["locality"])
     period = pd.Index(outcome.problem.horizon.labels).get_indexer(rows["period"])
+    stray = np.flatnonzero((part < 0) | (locality < 0) | (period < 0))
+    if len(stray):
+        row = rows.iloc[int(stray[0])]
+        return [
+            f"{column}: the place has no visits for {row['part']} of {row['package']} in "
+            f"{row['locality']}, {row['period']}"
+        ]
     stated = np.zeros_like(outcome.visits)
     np.add.at(stated, (part, locality, period), rows[column].to_numpy(float))
     actual = outcome.visits * weeks
