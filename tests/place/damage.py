@@ -56,7 +56,7 @@ class Case:
     grids: dict[str, Grid]
     format: str
     done: list[str] = field(default_factory=list)
-    merged: list[tuple[str, int]] = field(default_factory=list)
+    merged: dict[str, int] = field(default_factory=dict)  # one a sheet: two might overlap
     formulas: list[tuple[str, int, int, object]] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
 
@@ -209,7 +209,7 @@ def _empty_table(case: Case) -> None:
 
 
 def _merge(case: Case) -> None:
-    case.merged.append((case.table(), case.random.randrange(6)))
+    case.merged[case.table()] = case.random.randrange(6)
     case.done.append("merged cells")
 
 
@@ -306,7 +306,7 @@ def _workbook(case: Case) -> bytes:
             for row, cells in enumerate(grid):
                 for column, text in enumerate(cells):
                     _write(sheet, row, column, text)
-        for name, row in case.merged:
+        for name, row in case.merged.items():
             if name in sheets:
                 sheets[name].merge_range(row, 0, row + 1, 2, "merged")
         for name, row, column, cached in case.formulas:

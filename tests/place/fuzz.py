@@ -61,6 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             counts[outcome] += 1
             if detail:
                 sys.stdout.write(f"case {number}: {outcome}: {detail}\n")
+            if number % 1000 == 999:
+                sys.stdout.write(f"{number + 1} done\n")
+                sys.stdout.flush()
     sys.stdout.write(f"{chosen.cases} cases, seed {chosen.seed}\n")
     for outcome in OUTCOMES:
         sys.stdout.write(f"{outcome:>26}: {counts[outcome]}\n")
