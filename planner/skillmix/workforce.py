@@ -317,5 +317,6 @@ def make_adoption(place: Place, names: Names, workforce: Workforce, horizon: Hor
         cost=terms["adoption_cost"].to_numpy(float),
         minimum_team=terms["minimum_team_wte"].to_numpy(float),
         most=most,
+        allowed=place.settings.policy.new_profiles,
         due=due.astype(np.int64),
     )

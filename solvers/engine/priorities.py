@@ -27,9 +27,10 @@ from solvers.engine.status import Status
 ROOM = 1e-7
 #: Prices of breaking a cap, tried in turn: breaking it by all of its value costs so
 #: many times the value of the goal at hand.
-PRICES = (100.0, 5000.0)
-#: A cap broken by less than this share of it holds.
-HOLDS = 1e-4
+PRICES = (30.0, 1500.0)
+#: A cap broken by less than this share of it holds well enough for a bound, which is
+#: valid either way; an outcome is held to its caps by what counts as proven.
+HOLDS = 2e-3
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ class Search:
             self._bounds.append(0.0)
             self._tell(goal, 0.0)
             return None
-        found = self._minimise(self.model.relaxed(), goal, self._bounds, crossover=True)
+        last = goal is self.goals[-1]
+        found = self._minimise(self.model.relaxed(), goal, self._bounds, crossover=last)
         if found.status is not Status.OPTIMAL:
             return found
         self._bounds.append(max(0.0, found.bound))

@@ -132,20 +132,85 @@ def add_decisions(model: LinearModel, problem: Problem, index: Index) -> Decisio
 
 
 def _upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
-    w, care = problem.workforce, problem.care
-    no_base = problem.base is None
+    """The most each decision can be in anything that keeps the rules.
+
+    All are finite where anything bounds them: an interior-point method stalls where
+    something can grow without end at no cost.
+    """
+    w, care, training = problem.workforce, problem.care, problem.training
+    hiring, money = problem.recruitment, problem.money
+    room = w.establishment_max + w.over_max + 0.5 * w.short_time_max[:, None]
+    by_cell = room[w.cell_post]
+    before = np.maximum(by_cell, np.maximum.accumulate(by_cell, axis=1))
+    before = np.maximum(before, w.in_post_start[:, None])
+    due = care.due.copy()
+    due[index.alternatives] += care.shift_max[index.alternatives]
+    hours = care.part_hours()
+    most_hours = np.zeros((care.classes, due.shape[1], due.shape[2]))
+    for part in np.flatnonzero(care.part_class >= 0):
+        most_hours[care.part_class[part]] += hours[part][:, None] * due[care.part_package[part]]
+    staffed = np.zeros((len(index.pair_area), problem.horizon.size))
+    np.add.at(
+        staffed,
+        index.pair_of_cell,
+        (by_cell + (w.agency_max[:, None] * w.establishment_max)[w.cell_post])
+        * w.hours[w.cell_post][:, None]
+        * 2.0,
+    )
+    ratio = training.trainees_per_supervisor[training.group_course[training.option_group]]
+    no_draws = hiring.cell_group < 0
     return {
-        "hires": np.where(problem.recruitment.allowed, np.inf, 0.0),
-        "starts": np.where(problem.training.allowed, np.inf, 0.0),
-        "drawn": np.where(problem.recruitment.cell_group >= 0, np.inf, 0.0)[:, None],
-        "released": np.where(w.release_max[w.cell_post] > 0, np.inf, 0.0),
+        "in_post": by_cell,
+        "hires": np.where(hiring.allowed, hiring.supply[hiring.option_market], 0.0),
+        "drawn": np.where(no_draws[:, None], 0.0, before),
+        "starts": np.where(
+            training.allowed,
+            np.minimum(training.places[training.arc_course], before[training.arc_from]),
+            0.0,
+        ),
+        "transfers": np.minimum(
+            problem.transfers.most[problem.transfers.arc_move],
+            before[problem.transfers.arc_from],
+        ),
+        "released": np.minimum(w.release_max[w.cell_post], before),
         "establishment": w.establishment_max,
+        "vacancy": w.establishment_max + w.over_max,
         "over": w.over_max,
         "short_time": w.short_time_max[:, None],
-        "agency": np.where(w.agency_max > 0, np.inf, 0.0)[:, None],
-        "adopted": 1.0,
-        "overspend": problem.money.overspend_max,
-        "breach": np.inf if problem.today else 0.0,
+        "agency": w.agency_max[:, None] * w.establishment_max,
+        "adopted": 1.0 if problem.adoption.allowed else 0.0,
+        "supervised": by_cell[training.option_cell] * ratio[:, None],
+        "deployed": staffed[index.deploy_pair],
+        "occasions": due[care.pattern_package],
+        "undelivered": due[care.intervention_package],
         "shifted": care.shift_max[index.alternatives],
-        "base_gap": 0.0 if no_base else np.inf,
+        "work": most_hours[care.provider_class],
+        "reimbursed": np.minimum(
+            money.option_most * room[money.option_post],
+            _fund_year(problem)[money.option_fund],
+        ),
+        "overspend": money.overspend_max,
+        "breach": np.inf if problem.today else 0.0,
+        "lost_beyond": np.where(np.bincount(w.cell_post, ~no_draws, len(w.posts)) > 0, 1.0, 0.0)[
+            :, None
+        ]
+        * 2.0
+        * np.maximum(room, room.max(axis=1, keepdims=True) + _start_of_posts(problem)[:, None]),
+        "vacancy_above": w.establishment_max + w.over_max,
+        "base_gap": 0.0 if problem.base is None else np.inf,
     }
+
+
+def _start_of_posts(problem: Problem) -> Floats:
+    w = problem.workforce
+    return np.bincount(w.cell_post, w.in_post_start, len(w.posts))
+
+
+def _fund_year(problem: Problem) -> Floats:
+    """What each fund has in the financial year of each period, k£ (funds, T)."""
+    year = problem.horizon.financial_year
+    amount = problem.money.fund_amount
+    total = np.zeros((len(amount), int(year.max()) + 1))
+    for period, y in enumerate(year):
+        total[:, y] += amount[:, period]
+    return total[:, year]

@@ -91,6 +91,7 @@ class Adoption:
     cost: Floats  # (Q,) k£
     minimum_team: Floats  # (Q,) WTE
     most: Floats  # (Q,) WTE that can ever be in post
+    allowed: bool  # whether anything new may be adopted
     due: Ints  # (T,) period by which a team adopted in t must be whole; T: never
 
 

@@ -115,6 +115,8 @@ def round_adoption(model: SkillmixModel, x: Floats) -> Iterator[Fixing]:
     team = np.zeros(columns.shape)
     np.add.at(team, adoption.cell_pair[cells], x[model.decisions["in_post"][cells]])
     used = np.maximum.accumulate(team > 1e-7, axis=1)
+    if not adoption.allowed:
+        used[:] = False
     tried: list[Floats] = []
     for share in _WORTH:
         least = np.maximum(share * adoption.minimum_team, 1e-6 if share < np.inf else np.inf)

@@ -74,6 +74,8 @@ def check(outcome: Outcome) -> list[Violation]:
     found += breaches(
         outcome, NAME, "WTE", AXES, team - adoption.most[:, None], adoption.most[:, None]
     )
+    if not adoption.allowed:
+        found += breaches(outcome, NAME, "adopted where nothing may be", AXES, adopted, 1.0)
     back = np.maximum(0.0, adopted[:, :-1] - adopted[:, 1:])
     found += breaches(outcome, NAME, "of a yes or no", AXES, back, 1.0)
     latest = due_adoption(outcome.problem)
