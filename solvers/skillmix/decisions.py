@@ -141,8 +141,7 @@ def _upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
     hiring, money = problem.recruitment, problem.money
     room = w.establishment_max + w.over_max + 0.5 * w.short_time_max[:, None]
     by_cell = room[w.cell_post]
-    before = np.maximum(by_cell, np.maximum.accumulate(by_cell, axis=1))
-    before = np.maximum(before, w.in_post_start[:, None])
+    leaving = _most_leaving(problem, by_cell)
     due = care.due.copy()
     due[index.alternatives] += care.shift_max[index.alternatives]
     hours = care.part_hours()
@@ -158,23 +157,27 @@ def _upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
         * 2.0,
     )
     ratio = training.trainees_per_supervisor[training.group_course[training.option_group]]
-    no_draws = hiring.cell_group < 0
+    drawn = np.where((hiring.cell_group >= 0)[:, None], leaving, 0.0)
+    again = np.diagonal(training.returned, axis1=1, axis2=2)  # back in the same period
     return {
         "in_post": by_cell,
         "hires": np.where(hiring.allowed, hiring.supply[hiring.option_market], 0.0),
-        "drawn": np.where(no_draws[:, None], 0.0, before),
+        "drawn": drawn,
         "starts": np.where(
             training.allowed,
-            np.minimum(training.places[training.arc_course], before[training.arc_from]),
+            np.minimum(
+                training.places[training.arc_course],
+                leaving[training.arc_from] / np.maximum(0.1, 1.0 - again),
+            ),
             0.0,
         ),
         "transfers": np.minimum(
             problem.transfers.most[problem.transfers.arc_move],
-            before[problem.transfers.arc_from],
+            leaving[problem.transfers.arc_from],
         ),
-        "released": np.minimum(w.release_max[w.cell_post], before),
+        "released": np.minimum(w.release_max[w.cell_post], leaving),
         "establishment": w.establishment_max,
-        "vacancy": w.establishment_max + w.over_max,
+        "vacancy": room,
         "over": w.over_max,
         "short_time": w.short_time_max[:, None],
         "agency": w.agency_max[:, None] * w.establishment_max,
@@ -191,19 +194,33 @@ def _upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
         ),
         "overspend": money.overspend_max,
         "breach": np.inf if problem.today else 0.0,
-        "lost_beyond": np.where(np.bincount(w.cell_post, ~no_draws, len(w.posts)) > 0, 1.0, 0.0)[
-            :, None
-        ]
-        * 2.0
-        * np.maximum(room, room.max(axis=1, keepdims=True) + _start_of_posts(problem)[:, None]),
-        "vacancy_above": w.establishment_max + w.over_max,
+        "lost_beyond": _by_post(problem, drawn),
+        "vacancy_above": room,
         "base_gap": 0.0 if problem.base is None else np.inf,
     }
 
 
-def _start_of_posts(problem: Problem) -> Floats:
+def _most_leaving(problem: Problem, by_cell: Floats) -> Floats:
+    """Most who can leave a cell in a period, (C, T): who was there, and who came in it.
+
+    ``by_cell`` is the most there can be. Where people may come by a course or a
+    transfer, it is everybody the place can have by then.
+    """
+    w, hiring = problem.workforce, problem.recruitment
+    before = np.concatenate([w.in_post_start[:, None], by_cell[:, :-1]], axis=1)
+    np.add.at(before, hiring.option_cell, hiring.supply[hiring.option_market])
+    everyone = w.in_post_start.sum() + np.cumsum(hiring.supply.sum(axis=0))
+    joined = np.zeros(len(before), bool)
+    joined[problem.training.arc_to] = True
+    joined[problem.transfers.arc_to] = True
+    return np.where(joined[:, None], everyone, np.minimum(before, everyone))
+
+
+def _by_post(problem: Problem, by_cell: Floats) -> Floats:
     w = problem.workforce
-    return np.bincount(w.cell_post, w.in_post_start, len(w.posts))
+    total = np.zeros((len(w.posts), by_cell.shape[1]))
+    np.add.at(total, w.cell_post, by_cell)
+    return total
 
 
 def _fund_year(problem: Problem) -> Floats:
