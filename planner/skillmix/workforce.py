@@ -284,8 +284,13 @@ def _establishments(
     return lows, highs, now
 
 
-def make_adoption(place: Place, names: Names, workforce: Workforce, horizon: Horizon) -> Adoption:
-    """Pairs of employer and profile that must be adopted before anybody can be in them."""
+def make_adoption(
+    place: Place, names: Names, workforce: Workforce, horizon: Horizon, today: bool
+) -> Adoption:
+    """Pairs of employer and profile that must be adopted before anybody can be in them.
+
+    Today's way of working adopts nothing: it has no establishment for what is new.
+    """
     w = workforce
     listed = place["profiles"].set_index("profile")
     of_cell = w.post_organisation[w.cell_post]
@@ -296,7 +301,7 @@ def make_adoption(place: Place, names: Names, workforce: Workforce, horizon: Hor
     pairs = [
         key
         for key, amount in here.items()
-        if amount == 0.0 and names.profiles.names[key[1]] in listed.index
+        if amount == 0.0 and names.profiles.names[key[1]] in listed.index and not today
     ]
     at = {key: q for q, key in enumerate(pairs)}
     cell_pair = np.array(

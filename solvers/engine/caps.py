@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from solvers.engine.mathopt import AT_LOWER, AT_UPPER, BASIC, Basis
 from solvers.engine.model import Assembled, Block, Floats
 
 #: Terms added up in one part.
@@ -70,3 +71,17 @@ def with_caps(model: Assembled, caps: Sequence[Cap]) -> tuple[Assembled, Floats]
         rows=(*model.rows, Block("caps", model.n_rows, (m - model.n_rows,))),
     )
     return capped, join(cost)
+
+
+def extend_basis(basis: Basis, caps: Sequence[Cap], known: int) -> Basis:
+    """The basis of a model with ``caps``, from that of the model with the first ``known``.
+
+    Each part is basic in its own row, and each new cap's slack is basic: the point
+    stays where it was.
+    """
+    for cap in caps[known:]:
+        parts = -(-int(np.count_nonzero(cap.objective)) // PART)
+        basis = basis.extended(
+            np.append(np.full(parts, BASIC), AT_LOWER), np.append(np.full(parts, AT_UPPER), BASIC)
+        )
+    return basis

@@ -1,8 +1,8 @@
 """Goals met in order, each within its tolerance of its best, with a proven bound.
 
 The linear relaxation is solved for each goal in turn, under caps that keep every
-goal before within its tolerance of its own bound. That proves the bounds. Then the
-caller's rounding turns a relaxed point into fixed yes/no decisions, and one more
+goal before within its tolerance of its own bound. That proves the bounds. The first is solved cold, the others from the vertex
+before. Then the caller's rounding turns a relaxed point into fixed yes/no decisions, and one more
 linear model with the caps of all goals gives the outcome; where the yes/no
 decisions cost a goal more than asked, other roundings and an integer search
 follow. See ``docs/decisions`` for what else was tried.
@@ -11,14 +11,14 @@ follow. See ``docs/decisions`` for what else was tried.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from solvers.engine.caps import Cap, with_caps
+from solvers.engine import exact
+from solvers.engine.caps import Cap, extend_basis, with_caps
 from solvers.engine.limits import Limits
-from solvers.engine.mathopt import LinearResult, solve
+from solvers.engine.mathopt import Basis, LinearResult, solve, solve_from
 from solvers.engine.model import Assembled, Floats
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
@@ -85,6 +85,14 @@ Fixing = tuple[np.ndarray, Floats]
 Rounding = Callable[[Floats], Iterator[Fixing]]
 
 
+@dataclass(frozen=True)
+class Vertex:
+    """A basis to start from, and how many caps its model had."""
+
+    basis: Basis
+    caps: int
+
+
 @dataclass
 class Search:
     """One search in the order of goals."""
@@ -99,27 +107,40 @@ class Search:
     _relaxed: Floats = field(default_factory=lambda: np.zeros(0))
     _best: Floats | None = None
     _trace: list[Progress] = field(default_factory=list)
+    _vertex: Vertex | None = None
+    _cold: int = 0
 
     def run(self) -> Lexicographic:
         """Meet the goals in order."""
-        whole = not self.model.integer.any()
-        with ThreadPoolExecutor(1) as beside:
-            early: Future[None] | None = None
-            for goal in self.goals:
-                failed = self._bound(goal)
-                if failed is not None and not len(self._relaxed):
-                    return Lexicographic(failed.status, failed.detail, np.zeros(0), [], self._trace)
-                if failed is not None:
-                    break
-                if early is None and not whole and len(self.goals) > 1:
-                    # A first outcome, in case somebody wants to stop before the end.
-                    early = beside.submit(self._try_first, self._relaxed, list(self._bounds))
+        if self.model.n_columns <= exact.SMALL:
+            return self._exactly()
+        for goal in self.goals:
+            failed = self._bound(goal)
+            if failed is not None and not len(self._relaxed):
+                return Lexicographic(failed.status, failed.detail, np.zeros(0), [], self._trace)
+            if failed is not None:
+                break
         while len(self._bounds) < len(self.goals):
             self._bounds.append(0.0)
-        if whole:
-            self._offer(self._relaxed)
-        else:
+        if self.model.integer.any():
             self._make_whole()
+        else:
+            self._offer(self._relaxed)
+        return self._result()
+
+    def _exactly(self) -> Lexicographic:
+        """A small model, goal by goal under hard caps."""
+
+        def heard(i: int, value: float, bound: float) -> None:
+            goal = self.goals[i]
+            moment = Progress(self.phase, goal.name, value, bound, goal.unit, self._seconds())
+            self._say(moment)
+
+        found = exact.meet_exactly(self.model, self.goals, self.limits, heard)
+        if not len(found.x):
+            return Lexicographic(found.status, found.detail, found.x, [], self._trace)
+        self._best = found.x
+        self._bounds = [*found.bounds, *[0.0] * (len(self.goals) - len(found.bounds))]
         return self._result()
 
     # --- bounds -------------------------------------------------------------------
@@ -131,8 +152,10 @@ class Search:
             self._bounds.append(0.0)
             self._tell(goal, 0.0)
             return None
-        last = goal is self.goals[-1]
-        found = self._minimise(self.model.relaxed(), goal, self._bounds, crossover=last)
+        # Goals before the second cold start have little in common with it: a warm start
+        # from the first vertex takes longer than an interior point.
+        start = self._vertex if self._cold > 1 else None
+        found = self._minimise(self.model.relaxed(), goal, self._bounds, start)
         if found.status is not Status.OPTIMAL:
             return found
         self._bounds.append(max(0.0, found.bound))
@@ -141,7 +164,12 @@ class Search:
         return None
 
     def _minimise(
-        self, model: Assembled, goal: Goal, bounds: Sequence[float], crossover: bool
+        self,
+        model: Assembled,
+        goal: Goal,
+        bounds: Sequence[float],
+        start: Vertex | None,
+        dual: bool = False,
     ) -> LinearResult:
         """Least of a goal with the goals before it capped; ``x`` is cut to the model's own.
 
@@ -156,21 +184,40 @@ class Search:
             capped, cost = with_caps(model, caps)
             scale = reach / 1000.0
             objective = np.concatenate([goal.objective, cost]) / scale
-            again = solve(capped, objective, self.limits, crossover=crossover)
+            again = self._solve(capped, objective, caps, start, dual)
             if again.status is not Status.OPTIMAL:
                 return again if found is None else found
-            found = LinearResult(
-                again.status,
-                again.x[: model.n_columns],
-                again.value * scale,
-                again.bound * scale,
-                again.seconds,
-                again.detail,
+            if again.basis is not None:
+                start, dual = Vertex(again.basis, len(caps)), False
+            found = replace(
+                again,
+                x=again.x[: model.n_columns],
+                value=again.value * scale,
+                bound=again.bound * scale,
             )
             if self._worst(found.x, before) <= HOLDS or self.limits.over():
                 break
         assert found is not None
+        if start is not None and not dual:
+            self._vertex = start
         return found
+
+    def _solve(
+        self,
+        capped: Assembled,
+        objective: Floats,
+        caps: Sequence[Cap],
+        start: Vertex | None,
+        dual: bool,
+    ) -> LinearResult:
+        """From the vertex where there is one, and it helps; cold otherwise."""
+        if start is not None and start.caps <= len(caps):
+            basis = extend_basis(start.basis, caps, start.caps)
+            warm = solve_from(capped, objective, self.limits, basis, dual=dual)
+            if warm.status in (Status.OPTIMAL, Status.INTERRUPTED, Status.INFEASIBLE):
+                return warm
+        self._cold += 1
+        return solve(capped, objective, self.limits)
 
     @staticmethod
     def _worst(x: Floats, before: Sequence[tuple[Goal, float]]) -> float:
@@ -185,28 +232,22 @@ class Search:
 
     # --- yes/no decisions ---------------------------------------------------------
 
-    def _try_first(self, point: Floats, bounds: list[float]) -> None:
-        for fixing in self.rounding(point):
-            if self._try(fixing, bounds):
-                return
-
-    def _try(self, fixing: Fixing, bounds: Sequence[float]) -> bool:
-        """Offer the best outcome with these decisions; whether there is one."""
+    def _try(self, fixing: Fixing) -> None:
+        """Offer the best outcome with these decisions, if there is one."""
         ids, values = fixing
         fixed = self.model.relaxed().with_bounds(ids, values, values)
-        goal = self.goals[len(bounds) - 1]
-        found = self._minimise(fixed, goal, bounds[:-1], crossover=True)
-        if len(found.x) and found.status.has_outcome:
+        here = self._vertex
+        found = self._minimise(fixed, self.goals[-1], self._bounds[:-1], here, dual=True)
+        self._vertex = here
+        if found.status is Status.OPTIMAL:
             found.x[ids] = values
             self._offer(found.x)
-            return True
-        return False
 
     def _make_whole(self) -> None:
         """Yes/no decisions near the relaxed point, better ones while they matter."""
         for fixing in self.rounding(self._relaxed):
             self._note("yes/no decisions")
-            self._try(fixing, self._bounds)
+            self._try(fixing)
             if self._close() or self.limits.over():
                 return
         if self._best is not None:
@@ -223,7 +264,7 @@ class Search:
         for goal in self.goals:
             if self.limits.over():
                 return
-            found = self._minimise(fixed, goal, reached, crossover=True)
+            found = self._minimise(fixed, goal, reached, None)
             if found.status is not Status.OPTIMAL:
                 return
             self._offer(found.x)
