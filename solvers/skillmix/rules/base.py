@@ -52,6 +52,7 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
     w = problem.workforce
     plain: dict[str, Sequence[str]] = {
         "organisation": w.organisations,
+        "profile": w.profiles,
         "post": w.posts,
         "locality": w.localities,
         "period": problem.horizon.labels,
@@ -139,7 +140,7 @@ def breaches(
     """
     allowed = TOLERANCE * np.maximum(1.0, np.abs(np.broadcast_to(size, off.shape)))
     bad = np.argwhere(~(off <= allowed))
-    order = np.argsort(-off[tuple(bad.T)], kind="stable")[:LISTED] if len(bad) else []
+    order = np.argsort(-off[tuple(bad.T)], kind="stable")[:LISTED]
     return [
         Violation(
             rule,
