@@ -34,7 +34,7 @@ from solvers.skillmix.rules.base import where
 RELAXABLE = {
     recruitment.NAME: 1.0,
     recruitment.DRAWS: 1.0,
-    establishment.NAME: 1.0,
+    establishment.NAME: 2.0,  # only where no limit would do
     establishment.VACANCY: 1.0,
     establishment.RELEASE: 1.0,
     establishment.OVER: 1.0,
