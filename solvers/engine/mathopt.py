@@ -1,9 +1,10 @@
 """Solving an assembled model through OR-Tools MathOpt: HiGHS cold, GLOP from a basis.
 
 HiGHS's interior point is the fastest way to a first vertex; from the basis of a
-model that differs little, GLOP's simplex is faster still. HiGHS has been seen to return "optimal" with broken rows after presolve, so
-every answer is recomputed; a broken one is solved again without presolve, and
-if that is broken too the status is INVALID.
+model that differs little, GLOP's simplex is faster still. HiGHS has been seen to
+return "optimal" with broken rows after presolve, so every answer is recomputed; a
+broken one is solved again without presolve, and if that is broken too the status
+is INVALID.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from ortools.math_opt import (
     parameters_pb2,
     result_pb2,
     solution_pb2,
+    sparse_containers_pb2,
 )
 from ortools.math_opt.core.python import solver as mathopt_core
 from ortools.math_opt.solvers import highs_pb2
@@ -287,10 +289,10 @@ def _basis(solution: solution_pb2.SolutionProto, model: Assembled) -> Basis | No
     return Basis(by_column, by_row)
 
 
-def _dense(sparse: object, size: int) -> Floats:
+def _dense(sparse: sparse_containers_pb2.SparseDoubleVectorProto, size: int) -> Floats:
     dense = np.zeros(size)
-    ids: Ids = np.fromiter(sparse.ids, dtype=np.int64)  # type: ignore[attr-defined]
-    dense[ids] = np.fromiter(sparse.values, dtype=float)  # type: ignore[attr-defined]
+    ids: Ids = np.fromiter(sparse.ids, dtype=np.int64)
+    dense[ids] = np.fromiter(sparse.values, dtype=np.float64)
     return dense
 
 

@@ -8,7 +8,7 @@ Nothing loops over columns in Python.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -123,14 +123,11 @@ class LinearModel:
 
     def assemble(self) -> Assembled:
         """The finished model."""
-        rows, columns, values = (
-            (
-                np.concatenate(parts) if parts else np.zeros(0)
-                for parts in zip(*self._terms, strict=True)
-            )
-            if self._terms
-            else (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
-        )
+        none = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+        parts = (none, *self._terms)
+        rows = np.concatenate([part[0] for part in parts])
+        columns = np.concatenate([part[1] for part in parts])
+        values = np.concatenate([part[2] for part in parts])
         n_columns = max(1, self.n_columns)
         key = rows * n_columns + columns
         order = np.argsort(key, kind="stable")
@@ -189,7 +186,8 @@ class Assembled:
     def activity(self, x: Floats) -> Floats:
         """A x."""
         products = self.entry_value * x[self.entry_column]
-        return np.bincount(self.entry_row, products, minlength=self.n_rows)
+        sums = np.bincount(self.entry_row, products, minlength=self.n_rows)
+        return sums.astype(np.float64, copy=False)
 
     @cached_property
     def row_scale(self) -> Floats:
@@ -212,7 +210,7 @@ class Assembled:
         """The same model with other bounds on some columns."""
         new_lower, new_upper = self.lower.copy(), self.upper.copy()
         new_lower[ids], new_upper[ids] = lower, upper
-        return _replace(self, lower=new_lower, upper=new_upper)
+        return replace(self, lower=new_lower, upper=new_upper)
 
     def with_rows(self, name: str, rows: Sequence[tuple[Ids, Floats, float, float]]) -> Assembled:
         """The same model with rows added: (columns, coefficients, lower, upper) each."""
@@ -220,7 +218,7 @@ class Assembled:
             return self
         first = self.n_rows
         entry_row = [np.full(len(ids), first + i) for i, (ids, _, _, _) in enumerate(rows)]
-        return _replace(
+        return replace(
             self,
             row_lower=np.concatenate([self.row_lower, [row[2] for row in rows]]),
             row_upper=np.concatenate([self.row_upper, [row[3] for row in rows]]),
@@ -232,12 +230,7 @@ class Assembled:
 
     def relaxed(self) -> Assembled:
         """The linear relaxation: no column must be whole."""
-        return _replace(self, integer=np.zeros(self.n_columns, bool))
-
-
-def _replace(model: Assembled, **changes: object) -> Assembled:
-    values = {name: getattr(model, name) for name in Assembled.__dataclass_fields__}
-    return Assembled(**{**values, **changes})  # type: ignore[arg-type]
+        return replace(self, integer=np.zeros(self.n_columns, bool))
 
 
 def _flat(value: ArrayLike, shape: tuple[int, ...]) -> Floats:

@@ -26,11 +26,11 @@ def feasible_parts(
     ``able`` must shrink as members are added: whoever can give a set can give
     each of its subsets, so a set is only tried where a smaller one was feasible.
     """
-    parts = {(i,): able((i,)) for i in interventions}
+    parts: dict[Members, frozenset[int]] = {(i,): able((i,)) for i in interventions}
     level = [part for part, who in parts.items() if who]
     order = {intervention: k for k, intervention in enumerate(interventions)}
     while level:
-        larger = []
+        larger: list[Members] = []
         for part in level:
             for other in interventions:
                 if order[other] > order[part[-1]] and all(

@@ -40,7 +40,7 @@ class Horizon:
 
     @property
     def weeks(self) -> Floats:
-        return self.months * (365.25 / 7 / 12)
+        return self.years * (365.25 / 7)
 
 
 @dataclass(frozen=True)

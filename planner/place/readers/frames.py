@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ import pandas as pd
 from planner.place.readers.raw import RawTable
 from planner.place.readers.text import to_text
 
-Frame = pd.DataFrame | Sequence[Mapping[str, Any]]
+Frame: TypeAlias = pd.DataFrame | Sequence[Mapping[str, Any]]
 
 
 def read_frame(frame: Frame, table: str, origin: str) -> RawTable:

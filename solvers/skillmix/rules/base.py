@@ -140,6 +140,8 @@ def breaches(
     """
     allowed = TOLERANCE * np.maximum(1.0, np.abs(np.broadcast_to(size, off.shape)))
     bad = np.argwhere(~(off <= allowed))
+    if not len(bad):
+        return []
     order = np.argsort(-off[tuple(bad.T)], kind="stable")[:LISTED]
     return [
         Violation(

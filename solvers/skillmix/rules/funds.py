@@ -26,19 +26,19 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     rows = model.add_rows(NAME, claims.shape, upper=0.0, axes=CLAIM_AXES)
     model.add_terms(rows, claims)
     by_post: list[list[int]] = [[] for _ in w.posts]
-    for claim, post in enumerate(money.option_post):
-        by_post[post].append(claim)
+    for option, post in enumerate(money.option_post):
+        by_post[post].append(option)
     pairs = np.array(
-        [(claim, cell) for cell, post in enumerate(w.cell_post) for claim in by_post[post]],
+        [(option, c) for c, post in enumerate(w.cell_post) for option in by_post[post]],
         dtype=np.int64,
     ).reshape(-1, 2)
     claim, cell = pairs[:, 0], pairs[:, 1]
     model.add_terms(rows[claim], decisions["in_post"][cell], -money.option_most[claim])
     arcs = np.array(
         [
-            (claim, arc)
-            for arc, at in enumerate(w.cell_post[training.arc_from])
-            for claim in by_post[at]
+            (option, a)
+            for a, post in enumerate(w.cell_post[training.arc_from])
+            for option in by_post[post]
         ],
         dtype=np.int64,
     ).reshape(-1, 2)
