@@ -71,7 +71,9 @@ def test_a_plan_that_keeps_the_rules(
 def test_a_plan_that_breaks_a_rule(
     run: Run, folder: Path, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("planner.skillmix.verify_plan", lambda place, made, base: ["budget: 3 k£ over"])
+    monkeypatch.setattr(
+        "planner.skillmix.verify_plan", lambda place, made, base: ["budget: 3 k£ over"]
+    )
     result = run("verify", folder, plan)
     assert result.exit_code == 1
     assert "budget: 3 k£ over" in result.output
