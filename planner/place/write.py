@@ -22,8 +22,8 @@ from planner.place.readers.settings_file import FILE
 from planner.place.readers.text import to_text
 from planner.place.settings import Settings
 from planner.place.workbook_file import place_workbook
-from planner.plan.swap import FolderSwap, clear
 from planner.schema import TABLES, Column, Kind, Table
+from planner.swap import FolderSwap, clear
 
 Format = Literal["csv", "parquet", "xlsx"]
 FORMATS: tuple[Format, ...] = ("csv", "parquet", "xlsx")

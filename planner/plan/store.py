@@ -8,7 +8,7 @@
       tables/<name>.parquet one per table of ``planner.plan.tables``
 
 Everything is written to a sibling folder, brought safely to disk, and moved
-into place in one step (``planner.plan.swap``). ``plan.json`` holds the hash of
+into place in one step (``planner.swap``). ``plan.json`` holds the hash of
 every table, so that a table that was changed, or a folder that was replaced
 while it was being read, is noticed.
 """
@@ -34,9 +34,9 @@ from pydantic import ValidationError
 from planner.errors import Finding, InputError, PlaceplanError
 from planner.plan.conform import arrow_schema, faults
 from planner.plan.plan import Plan, PlanRecord
-from planner.plan.swap import FolderSwap, clear, restore
 from planner.plan.tables import TABLES
 from planner.schema.column import Table
+from planner.swap import FolderSwap, clear, restore
 
 RECORD_FILE = "plan.json"
 REPORT_FILE = "report.html"

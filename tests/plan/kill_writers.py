@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from planner.plan import swap
+from planner import swap
 from planner.plan.plan import Plan
 from planner.plan.store import read_plan, write_plan
 from tests.plan.sample import sample_plan

@@ -16,8 +16,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from planner import swap
 from planner.errors import InputError, PlaceplanError
-from planner.plan import swap
 from planner.plan.plan import Plan
 from planner.plan.store import read_plan, write_plan
 from planner.plan.tables import TABLES

@@ -15,8 +15,8 @@ from planner.place.readers.raw import RawTable, table_from_grid
 from planner.place.readers.workbook import Sheet, check_sheet, read_workbook
 from planner.place.report import Report
 from planner.place.settings import Settings
-from planner.plan.swap import restore
 from planner.schema import BY_NAME
+from planner.swap import restore
 
 _READERS: dict[str, Callable[[Path, str, Report], RawTable | None]] = {
     ".csv": read_csv,
