@@ -9,7 +9,7 @@ import numpy as np
 from planner.place.place import Place
 from planner.skillmix.lookup import Lookup
 from planner.skillmix.moves import ints
-from planner.skillmix.workforce import Names
+from planner.skillmix.names import Names
 from solvers.skillmix.patterns import Members, feasible_parts, partitions
 from solvers.skillmix.problem import Care, Floats, Horizon, Workforce
 

@@ -8,7 +8,7 @@ from planner.place.place import Place
 from planner.skillmix.horizon import from_period_on
 from planner.skillmix.lookup import Lookup
 from planner.skillmix.moves import ints
-from planner.skillmix.workforce import Names
+from planner.skillmix.names import Names
 from solvers.skillmix.problem import Floats, Horizon, Money, Workforce
 
 

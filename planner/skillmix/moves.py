@@ -9,7 +9,7 @@ from planner.place.periods import add_months
 from planner.place.place import Place
 from planner.skillmix.cohorts import make_cohort, make_flows
 from planner.skillmix.lookup import Lookup
-from planner.skillmix.workforce import Names
+from planner.skillmix.names import Names
 from solvers.skillmix.problem import (
     Floats,
     Horizon,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from planner.place.place import Place
-from planner.skillmix.workforce import Names
+from planner.skillmix.names import Names
 from solvers.skillmix.problem import Adoption, Pin, Recruitment, Training, Transfers, Workforce
 
 #: decision in the pins table → (decision of the solver, trainees count too)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from planner.place.place import Place
+from planner.skillmix.adoption import make_adoption
 from planner.skillmix.care import make_care
 from planner.skillmix.horizon import make_horizon
 from planner.skillmix.money import make_money
 from planner.skillmix.moves import make_recruitment, make_training, make_transfers
+from planner.skillmix.names import Names, make_names
 from planner.skillmix.pins import make_pins
-from planner.skillmix.workforce import Names, make_adoption, make_names, make_workforce
+from planner.skillmix.workforce import make_workforce
 from solvers.skillmix.problem import Base, Floats, Horizon, Problem, Workforce
 
 

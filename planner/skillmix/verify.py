@@ -11,9 +11,9 @@ from planner.place.place import Place
 from planner.plan.plan import PriorityResult
 from planner.skillmix.care_tables import part_names
 from planner.skillmix.figures import wrong_figures
+from planner.skillmix.names import make_names
 from planner.skillmix.read_back import StrayRow, read_outcome
 from planner.skillmix.tables import make_tables
-from planner.skillmix.workforce import make_names
 from solvers.skillmix.check import check, measure_all
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem

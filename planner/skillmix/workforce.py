@@ -1,82 +1,18 @@
-"""Posts, profiles and staff of a place as the solver's workforce and adoption."""
+"""Posts, profiles and staff of a place as the solver's workforce."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from planner.place.place import Place
+from planner.skillmix.areas import make_areas
 from planner.skillmix.horizon import from_period_on
-from planner.skillmix.lookup import Lookup
-from solvers.skillmix.problem import Adoption, Floats, Horizon, Workforce
+from planner.skillmix.names import Names
+from solvers.skillmix.problem import Floats, Horizon, Workforce
 
 #: Months during which a new starter leaves at the rate of the first year.
 FIRST_YEAR = 12
-
-WHOLE_PLACE = "whole place"
-
-
-@dataclass(frozen=True)
-class Names:
-    """Positions of every identifier, and what each profile can do."""
-
-    organisations: Lookup
-    localities: Lookup
-    roles: Lookup
-    profiles: Lookup
-    posts: Lookup
-    extras: tuple[frozenset[str], ...]  # by profile, competencies beyond the role's core
-    skills: tuple[frozenset[str], ...]  # by profile, all competencies
-
-
-def make_names(place: Place, today: bool) -> Names:
-    """Identifiers in the order of the tables; each role's own profile comes first.
-
-    In today's way of working, and where the policy wants no new profiles, only
-    profiles that somebody in the staff table has today are there.
-    """
-    roles = place["roles"]["role"]
-    listed = place["profiles"]
-    new = listed[~listed["profile"].isin(roles)]
-    if today or not place.settings.policy.new_profiles:
-        held = _held_profiles(place, new)
-        new = new[new["profile"].isin(held)]
-    core = _core(place)
-    extras = [frozenset[str]()] * len(roles)
-    skills = [core.get(role, frozenset()) for role in roles]
-    for role, learned in zip(new["role"], new["competencies"], strict=True):
-        extras.append(frozenset(learned) - core.get(role, frozenset()))
-        skills.append(core.get(role, frozenset()) | frozenset(learned))
-    return Names(
-        organisations=Lookup(place["organisations"]["organisation"]),
-        localities=Lookup(place["localities"]["locality"]),
-        roles=Lookup(roles),
-        profiles=Lookup([*roles, *new["profile"]]),
-        posts=Lookup(place["posts"]["post"]),
-        extras=tuple(extras),
-        skills=tuple(skills),
-    )
-
-
-def _core(place: Place) -> dict[str, frozenset[str]]:
-    listed = place["role_competencies"]
-    core = listed[listed["status"] == "core"]
-    return {role: frozenset(group) for role, group in core.groupby("role")["competency"]}
-
-
-def _held_profiles(place: Place, new: pd.DataFrame) -> set[str]:
-    """Profiles whose competencies somebody of the role has today."""
-    staff = place["staff"]
-    held = set()
-    for profile, role, learned in zip(
-        new["profile"], new["role"], new["competencies"], strict=True
-    ):
-        people = staff.loc[staff["role"] == role, "competencies"]
-        if any(set(learned) <= set(has) for has in people):
-            held.add(profile)
-    return held
 
 
 def make_workforce(place: Place, names: Names, horizon: Horizon, today: bool) -> Workforce:
@@ -84,7 +20,7 @@ def make_workforce(place: Place, names: Names, horizon: Horizon, today: bool) ->
     posts = place["posts"]
     organisation = names.organisations.all(posts["organisation"])
     role = names.roles.all(posts["role"])
-    areas, area_serves, post_area = _areas(place, names)
+    areas, area_serves, post_area = make_areas(place, names)
     profile_role = np.concatenate(
         [np.arange(len(names.roles)), _roles_of_new_profiles(place, names)]
     ).astype(np.int64)
@@ -146,44 +82,6 @@ def _roles_of_new_profiles(place: Place, names: Names) -> np.ndarray:
     listed = place["profiles"].set_index("profile")["role"]
     new = names.profiles.names[len(names.roles) :]
     return names.roles.all([listed[p] for p in new])
-
-
-def _areas(place: Place, names: Names) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
-    """Distinct sets of localities served, and the set of each group of posts."""
-    served = served_localities(place)
-    everywhere = frozenset(names.localities.names)
-    sets: dict[frozenset[str], int] = {}
-    post_area = []
-    for organisation, locality in zip(
-        place["posts"]["organisation"], place["posts"]["locality"], strict=True
-    ):
-        area = frozenset([locality]) if locality else served[organisation]
-        post_area.append(sets.setdefault(area, len(sets)))
-    labels = tuple(
-        WHOLE_PLACE if area == everywhere and len(area) > 1 else " + ".join(sorted(area))
-        for area in sets
-    )
-    serves = np.array(
-        [[locality in area for locality in names.localities.names] for area in sets], dtype=bool
-    ).reshape(len(sets), len(names.localities))
-    return labels, serves, np.array(post_area, dtype=np.int64)
-
-
-def served_localities(place: Place) -> dict[str, frozenset[str]]:
-    """The localities each organisation serves.
-
-    Those the service_areas table lists; for a PCN also those that name it; the
-    whole place for an organisation with neither.
-    """
-    localities = place["localities"]
-    everywhere = frozenset(localities["locality"])
-    listed = place["service_areas"].groupby("organisation")["locality"].agg(set).to_dict()
-    named = localities[localities["pcn"] != ""].groupby("pcn")["locality"].agg(set).to_dict()
-    return {
-        organisation: frozenset(listed.get(organisation, set()) | named.get(organisation, set()))
-        or everywhere
-        for organisation in place["organisations"]["organisation"]
-    }
 
 
 def _cells(
@@ -282,46 +180,3 @@ def _establishments(
     if today:
         return now, now, now
     return lows, highs, now
-
-
-def make_adoption(
-    place: Place, names: Names, workforce: Workforce, horizon: Horizon, today: bool
-) -> Adoption:
-    """Pairs of employer and profile that must be adopted before anybody can be in them.
-
-    Today's way of working adopts nothing: it has no establishment for what is new.
-    """
-    w = workforce
-    listed = place["profiles"].set_index("profile")
-    of_cell = w.post_organisation[w.cell_post]
-    here: dict[tuple[int, int], float] = {}
-    for organisation, profile, amount in zip(of_cell, w.cell_profile, w.in_post_start, strict=True):
-        key = (int(organisation), int(profile))
-        here[key] = here.get(key, 0.0) + amount
-    pairs = [
-        key
-        for key, amount in here.items()
-        if amount == 0.0 and names.profiles.names[key[1]] in listed.index and not today
-    ]
-    at = {key: q for q, key in enumerate(pairs)}
-    cell_pair = np.array(
-        [at.get((int(o), int(p)), -1) for o, p in zip(of_cell, w.cell_profile, strict=True)],
-        dtype=np.int64,
-    )
-    room = (w.establishment_max + w.over_max).max(axis=1) + 0.5 * w.short_time_max
-    most = np.zeros(len(pairs))
-    some = cell_pair >= 0
-    np.add.at(most, cell_pair[some], room[w.cell_post[some]])
-    terms = listed.loc[[names.profiles.names[p] for _, p in pairs]]
-    grace = place.settings.policy.adoption_grace_months
-    due = np.searchsorted(horizon.offset, horizon.offset + grace, side="left")
-    return Adoption(
-        organisation=np.array([o for o, _ in pairs], dtype=np.int64),
-        profile=np.array([p for _, p in pairs], dtype=np.int64),
-        cell_pair=cell_pair,
-        cost=terms["adoption_cost"].to_numpy(float),
-        minimum_team=terms["minimum_team_wte"].to_numpy(float),
-        most=most,
-        allowed=place.settings.policy.new_profiles,
-        due=due.astype(np.int64),
-    )
