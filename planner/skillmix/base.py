@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.skillmix.read_back import StrayRow, read_outcome
+from planner.skillmix.plan_rows import StrayRow
+from planner.skillmix.read_back import read_outcome
 from solvers.skillmix.problem import Base, Problem
 
 #: What is kept in frozen periods: what people were promised. Stocks follow from it,

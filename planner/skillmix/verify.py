@@ -12,7 +12,8 @@ from planner.plan.plan import PriorityResult
 from planner.skillmix.care_tables import part_names
 from planner.skillmix.figures import wrong_figures
 from planner.skillmix.names import make_names
-from planner.skillmix.read_back import StrayRow, read_outcome
+from planner.skillmix.plan_rows import StrayRow
+from planner.skillmix.read_back import read_outcome
 from planner.skillmix.tables import make_tables
 from solvers.skillmix.check import check, measure_all
 from solvers.skillmix.outcome import Outcome
