@@ -15,15 +15,11 @@ def examples() -> None:
     Example:
       placeplan examples
     """
-    from fixtures.examples import EXAMPLES, make_example
-    from planner.scenario import scenario_from_toml
+    from fixtures.examples import EXAMPLES, describe_scenarios
 
     console = out()
-    for name in EXAMPLES:
-        example = make_example(name)
-        console.print(printable(f"{name}: {example.settings.name}"), style="bold")
-        for file, text in example.scenarios.items():
-            scenario = scenario_from_toml(text, f"{file}.toml")
-            line = f"  {file}.toml: {scenario.description or scenario.name}"
-            console.print(printable(line), soft_wrap=True)
+    for name, title in EXAMPLES.items():
+        console.print(printable(f"{name}: {title}"), style="bold")
+        for scenario, description in describe_scenarios(name).items():
+            console.print(printable(f"  {scenario}.toml: {description}"), soft_wrap=True)
     click.echo("Make one with: placeplan init DIR --example NAME")
