@@ -1,0 +1,43 @@
+"""The tables of a skill-mix plan, each stated once.
+
+Every flow and amount is for the whole period it stands in (WTE, k£, visits,
+minutes); ``in_post`` and its like are levels during the period. A column
+``baseline_x`` is ``x`` in today's way of working carried forward; a row that
+only the baseline has holds zeros in the plan's own columns, and the other way
+round. Rows that are zero throughout are left out.
+"""
+
+from __future__ import annotations
+
+from planner.plan.tables.care import DEPLOYMENT, LOWER_ACUITY, NEED, PATTERNS, VISITS
+from planner.plan.tables.measures import MEASURES
+from planner.plan.tables.money import BUDGETS, FUNDS, MONEY
+from planner.plan.tables.people import (
+    ADOPTIONS,
+    CHANGE,
+    DESTABILISATION,
+    MOVES,
+    SUPERVISION,
+    WORKFORCE,
+)
+from planner.schema.column import Table
+
+TABLES: tuple[Table, ...] = (
+    WORKFORCE,
+    MOVES,
+    ADOPTIONS,
+    VISITS,
+    PATTERNS,
+    NEED,
+    LOWER_ACUITY,
+    DEPLOYMENT,
+    SUPERVISION,
+    MONEY,
+    BUDGETS,
+    FUNDS,
+    CHANGE,
+    DESTABILISATION,
+    MEASURES,
+)
+
+BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
