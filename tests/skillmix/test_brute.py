@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 import planner
 from planner.place.place import Place
 from planner.skillmix.problem import make_problem
+from solvers.engine import exact
 from solvers.engine.limits import Limits
 from solvers.engine.status import Status
 from solvers.skillmix.measures import MEASURES
@@ -32,6 +33,9 @@ COMPARED = 3  # priorities
 ROOM = 2e-7
 #: Values agree to this, relative and absolute: a cap's room can be worth this much later on.
 SAME = 3e-4
+
+#: What the search proves, relative.
+GAP = 1e-5
 
 BATCHES, EACH = 8, 19
 
@@ -49,10 +53,10 @@ def no_difference_means_nothing() -> Iterator[None]:
             measure.SLACK = kept[name]
 
 
-def solved(place: Place) -> SkillmixResult:
+def solved(place: Place, gap: float = GAP) -> SkillmixResult:
     asks = [Ask(p.measure, tolerance=0.0) for p in place.settings.priorities]
     with no_difference_means_nothing():
-        return solve_skillmix(make_problem(place), asks, Limits(gap=1e-7))
+        return solve_skillmix(make_problem(place), asks, Limits(seconds=60, gap=gap))
 
 
 def compare(place: Place) -> bool:
@@ -83,6 +87,33 @@ def test_model_and_brute_force_agree(batch: int) -> None:
     ]
     # Each batch has its share of both; over all of them impossible ones are a third.
     assert 0.15 * EACH <= possible.count(False) <= 0.7 * EACH
+
+
+@pytest.mark.parametrize("seeds", [range(200, 212), range(212, 224)])
+def test_the_search_of_large_places_is_right_too(
+    seeds: range, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Large models are searched by bounds, rounding and elastic caps: never better than
+    brute force, as good where it says so, and never impossible where it is not."""
+    monkeypatch.setattr(exact, "SMALL", 0)
+    possible = 0
+    for seed in seeds:
+        place = random_place(Random(seed))
+        brute, result = Brute(place), solved(place, gap=1e-3)
+        first = place.settings.priorities[0].measure
+        least = brute.least(first, [])
+        assert (result.outcome is None) == (least is None), seed
+        if least is None:
+            assert result.status in (Status.INFEASIBLE, Status.UNKNOWN)
+            continue
+        possible += 1
+        met = result.goals[0]
+        assert result.violations == []
+        assert met.value >= least - 1e-4 * max(1.0, least), seed
+        assert met.bound <= least + 1e-4 * max(1.0, least), seed
+        if met.proven:
+            assert met.value <= least + 2e-3 * max(1.0, least), seed
+    assert possible >= 4
 
 
 @given(st.randoms(use_true_random=False))

@@ -7,6 +7,7 @@ import pytest
 
 from solvers.engine.status import Status
 from solvers.skillmix.decisions import index_of
+from solvers.skillmix.problem import Problem
 from solvers.skillmix.rules import capacity
 from tests.solvers.workshop import TABLES, amounts, found, problem, status
 
@@ -14,19 +15,21 @@ from tests.solvers.workshop import TABLES, amounts, found, problem, status
 # localities, so there is one area; hours of nurses: pair 0 or the like, found by name.
 
 
-def deployed(made, profile: str, hours: float) -> dict:
+def used(made: Problem, profile: str, hours: float) -> dict:
+    """Hours deployed to the north in the first quarter, and worked there."""
     index = index_of(made)
     p = made.workforce.profiles.index(profile)
     (at,) = np.flatnonzero(
         (index.pair_profile[index.deploy_pair] == p) & (index.deploy_locality == 0)
     )
-    return {(int(at), 0): hours}
+    provider = int(np.flatnonzero(made.care.provider_profile == p)[0])
+    return {"deployed": {(int(at), 0): hours}, "work": {(provider, 0, 0): hours}}
 
 
 @pytest.mark.parametrize(("hours", "right"), [(80.0, True), (81.0, False)])
 def test_nobody_works_more_than_their_hours(hours: float, right: bool) -> None:
     made = problem()
-    values = {"in_post": {(0, 0): 4.0}, "deployed": deployed(made, "nurse", hours)}
+    values = {"in_post": {(0, 0): 4.0}, **used(made, "nurse", hours)}
     assert status(capacity, made, values) is (Status.OPTIMAL if right else Status.INFEASIBLE)
     assert amounts(found(capacity, made, values)) == ([] if right else pytest.approx([1.0]))
 
@@ -36,14 +39,14 @@ def test_work_needs_hours_in_its_locality() -> None:
     care = made.care
     nurse = made.workforce.profiles.index("nurse")
     provider = int(np.flatnonzero(care.provider_profile == nurse)[0])
-    hours = {"in_post": {(0, 0): 4.0}, "deployed": deployed(made, "nurse", 10.0)}
-    right = {**hours, "work": {(provider, 0, 0): 10.0}}
-    assert status(capacity, made, right) is Status.OPTIMAL
-    assert found(capacity, made, right) == []
+    hours = {"in_post": {(0, 0): 4.0}, **used(made, "nurse", 10.0)}
+    assert status(capacity, made, hours) is Status.OPTIMAL
+    assert found(capacity, made, hours) == []
     elsewhere = {**hours, "work": {(provider, 1, 0): 10.0}}
     assert status(capacity, made, elsewhere) is Status.INFEASIBLE
-    (violation,) = found(capacity, made, elsewhere)
-    assert (violation.amount, violation.where) == (10.0, "nurse, south, 2027Q2")
+    here, there = found(capacity, made, elsewhere)
+    assert (here.amount, here.where) == (10.0, "nurse, north, 2027Q2")
+    assert (there.amount, there.where) == (10.0, "nurse, south, 2027Q2")
 
 
 def test_trainees_give_part_of_their_hours() -> None:
@@ -52,7 +55,7 @@ def test_trainees_give_part_of_their_hours() -> None:
         values = {
             "in_post": {(0, 0): 3.0},
             "starts": {(0, 0): 1.0},
-            "deployed": deployed(made, "nurse", hours),
+            **used(made, "nurse", hours),
         }
         assert status(capacity, made, values) is (Status.OPTIMAL if right else Status.INFEASIBLE)
         assert amounts(found(capacity, made, values)) == ([] if right else pytest.approx([1.0]))
@@ -63,12 +66,12 @@ def test_the_ramp_and_supervising_take_hours() -> None:
               "supervisor_role": "therapist", "supervision_hours_per_week": 3}  # fmt: skip
     made = problem({"courses": [course]})
     graduates = {"in_post": {(1, 0): 2.0}, "starts": {(0, 0): 2.0}}
-    full = {**graduates, "deployed": deployed(made, "mobile nurse", 40.0)}
+    full = {**graduates, **used(made, "mobile nurse", 40.0)}
     assert amounts(found(capacity, made, full)) == pytest.approx([30.0])  # 2 × 20 × 0.25 = 10
     busy = {
         "in_post": {(2, 0): 4.0},
         "supervised": {(0, 0): 2.0},
-        "deployed": deployed(made, "therapist", 80.0),
+        **used(made, "therapist", 80.0),
     }
     assert status(capacity, made, busy) is Status.INFEASIBLE
     assert amounts(found(capacity, made, busy)) == pytest.approx([6.0])
@@ -80,9 +83,9 @@ def test_agency_adds_hours_and_short_time_takes_half() -> None:
         "in_post": {(0, 0): 2.0},
         "agency": {(0, 0): 1.0},
         "short_time": {(0, 0): 1.0},
-        "deployed": deployed(made, "nurse", 50.0),
+        **used(made, "nurse", 50.0),
     }
     assert status(capacity, made, values) is Status.OPTIMAL
     assert found(capacity, made, values) == []
-    values["deployed"] = deployed(made, "nurse", 52.0)
+    values.update(used(made, "nurse", 52.0))
     assert amounts(found(capacity, made, values)) == pytest.approx([2.0])

@@ -4,8 +4,8 @@ For employers that serve the same area, each profile p and period t:
 Σ deployed[area, p, l, t] over localities ≤ hours a week of its staff, net of
 headroom, sickness, time not facing people, training, supervising and the ramp
 after training; and for each profile and locality:
-Σ work[skills, p, l, t] ≤ Σ deployed[areas with l, p, l, t]. Hours a week; travel
-is in the work.
+Σ work[skills, p, l, t] = Σ deployed[areas with l, p, l, t]. Hours a week; travel
+is in the work. What is not deployed is spare.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     model.add_terms(of_cell[training.option_cell], decisions["supervised"], each[:, None])
 
     shape = (len(w.profiles), len(w.localities), periods)
-    local = model.add_rows(NAME, shape, upper=0.0, axes=LOCAL_AXES)
+    local = model.add_rows(NAME, shape, 0.0, 0.0, axes=LOCAL_AXES)
     model.add_terms(local[problem.care.provider_profile], decisions["work"])
     profile = index.pair_profile[index.deploy_pair]
     model.add_terms(local[profile, index.deploy_locality], decisions["deployed"], -1.0)
@@ -63,6 +63,7 @@ def check(outcome: Outcome) -> list[Violation]:
     )
     worked = np.zeros_like(there)
     np.add.at(worked, problem.care.provider_profile, outcome["work"])
-    found += breaches(outcome, NAME, "hours a week", LOCAL_AXES, worked - there, there)
+    off = np.abs(worked - there)
+    found += breaches(outcome, NAME, "hours a week", LOCAL_AXES, off, there)
     low = -outcome["deployed"]
     return found + breaches(outcome, NAME, "hours a week", ("deployment", "period"), low, 1.0)
