@@ -10,7 +10,7 @@ follow. See ``docs/decisions`` for what else was tried.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -79,10 +79,26 @@ class Lexicographic:
     trace: list[Progress] = field(default_factory=list)
 
 
-#: Bounds that fix every yes/no decision: (columns, values).
-Fixing = tuple[np.ndarray, Floats]
-#: From a relaxed point to fixings to try, the most promising first.
-Rounding = Callable[[Floats], Iterator[Fixing]]
+@dataclass(frozen=True)
+class Switch:
+    """Yes/no columns that are decided together.
+
+    ``options`` are values they may take beside all zeros, the most promising first;
+    ``worth`` says how much of the relaxed point stands behind them, 1 for all of it.
+    """
+
+    columns: np.ndarray
+    options: tuple[Floats, ...]
+    worth: float
+
+
+#: From a relaxed point to every switch of the model.
+Rounding = Callable[[Floats], Sequence[Switch]]
+
+#: Switches with less worth behind them are only tried where the others did not do.
+WORTH = 0.25
+#: Seconds that further switches, and then an integer search, may take at most.
+FURTHER = 60.0
 
 
 @dataclass(frozen=True)
@@ -214,7 +230,10 @@ class Search:
         if start is not None and start.caps <= len(caps):
             basis = extend_basis(start.basis, caps, start.caps)
             warm = solve_from(capped, objective, self.limits, basis, dual=dual)
-            if warm.status in (Status.OPTIMAL, Status.INTERRUPTED, Status.INFEASIBLE):
+            # Elastic caps leave something possible, so only fixed decisions can be
+            # impossible; any other word of it is a warm start that lost its way.
+            final = (Status.OPTIMAL, Status.INTERRUPTED, *((Status.INFEASIBLE,) if dual else ()))
+            if warm.status in final:
                 return warm
         self._cold += 1
         return solve(capped, objective, self.limits)
@@ -232,65 +251,77 @@ class Search:
 
     # --- yes/no decisions ---------------------------------------------------------
 
-    def _try(self, fixing: Fixing) -> None:
-        """Offer the best outcome with these decisions, if there is one."""
-        ids, values = fixing
-        fixed = self.model.relaxed().with_bounds(ids, values, values)
-        here = self._vertex
-        found = self._minimise(fixed, self.goals[-1], self._bounds[:-1], here, dual=True)
-        self._vertex = here
-        if found.status is Status.OPTIMAL:
-            found.x[ids] = values
-            self._offer(found.x)
-
     def _make_whole(self) -> None:
         """Yes/no decisions near the relaxed point, better ones while they matter."""
-        for fixing in self.rounding(self._relaxed):
-            self._note("yes/no decisions")
-            self._try(fixing)
-            if self._close() or self.limits.over():
-                return
-        if self._best is not None:
-            self._refine()
+        switches = sorted(self.rounding(self._relaxed), key=lambda switch: -switch.worth)
+        chosen: dict[int, Floats] = {}
+        self._note("yes/no decisions")
+        likely = [i for i, switch in enumerate(switches) if switch.worth >= WORTH]
+        self._switch_on(switches, chosen, likely)
+        if self._best is None and not self.limits.over():
+            self._try(switches, chosen)
+        until = self.limits.elapsed() + FURTHER
+        for i, switch in enumerate(switches):
+            for option in switch.options:
+                if self._close() or self.limits.over() or self.limits.elapsed() > until:
+                    break
+                if i not in chosen and self._try(switches, {**chosen, i: option}, better=True):
+                    chosen[i] = option
         if not self._close() and not self.limits.over():
             self._integer()
 
-    def _refine(self) -> None:
-        """The best yes/no decisions so far, goal by goal instead of all at once."""
-        assert self._best is not None
-        ids = np.flatnonzero(self.model.integer)
-        fixed = self.model.relaxed().with_bounds(ids, self._best[ids], self._best[ids])
-        reached: list[float] = []
-        for goal in self.goals:
-            if self.limits.over():
-                return
-            found = self._minimise(fixed, goal, reached, None)
-            if found.status is not Status.OPTIMAL:
-                return
-            self._offer(found.x)
-            reached.append(max(0.0, found.value))
+    def _switch_on(
+        self, switches: Sequence[Switch], chosen: dict[int, Floats], ask: Sequence[int]
+    ) -> None:
+        """Choose as many of the switches asked for as there is room for, halving them
+        where not all fit together."""
+        if not ask or self.limits.over():
+            return
+        if self._try(switches, {**chosen, **{i: switches[i].options[0] for i in ask}}):
+            chosen.update({i: switches[i].options[0] for i in ask})
+        elif len(ask) > 1:
+            half = len(ask) // 2
+            self._switch_on(switches, chosen, ask[:half])
+            self._switch_on(switches, chosen, ask[half:])
+
+    def _try(
+        self, switches: Sequence[Switch], chosen: dict[int, Floats], better: bool = False
+    ) -> bool:
+        """Offer the best outcome with these decisions; whether there is one, or, where
+        asked, whether it is better than the best so far."""
+        columns = [np.zeros(0, dtype=np.int64)]
+        values = [np.zeros(0)]
+        for i, switch in enumerate(switches):
+            columns.append(switch.columns)
+            values.append(chosen.get(i, np.zeros(len(switch.columns))))
+        ids, fixed_at = np.concatenate(columns), np.concatenate(values)
+        fixed = self.model.relaxed().with_bounds(ids, fixed_at, fixed_at)
+        here = self._vertex
+        found = self._minimise(fixed, self.goals[-1], self._bounds[:-1], here, dual=True)
+        self._vertex = here
+        if found.status is not Status.OPTIMAL:
+            return False
+        found.x[ids] = fixed_at
+        before = self._best
+        self._offer(found.x)
+        return not better or self._best is not before
 
     def _integer(self) -> None:
-        """An integer search for the first goal that is not proven, with the time left."""
-        open_goals = [i for i in range(len(self.goals)) if not self._proven(i)]
-        if not open_goals:
-            return
-        i = open_goals[0]
+        """An integer search for the first goal that is not proven."""
+        i = next(i for i in range(len(self.goals)) if not self._proven(i))
         goal = self.goals[i]
         self._note(f"integer search for {goal.name}")
         caps = [
-            Cap(g.objective, g.cap(b), 100.0 / max(1.0, abs(b)))
+            Cap(g.objective, g.cap(b), PRICES[0] / max(1.0, abs(b)))
             for g, b in zip(self.goals[:i], self._bounds, strict=False)
         ]
         capped, cost = with_caps(self.model, caps)
         objective = np.concatenate([goal.objective, cost])
-        seconds = min(self.limits.left() / 2, 300.0)
-        found = solve(capped, objective, self.limits, algorithm="choose", seconds=seconds)
+        found = solve(capped, objective, self.limits, algorithm="choose", seconds=FURTHER)
+        self._bounds[i] = max(self._bounds[i], found.bound)
         if found.status.has_outcome:
-            self._offer(found.x[: self.model.n_columns])
-            self._bounds[i] = max(self._bounds[i], found.bound)
-            if not self.limits.over():
-                self._refine()
+            ids = np.flatnonzero(self.model.integer)
+            self._try([Switch(ids, (found.x[ids],), 1.0)], {0: found.x[ids]})
 
     def _offer(self, x: Floats) -> None:
         """Keep a point if it is the first, or better in the first goal that differs."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from solvers.engine.limits import Limits
 from solvers.engine.model import Floats
-from solvers.engine.priorities import Fixing, Goal, GoalResult, Search
+from solvers.engine.priorities import Goal, GoalResult, Search, Switch
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
 from solvers.skillmix.build import SkillmixModel, build
@@ -73,7 +73,7 @@ def solve_skillmix(
         model.assembled,
         [_goal(ask, model) for ask in asks],
         limits,
-        lambda x: round_adoption(model, x),
+        lambda x: adoption_switches(model, x),
         listen,
         phase,
     )
@@ -101,29 +101,31 @@ def _goal(ask: Ask, model: SkillmixModel) -> Goal:
     return Goal(measure.NAME, dense, measure.UNIT, ask.tolerance, ask.slack, measure.SLACK)
 
 
-#: A team that the relaxed plan fills to this share of its least size is adopted;
-#: tried in turn. The last asks for more than there is: nothing is adopted.
-_WORTH = (0.25, 0.75, 0.02, np.inf)
-
-
-def round_adoption(model: SkillmixModel, x: Floats) -> Iterator[Fixing]:
-    """Yes/no decisions from a relaxed point: adopt, from its first use, what the point
-    staffs to a good part of the least team; adopt nothing else."""
+def adoption_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
+    """One switch per pair of employer and profile: adopted from the relaxed point's first
+    use of it, or only from when half of the team there ever is was there."""
     adoption = model.problem.adoption
     columns = model.decisions["adopted"]
     cells = np.flatnonzero(adoption.cell_pair >= 0)
     team = np.zeros(columns.shape)
     np.add.at(team, adoption.cell_pair[cells], x[model.decisions["in_post"][cells]])
-    used = np.maximum.accumulate(team > 1e-7, axis=1)
-    if not adoption.allowed:
-        used[:] = False
-    tried: list[Floats] = []
-    for share in _WORTH:
-        least = np.maximum(share * adoption.minimum_team, 1e-6 if share < np.inf else np.inf)
-        values = (used & (team.max(axis=1) > least)[:, None]).astype(float).ravel()
-        if not any(np.array_equal(values, other) for other in tried):
-            tried.append(values)
-            yield columns.ravel(), values
+    most = team.max(axis=1, initial=0.0)
+    switches = []
+    for q in range(len(columns)):
+        if not adoption.allowed or most[q] <= 1e-6:
+            switches.append(Switch(columns[q], (), 0.0))
+            continue
+        first = _from(team[q] > 1e-7)
+        half = _from(team[q] >= 0.5 * most[q])
+        options = (first,) if np.array_equal(first, half) else (first, half)
+        worth = min(1.0, most[q] / max(adoption.minimum_team[q], 1e-6))
+        switches.append(Switch(columns[q], options, float(worth)))
+    return switches
+
+
+def _from(there: np.ndarray) -> Floats:
+    """One from the first True on."""
+    return np.maximum.accumulate(there).astype(float)
 
 
 def solve_today(
