@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass
@@ -38,3 +38,11 @@ class Limits:
 
     def over(self) -> bool:
         return self.stop.is_set() or self.left() <= 0.0
+
+    def share(self, share: float) -> Limits:
+        """The same limits with a share of the time."""
+        return replace(self, seconds=None if self.seconds is None else self.seconds * share)
+
+    def grace(self, seconds: float) -> Limits:
+        """The same precision for so many seconds more, whatever has been stopped."""
+        return replace(self, seconds=self.elapsed() + seconds, stop=threading.Event())

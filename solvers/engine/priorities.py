@@ -99,6 +99,10 @@ Rounding = Callable[[Floats], Sequence[Switch]]
 WORTH = 0.25
 #: Seconds that further switches, and then an integer search, may take at most.
 FURTHER = 60.0
+#: Of the time there is, bounds may take this share; the rest is for the outcome.
+BOUNDS_SHARE = 0.75
+#: Seconds for a first outcome when the search is stopped before there is one.
+GRACE = 120.0
 
 
 @dataclass(frozen=True)
@@ -125,23 +129,29 @@ class Search:
     _trace: list[Progress] = field(default_factory=list)
     _vertex: Vertex | None = None
     _cold: int = 0
+    _reached: int = 0
 
     def run(self) -> Lexicographic:
         """Meet the goals in order."""
         if self.model.n_columns <= exact.SMALL:
             return self._exactly()
+        whole = self.limits
+        self.limits = whole.share(BOUNDS_SHARE)
         for goal in self.goals:
             failed = self._bound(goal)
             if failed is not None and not len(self._relaxed):
                 return Lexicographic(failed.status, failed.detail, np.zeros(0), [], self._trace)
             if failed is not None:
                 break
-        while len(self._bounds) < len(self.goals):
-            self._bounds.append(0.0)
+        self._reached = len(self._bounds)
+        self._bounds += [0.0] * (len(self.goals) - self._reached)
+        # Stopped early, one outcome is still worth a moment.
+        self.limits = whole.grace(GRACE) if whole.over() else whole
         if self.model.integer.any():
             self._make_whole()
         else:
             self._offer(self._relaxed)
+        self.limits = whole
         return self._result()
 
     def _exactly(self) -> Lexicographic:
@@ -260,6 +270,8 @@ class Search:
         self._switch_on(switches, chosen, likely)
         if self._best is None and not self.limits.over():
             self._try(switches, chosen)
+        if self._reached < len(self.goals):
+            return
         until = self.limits.elapsed() + FURTHER
         for i, switch in enumerate(switches):
             for option in switch.options:
@@ -297,7 +309,8 @@ class Search:
         ids, fixed_at = np.concatenate(columns), np.concatenate(values)
         fixed = self.model.relaxed().with_bounds(ids, fixed_at, fixed_at)
         here = self._vertex
-        found = self._minimise(fixed, self.goals[-1], self._bounds[:-1], here, dual=True)
+        last = self._reached - 1
+        found = self._minimise(fixed, self.goals[last], self._bounds[:last], here, dual=True)
         self._vertex = here
         if found.status is not Status.OPTIMAL:
             return False
