@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict
 
 
 class PriorityResult(BaseModel):
-    """How one priority came out. ``bound`` is proven: no plan that keeps the
-    earlier priorities within their tolerances has a smaller value."""
+    """How one priority came out. ``bound`` is proven: no plan that keeps the earlier
+    priorities within their tolerances of their own bounds has a smaller value."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -145,8 +145,13 @@ class Search:
                 break
         self._reached = len(self._bounds)
         self._bounds += [0.0] * (len(self.goals) - self._reached)
+        if self._reached < min(2, len(self.goals)):
+            # A point that is good for the first goal alone is no plan to show anybody.
+            self.limits = whole
+            return self._result()
         # Stopped early, one outcome is still worth a moment.
-        self.limits = whole.grace(GRACE) if whole.over() else whole
+        early = whole.over() or self._reached < len(self.goals)
+        self.limits = whole.grace(GRACE) if early else whole
         if self.model.integer.any():
             self._make_whole()
         else:
@@ -331,10 +336,21 @@ class Search:
         capped, cost = with_caps(self.model, caps)
         objective = np.concatenate([goal.objective, cost])
         found = solve(capped, objective, self.limits, algorithm="choose", seconds=FURTHER)
-        self._bounds[i] = max(self._bounds[i], found.bound)
+        if found.bound > self._bounds[i]:
+            self._raise(i, found.bound)
         if found.status.has_outcome:
             ids = np.flatnonzero(self.model.integer)
             self._try([Switch(ids, (found.x[ids],), 1.0)], {0: found.x[ids]})
+
+    def _raise(self, i: int, bound: float) -> None:
+        """A better bound for a goal loosens its cap, so later bounds are proven again."""
+        self._bounds[i] = bound
+        for j in range(i + 1, len(self.goals)):
+            again = self._minimise(
+                self.model.relaxed(), self.goals[j], self._bounds[:j], self._vertex
+            )
+            known = again.status is Status.OPTIMAL
+            self._bounds[j] = min(self._bounds[j], max(0.0, again.bound)) if known else 0.0
 
     def _offer(self, x: Floats) -> None:
         """Keep a point if it is the first, or better in the first goal that differs."""
@@ -360,7 +376,8 @@ class Search:
             return False
         goal, bound = self.goals[i], self._bounds[i]
         value = float(goal.objective @ self._best)
-        return value <= goal.cap(bound) + max(self.limits.gap * abs(value), goal.same)
+        hair = exact.ROOMS[-1] * max(1.0, abs(value))
+        return value <= goal.cap(bound) + max(self.limits.gap * abs(value), goal.same, hair)
 
     def _close(self) -> bool:
         return all(self._proven(i) for i in range(len(self.goals)))
@@ -370,7 +387,9 @@ class Search:
         if self._best is None:
             stopped = self.limits.stop.is_set()
             result.status = Status.INTERRUPTED if stopped else Status.UNKNOWN
-            result.ended = "interrupted" if stopped else "no yes/no decisions were found that fit"
+            result.ended = "interrupted" if stopped else "the time was too short for a first plan"
+            if self.limits.left() > 0 and not stopped:
+                result.ended = "no yes/no decisions were found that fit"
             return result
         result.x = self._best
         for i, goal in enumerate(self.goals):
