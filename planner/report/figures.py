@@ -100,6 +100,8 @@ def proof(priority: PriorityResult) -> str:
     share = gap / abs(priority.value) if abs(priority.value) > 1e-9 else 0.0
     if share <= 1e-6:
         return "proven best"
+    if priority.proven and gap <= priority.slack * (1 + 1e-6):
+        return "proven within the room the place gives it"
     if share >= _NEXT_TO_NOTHING:
         return "not proven"
     shown = percent(max(share, 0.001))
