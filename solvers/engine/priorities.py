@@ -10,7 +10,7 @@ follow. See ``docs/decisions`` for what else was tried.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -22,6 +22,7 @@ from solvers.engine.mathopt import Basis, LinearResult, solve, solve_from
 from solvers.engine.model import Assembled, Floats
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
+from solvers.engine.switches import Attempt, Choosing, Rounding
 
 #: A cap leaves this much room, relative to its value, for what solvers leave behind.
 ROOM = 1e-7
@@ -79,24 +80,6 @@ class Lexicographic:
     trace: list[Progress] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Switch:
-    """Yes/no columns that are decided together.
-
-    ``options`` are values they may take beside all zeros, the most promising first;
-    ``worth`` says how much of the relaxed point stands behind them, 1 for all of it.
-    """
-
-    columns: np.ndarray
-    options: tuple[Floats, ...]
-    worth: float
-
-
-#: From a relaxed point to every switch of the model.
-Rounding = Callable[[Floats], Sequence[Switch]]
-
-#: Switches with less worth behind them are only tried where the others did not do.
-WORTH = 0.25
 #: Seconds that further switches, and then an integer search, may take at most.
 FURTHER = 60.0
 #: Of the time there is, bounds may take this share; the rest is for the outcome.
@@ -268,61 +251,30 @@ class Search:
 
     def _make_whole(self) -> None:
         """Yes/no decisions near the relaxed point, better ones while they matter."""
-        switches = sorted(self.rounding(self._relaxed), key=lambda switch: -switch.worth)
-        chosen: dict[int, Floats] = {}
         self._note("yes/no decisions")
-        likely = [i for i, switch in enumerate(switches) if switch.worth >= WORTH]
-        self._switch_on(switches, chosen, likely)
+        choosing = Choosing(self.rounding(self._relaxed), self._try, self._close, self.limits.over)
+        choosing.likely()
         if self._best is None and not self.limits.over():
-            self._try(switches, chosen)
-        if self._reached < len(self.goals):
-            return
-        until = self.limits.elapsed() + FURTHER
-        for i, switch in enumerate(switches):
-            for option in switch.options:
-                if self._close() or self.limits.over() or self.limits.elapsed() > until:
-                    break
-                if i not in chosen and self._try(switches, {**chosen, i: option}, better=True):
-                    chosen[i] = option
-        if not self._close() and not self.limits.over():
-            self._integer()
+            choosing.none()
+        if self._reached == len(self.goals):
+            until = self.limits.elapsed() + FURTHER
+            choosing.over = lambda: self.limits.over() or self.limits.elapsed() > until
+            choosing.one_by_one()
+            if not self._close() and not self.limits.over():
+                self._integer()
 
-    def _switch_on(
-        self, switches: Sequence[Switch], chosen: dict[int, Floats], ask: Sequence[int]
-    ) -> None:
-        """Choose as many of the switches asked for as there is room for, halving them
-        where not all fit together."""
-        if not ask or self.limits.over():
-            return
-        if self._try(switches, {**chosen, **{i: switches[i].options[0] for i in ask}}):
-            chosen.update({i: switches[i].options[0] for i in ask})
-        elif len(ask) > 1:
-            half = len(ask) // 2
-            self._switch_on(switches, chosen, ask[:half])
-            self._switch_on(switches, chosen, ask[half:])
-
-    def _try(
-        self, switches: Sequence[Switch], chosen: dict[int, Floats], better: bool = False
-    ) -> bool:
-        """Offer the best outcome with these decisions; whether there is one, or, where
-        asked, whether it is better than the best so far."""
-        columns = [np.zeros(0, dtype=np.int64)]
-        values = [np.zeros(0)]
-        for i, switch in enumerate(switches):
-            columns.append(switch.columns)
-            values.append(chosen.get(i, np.zeros(len(switch.columns))))
-        ids, fixed_at = np.concatenate(columns), np.concatenate(values)
-        fixed = self.model.relaxed().with_bounds(ids, fixed_at, fixed_at)
-        here = self._vertex
-        last = self._reached - 1
+    def _try(self, ids: np.ndarray, values: Floats) -> Attempt:
+        """Offer the best outcome with these decisions."""
+        fixed = self.model.relaxed().with_bounds(ids, values, values)
+        here, last = self._vertex, self._reached - 1
         found = self._minimise(fixed, self.goals[last], self._bounds[:last], here, dual=True)
         self._vertex = here
         if found.status is not Status.OPTIMAL:
-            return False
-        found.x[ids] = fixed_at
+            return Attempt.IMPOSSIBLE
+        found.x[ids] = values
         before = self._best
         self._offer(found.x)
-        return not better or self._best is not before
+        return Attempt.WORSE if self._best is before else Attempt.BEST
 
     def _integer(self) -> None:
         """An integer search for the first goal that is not proven."""
@@ -340,7 +292,7 @@ class Search:
             self._raise(i, found.bound)
         if found.status.has_outcome:
             ids = np.flatnonzero(self.model.integer)
-            self._try([Switch(ids, (found.x[ids],), 1.0)], {0: found.x[ids]})
+            self._try(ids, found.x[ids])
 
     def _raise(self, i: int, bound: float) -> None:
         """A better bound for a goal loosens its cap, so later bounds are proven again."""
@@ -409,6 +361,8 @@ class Search:
 
     def _tell(self, goal: Goal, bound: float | None) -> None:
         value = None if self._best is None else float(goal.objective @ self._best)
+        if value is not None and value <= ROOM * (1 + 1e-6):
+            value = 0.0  # the room a cap of nothing leaves
         self._say(Progress(self.phase, goal.name, value, bound, goal.unit, self._seconds()))
 
     def _note(self, note: str) -> None:

@@ -10,9 +10,10 @@ import numpy as np
 
 from solvers.engine.limits import Limits
 from solvers.engine.model import Floats
-from solvers.engine.priorities import Goal, GoalResult, Search, Switch
+from solvers.engine.priorities import Goal, GoalResult, Search
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
+from solvers.engine.switches import Switch
 from solvers.skillmix.build import SkillmixModel, build
 from solvers.skillmix.check import check
 from solvers.skillmix.conflict import Conflict, find_conflicts

@@ -12,9 +12,10 @@ from solvers.engine import exact, mathopt
 from solvers.engine.limits import Limits
 from solvers.engine.mathopt import solve
 from solvers.engine.model import Assembled, LinearModel
-from solvers.engine.priorities import Goal, Search, Switch
+from solvers.engine.priorities import Goal, Search
 from solvers.engine.progress import Progress
 from solvers.engine.status import Status
+from solvers.engine.switches import Switch
 
 
 def dense(model: Assembled) -> np.ndarray:

@@ -1,0 +1,97 @@
+"""Choosing yes/no decisions near a relaxed point, in groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+import numpy as np
+
+from solvers.engine.model import Floats
+
+#: Switches with less worth behind them are only tried where the others did not do.
+WORTH = 0.25
+
+
+@dataclass(frozen=True)
+class Switch:
+    """Yes/no columns that are decided together.
+
+    ``options`` are values they may take beside all zeros, the most promising first;
+    ``worth`` says how much of the relaxed point stands behind them, 1 for all of it.
+    """
+
+    columns: np.ndarray
+    options: tuple[Floats, ...]
+    worth: float
+
+
+#: From a relaxed point to every switch of the model.
+Rounding = Callable[[Floats], Sequence[Switch]]
+
+
+class Attempt(Enum):
+    """What came of fixing the decisions."""
+
+    IMPOSSIBLE = "nothing keeps every rule with them"
+    WORSE = "something does, but no better than the best so far"
+    BEST = "the best so far"
+
+
+@dataclass
+class Choosing:
+    """Which switches are on.
+
+    Attributes
+    ----------
+    attempt : solves with every yes/no column fixed, (columns, values).
+    good : whether the best so far leaves nothing to gain.
+    over : whether to stop.
+    """
+
+    switches: Sequence[Switch]
+    attempt: Callable[[np.ndarray, Floats], Attempt]
+    good: Callable[[], bool]
+    over: Callable[[], bool]
+    chosen: dict[int, Floats] = field(default_factory=dict)
+
+    def likely(self) -> None:
+        """Switch on what the relaxed point stands behind, as much of it as fits together."""
+        by_worth = sorted(range(len(self.switches)), key=lambda i: -self.switches[i].worth)
+        self._together([i for i in by_worth if self.switches[i].worth >= WORTH])
+
+    def none(self) -> None:
+        """Everything off that is not chosen."""
+        self._attempt(self.chosen)
+
+    def one_by_one(self) -> None:
+        """Switch on what makes the best better, one switch and option at a time."""
+        for i, switch in enumerate(self.switches):
+            for option in switch.options:
+                if self.good() or self.over():
+                    return
+                if i not in self.chosen:
+                    wider = {**self.chosen, i: option}
+                    if self._attempt(wider) is Attempt.BEST:
+                        self.chosen = wider
+
+    def _together(self, ask: Sequence[int]) -> None:
+        """Choose the switches asked for, in halves where not all fit together."""
+        if self.over():
+            return
+        wider = {**self.chosen, **{i: self.switches[i].options[0] for i in ask}}
+        if self._attempt(wider) is not Attempt.IMPOSSIBLE:
+            self.chosen = wider
+        elif len(ask) > 1:
+            half = len(ask) // 2
+            self._together(ask[:half])
+            self._together(ask[half:])
+
+    def _attempt(self, chosen: dict[int, Floats]) -> Attempt:
+        columns = [np.zeros(0, dtype=np.int64)]
+        values = [np.zeros(0)]
+        for i, switch in enumerate(self.switches):
+            columns.append(switch.columns)
+            values.append(chosen.get(i, np.zeros(len(switch.columns))))
+        return self.attempt(np.concatenate(columns), np.concatenate(values))
