@@ -11,6 +11,7 @@ follow. See ``docs/decisions`` for what else was tried.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -111,7 +112,6 @@ class Search:
     _best: Floats | None = None
     _trace: list[Progress] = field(default_factory=list)
     _vertex: Vertex | None = None
-    _cold: int = 0
     _reached: int = 0
 
     def run(self) -> Lexicographic:
@@ -120,7 +120,7 @@ class Search:
             return self._exactly()
         whole = self.limits
         self.limits = whole.share(BOUNDS_SHARE)
-        for goal in self.goals:
+        for goal in self.goals[self._skip_first() :]:
             failed = self._bound(goal)
             if failed is not None and not len(self._relaxed):
                 return Lexicographic(failed.status, failed.detail, np.zeros(0), [], self._trace)
@@ -159,6 +159,28 @@ class Search:
 
     # --- bounds -------------------------------------------------------------------
 
+    def _skip_first(self) -> int:
+        """Goals whose bounds are known before the search for each begins.
+
+        A first goal with room (slack) mostly has a best of nothing. While a second core
+        finds that out, the second goal is looked at as if it were so.
+        """
+        if len(self.goals) < 2 or self.goals[0].slack <= 0.0:
+            return 0
+        first, second = self.goals[:2]
+        self._tell(first, None)
+        with ThreadPoolExecutor(1) as beside:
+            coming = beside.submit(
+                solve, self.model.relaxed(), first.objective, self.limits, crossover=False
+            )
+            self._bounds = [0.0]
+            failed = self._bound(second)
+            best = coming.result()
+        if best.status is Status.OPTIMAL and best.bound <= first.same and failed is None:
+            return 2
+        self._bounds, self._relaxed, self._vertex = [], np.zeros(0), None
+        return 0
+
     def _bound(self, goal: Goal) -> LinearResult | None:
         """Prove a bound on the next goal; what came instead, if it could not be."""
         self._tell(goal, None)
@@ -166,9 +188,9 @@ class Search:
             self._bounds.append(0.0)
             self._tell(goal, 0.0)
             return None
-        # Goals before the second cold start have little in common with it: a warm start
-        # from the first vertex takes longer than an interior point.
-        start = self._vertex if self._cold > 1 else None
+        # The first goal's vertex has little in common with the second's: a warm start
+        # from it takes longer than an interior point.
+        start = self._vertex if len(self._bounds) > 1 else None
         found = self._minimise(self.model.relaxed(), goal, self._bounds, start)
         if found.status is not Status.OPTIMAL:
             return found
@@ -191,7 +213,7 @@ class Search:
         """
         before = [(g, b) for g, b in zip(self.goals, bounds, strict=False) if g is not goal]
         at = self._relaxed if len(self._relaxed) else None
-        reach = 1.0 if at is None else max(1.0, abs(float(goal.objective @ at)))
+        reach = self._guess(goal) if at is None else max(1.0, abs(float(goal.objective @ at)))
         found: LinearResult | None = None
         for price in PRICES:
             caps = [Cap(g.objective, g.cap(b), price * reach / max(1.0, abs(b))) for g, b in before]
@@ -233,8 +255,13 @@ class Search:
             final = (Status.OPTIMAL, Status.INTERRUPTED, *((Status.INFEASIBLE,) if dual else ()))
             if warm.status in final:
                 return warm
-        self._cold += 1
         return solve(capped, objective, self.limits)
+
+    def _guess(self, goal: Goal) -> float:
+        """The order of magnitude of a goal before anything is known: a little of its most."""
+        used = np.flatnonzero(goal.objective)
+        most = np.minimum(self.model.upper[used], 1e6)
+        return max(1.0, 0.05 * float(np.abs(goal.objective[used]) @ most))
 
     @staticmethod
     def _worst(x: Floats, before: Sequence[tuple[Goal, float]]) -> float:
