@@ -43,12 +43,16 @@ class Capped(Protocol):
 
 @dataclass
 class Exact:
-    """What was found: ``x`` is empty without an outcome; a bound for every goal looked at."""
+    """What was found: ``x`` is empty without an outcome; a bound for every goal looked at.
+
+    ``room`` is the largest share by which a cap had to be widened, mostly none.
+    """
 
     status: Status
     detail: str
     x: Floats
     bounds: list[float] = field(default_factory=list)
+    room: float = 0.0
 
 
 def meet_exactly(
@@ -84,6 +88,7 @@ def meet_exactly(
                 result.status, result.detail = found.status, found.detail
             break
         result.status, result.x = found.status, found.x
+        result.room = max(result.room, room)
         result.bounds.append(max(0.0, found.bound))
         heard(i, found.value, result.bounds[-1])
         used = np.flatnonzero(goal.objective)

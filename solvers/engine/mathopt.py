@@ -195,6 +195,8 @@ def _run(
     solver: int,
 ) -> result_pb2.SolveResultProto | Exception | None:
     """Solve in a thread of its own, so that a person can always stop waiting."""
+    if limits.stop.is_set():
+        return None
     box: list[result_pb2.SolveResultProto | Exception] = []
 
     def work() -> None:

@@ -113,6 +113,7 @@ class Search:
     _trace: list[Progress] = field(default_factory=list)
     _vertex: Vertex | None = None
     _reached: int = 0
+    _room: float = 0.0
 
     def run(self) -> Lexicographic:
         """Meet the goals in order."""
@@ -153,7 +154,7 @@ class Search:
         found = exact.meet_exactly(self.model, self.goals, self.limits, heard)
         if not len(found.x):
             return Lexicographic(found.status, found.detail, found.x, [], self._trace)
-        self._best = found.x
+        self._best, self._room = found.x, found.room
         self._bounds = [*found.bounds, *[0.0] * (len(self.goals) - len(found.bounds))]
         return self._result()
 
@@ -355,7 +356,7 @@ class Search:
             return False
         goal, bound = self.goals[i], self._bounds[i]
         value = float(goal.objective @ self._best)
-        hair = exact.ROOMS[-1] * max(1.0, abs(value))
+        hair = self._room * max(1.0, abs(value))
         return value <= goal.cap(bound) + max(self.limits.gap * abs(value), goal.same, hair)
 
     def _close(self) -> bool:

@@ -156,6 +156,8 @@ def _upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
         * w.hours[w.cell_post][:, None]
         * 2.0,
     )
+    horizon = problem.horizon
+    of_year = horizon.by_financial_year(money.fund_amount)[:, horizon.financial_year]
     ratio = training.trainees_per_supervisor[training.group_course[training.option_group]]
     drawn = np.where((hiring.cell_group >= 0)[:, None], leaving, 0.0)
     again = np.diagonal(training.returned, axis1=1, axis2=2)  # back in the same period
@@ -190,7 +192,7 @@ def _upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
         "work": most_hours[care.provider_class],
         "reimbursed": np.minimum(
             money.option_most * room[money.option_post],
-            _fund_year(problem)[money.option_fund],
+            of_year[money.option_fund],
         ),
         "overspend": money.overspend_max,
         "breach": np.inf if problem.today else 0.0,
@@ -221,13 +223,3 @@ def _by_post(problem: Problem, by_cell: Floats) -> Floats:
     total = np.zeros((len(w.posts), by_cell.shape[1]))
     np.add.at(total, w.cell_post, by_cell)
     return total
-
-
-def _fund_year(problem: Problem) -> Floats:
-    """What each fund has in the financial year of each period, k£ (funds, T)."""
-    year = problem.horizon.financial_year
-    amount = problem.money.fund_amount
-    total = np.zeros((len(amount), int(year.max()) + 1))
-    for period, y in enumerate(year):
-        total[:, y] += amount[:, period]
-    return total[:, year]

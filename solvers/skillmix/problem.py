@@ -42,6 +42,13 @@ class Horizon:
     def weeks(self) -> Floats:
         return self.years * (365.25 / 7)
 
+    def by_financial_year(self, amounts: Floats) -> Floats:
+        """Amounts by period (…, T) added up by financial year (…, years)."""
+        total = np.zeros((*amounts.shape[:-1], int(self.financial_year.max()) + 1))
+        for period, year in enumerate(self.financial_year):
+            total[..., year] += amounts[..., period]
+        return total
+
 
 @dataclass(frozen=True)
 class Workforce:

@@ -247,6 +247,21 @@ def test_the_trace_tells_every_goal(way: str) -> None:
     assert result.trace == heard
 
 
+def test_a_stopped_search_keeps_what_is_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exact, "SMALL", 0)
+    limits = Limits()
+
+    def stop_at_c(moment: Progress) -> None:
+        if moment.priority == "c":
+            limits.stop.set()
+
+    asked = [*goals(0, 0), Goal("c", np.array([0.0, 1.0, 1.0]), "units")]
+    result = Search(toy(), asked, limits, no_decisions, stop_at_c).run()
+    assert result.status is Status.INTERRUPTED
+    assert [met.value for met in result.goals[:2]] == pytest.approx([1, 9], abs=0.01)
+    assert [met.proven for met in result.goals] == [True, True, False]
+
+
 def knapsack() -> Assembled:
     """Cover 7 with pieces of 5 and 4, bought whole."""
     model = LinearModel()

@@ -46,7 +46,7 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     present = training.present[arc] * money.option_most[claim][:, None, :]
     spread(rows[claim], decisions["starts"][arc], -present, model)
 
-    amount = yearly(problem, money.fund_amount)
+    amount = problem.horizon.by_financial_year(money.fund_amount)
     total = model.add_rows(NAME, amount.shape, upper=amount, axes=YEAR_AXES)
     year = problem.horizon.financial_year
     model.add_terms(total[money.option_fund][:, year], claims)
@@ -57,15 +57,6 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
         decisions["starts"][paid],
         training.cost[course][:, None],
     )
-
-
-def yearly(problem: Problem, amounts: np.ndarray) -> np.ndarray:
-    """Amounts by period (…, T) added up by financial year."""
-    year = problem.horizon.financial_year
-    total = np.zeros((*amounts.shape[:-1], int(year.max()) + 1))
-    for period, y in enumerate(year):
-        total[..., y] += amounts[..., period]
-    return total
 
 
 def fund_payments(outcome: Outcome) -> np.ndarray:
@@ -87,6 +78,6 @@ def check(outcome: Outcome) -> list[Violation]:
     most = outcome.post_total[money.option_post] * money.option_most
     found = breaches(outcome, NAME, "k£", CLAIM_AXES, outcome["reimbursed"] - most, most)
     found += breaches(outcome, NAME, "k£", CLAIM_AXES, -outcome["reimbursed"], 1.0)
-    paid = yearly(problem, fund_payments(outcome))
-    amount = yearly(problem, money.fund_amount)
+    paid = problem.horizon.by_financial_year(fund_payments(outcome))
+    amount = problem.horizon.by_financial_year(money.fund_amount)
     return found + breaches(outcome, NAME, "k£", YEAR_AXES, paid - amount, amount)
