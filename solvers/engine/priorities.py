@@ -83,6 +83,8 @@ class Lexicographic:
 
 #: Seconds that further switches, and then an integer search, may take at most.
 FURTHER = 60.0
+#: An integer search of a larger model does not get beyond its root in that time.
+INTEGER_COLUMNS = 50_000
 #: Of the time there is, bounds may take this share; the rest is for the outcome.
 BOUNDS_SHARE = 0.75
 #: Seconds for a first outcome when the search is stopped before there is one.
@@ -288,7 +290,8 @@ class Search:
             until = self.limits.elapsed() + FURTHER
             choosing.over = lambda: self.limits.over() or self.limits.elapsed() > until
             choosing.one_by_one()
-            if not self._close() and not self.limits.over():
+            small = self.model.n_columns <= INTEGER_COLUMNS
+            if small and not self._close() and not self.limits.over():
                 self._integer()
 
     def _try(self, ids: np.ndarray, values: Floats) -> Attempt:

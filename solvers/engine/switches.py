@@ -66,15 +66,23 @@ class Choosing:
         self._attempt(self.chosen)
 
     def one_by_one(self) -> None:
-        """Switch on what makes the best better, one switch and option at a time."""
-        for i, switch in enumerate(self.switches):
-            for option in switch.options:
+        """Change one switch at a time for the better: its other options, on, or off.
+
+        The switches with the most behind them come first.
+        """
+        by_worth = sorted(range(len(self.switches)), key=lambda i: -self.switches[i].worth)
+        for i in by_worth:
+            now = self.chosen.get(i)
+            for option in (*self.switches[i].options, None):
                 if self.good() or self.over():
                     return
-                if i not in self.chosen:
-                    wider = {**self.chosen, i: option}
-                    if self._attempt(wider) is Attempt.BEST:
-                        self.chosen = wider
+                if option is now:
+                    continue
+                other = {k: v for k, v in self.chosen.items() if k != i}
+                if option is not None:
+                    other[i] = option
+                if self._attempt(other) is Attempt.BEST:
+                    self.chosen, now = other, option
 
     def _together(self, ask: Sequence[int]) -> None:
         """Choose the switches asked for, in halves where not all fit together."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from solvers.engine.limits import Limits
-from solvers.engine.model import Floats
+from solvers.engine.model import Assembled, Floats
 from solvers.engine.priorities import Goal, GoalResult, Search
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
@@ -21,7 +21,12 @@ from solvers.skillmix.measures import MEASURES
 from solvers.skillmix.measures.base import objective
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
+from solvers.skillmix.reach import possible_adoption, reach
 from solvers.skillmix.rules.base import Violation
+
+
+#: A team of the relaxed point counts as whole where it is this share of its largest.
+WHOLE = 0.9
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def solve_skillmix(
     model = build(problem)
     built = time.monotonic()
     search = Search(
-        model.assembled,
+        nearer_to_plans(model),
         [_goal(ask, model) for ask in asks],
         limits,
         lambda x: adoption_switches(model, x),
@@ -102,25 +107,61 @@ def _goal(ask: Ask, model: SkillmixModel) -> Goal:
     return Goal(measure.NAME, dense, measure.UNIT, ask.tolerance, ask.slack, measure.SLACK)
 
 
+def nearer_to_plans(model: SkillmixModel) -> Assembled:
+    """The model with what every plan keeps besides the rules, and the relaxation does not.
+
+    Every plan is left in it; see ``solvers.skillmix.reach``.
+    """
+    adopted, stock = model.decisions["adopted"], model.decisions["in_post"]
+    reached = reach(model.problem)
+    never = adopted[~possible_adoption(model.problem, reached)]
+    later = np.concatenate([reached[:, 1:], np.zeros_like(reached[:, :1])], axis=1)
+    worth = np.maximum(reached - later, 0.0)  # of having adopted by s, in t
+    most = model.problem.adoption.most
+    rows = []
+    for pair, columns in enumerate(adopted):
+        cells = stock[model.problem.adoption.cell_pair == pair]
+        for period in range(len(columns)):
+            have = np.flatnonzero(worth[pair, :, period])
+            if worth[pair, period, period] >= most[pair]:
+                continue  # says no more than the rule
+            ids = np.concatenate([cells[:, period], columns[have]])
+            terms = np.concatenate([np.ones(len(cells)), -worth[pair, have, period]])
+            rows.append((ids, terms, -np.inf, 0.0))
+    return model.assembled.with_bounds(never, 0.0, 0.0).with_rows("reach", rows)
+
+
 def adoption_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
-    """One switch per pair of employer and profile: adopted from the relaxed point's first
-    use of it, or only from when half of the team there ever is was there."""
+    """One switch per pair of employer and profile, with the times it may be adopted.
+
+    The options, the most promising first: from the first period whose team is whole (or
+    nearly all that it will ever be) by the time it is due; from the relaxed point's first
+    use of it; from when half of the team there ever is was there.
+    """
     adoption = model.problem.adoption
     columns = model.decisions["adopted"]
     cells = np.flatnonzero(adoption.cell_pair >= 0)
     team = np.zeros(columns.shape)
     np.add.at(team, adoption.cell_pair[cells], x[model.decisions["in_post"][cells]])
     most = team.max(axis=1, initial=0.0)
+    due = np.minimum(adoption.due, columns.shape[1] - 1)
     switches = []
     for q in range(len(columns)):
         if not adoption.allowed or most[q] <= 1e-6:
             switches.append(Switch(columns[q], (), 0.0))
             continue
-        first = _from(team[q] > 1e-7)
-        half = _from(team[q] >= 0.5 * most[q])
-        options = (first,) if np.array_equal(first, half) else (first, half)
+        used = team[q] > 1e-7
+        whole = min(adoption.minimum_team[q], WHOLE * most[q])
+        in_time = np.maximum.accumulate(used) & (team[q, due] >= whole - 1e-6)
+        if not in_time.any():
+            in_time[-1] = True
+        options: list[Floats] = []
+        for there in (in_time, used, team[q] >= 0.5 * most[q]):
+            option = _from(there)
+            if not any(np.array_equal(option, other) for other in options):
+                options.append(option)
         worth = min(1.0, most[q] / max(adoption.minimum_team[q], 1e-6))
-        switches.append(Switch(columns[q], options, float(worth)))
+        switches.append(Switch(columns[q], tuple(options), float(worth)))
     return switches
 
 
