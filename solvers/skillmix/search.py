@@ -24,7 +24,6 @@ from solvers.skillmix.problem import Problem
 from solvers.skillmix.reach import possible_adoption, reach
 from solvers.skillmix.rules.base import Violation
 
-
 #: A team of the relaxed point counts as whole where it is this share of its largest.
 WHOLE = 0.9
 
