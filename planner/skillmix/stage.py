@@ -17,8 +17,8 @@ from planner.skillmix.problem import make_problem
 from planner.skillmix.tables import make_tables
 from planner.skillmix.verify import verify_tables
 from planner.skillmix.versions import versions
+from solvers.engine.goals import GoalResult
 from solvers.engine.limits import Limits
-from solvers.engine.priorities import GoalResult
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
 from solvers.skillmix.check import measure_all

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from solvers.engine.goals import Goal, GoalResult
 from solvers.engine.limits import Limits
 from solvers.engine.model import Assembled, Floats
-from solvers.engine.priorities import Goal, GoalResult, Search
+from solvers.engine.priorities import Search
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
 from solvers.engine.switches import Switch

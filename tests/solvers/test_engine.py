@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from solvers.engine import exact, mathopt
+from solvers.engine.goals import Goal
 from solvers.engine.limits import Limits
 from solvers.engine.mathopt import solve
 from solvers.engine.model import Assembled, LinearModel
-from solvers.engine.priorities import Goal, Search
+from solvers.engine.priorities import Search
 from solvers.engine.progress import Progress
 from solvers.engine.status import Status
 from solvers.engine.switches import Switch

@@ -1,0 +1,188 @@
+"""Proving what each goal can be at best, goal by goal, on the linear relaxation.
+
+Each goal is minimised under elastic caps that keep every goal before within its
+tolerance of its own bound; so no outcome that does so is better. The first is solved
+cold, the others from the vertex before. See ``docs/decisions`` for what else was tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from solvers.engine.caps import Cap, extend_basis, with_caps
+from solvers.engine.goals import Goal
+from solvers.engine.limits import Limits
+from solvers.engine.mathopt import Basis, LinearResult, solve, solve_from
+from solvers.engine.model import Assembled, Floats
+from solvers.engine.status import Status
+
+#: Prices of breaking a cap, tried in turn: breaking it by all of its value costs so
+#: many times the value of the goal at hand.
+PRICES = (30.0, 1500.0)
+#: A cap broken by less than this share of it holds well enough for a bound, which is
+#: valid either way; an outcome is held to its caps by what counts as proven.
+HOLDS = 2e-3
+
+
+@dataclass(frozen=True)
+class Vertex:
+    """A basis to start from, and how many caps its model had."""
+
+    basis: Basis
+    caps: int
+
+
+@dataclass
+class Bounds:
+    """The goals' bounds as far as they are proven.
+
+    Attributes
+    ----------
+    model : linear; yes/no decisions may be in part.
+    tell : told of a goal when it is begun (None) and when it is bounded.
+    proven : bounds of the first goals.
+    relaxed : the point of the last goal bounded; empty before.
+    vertex : where that point lies.
+    """
+
+    model: Assembled
+    goals: Sequence[Goal]
+    limits: Limits
+    tell: Callable[[Goal, float | None], None]
+    proven: list[float] = field(default_factory=list)
+    relaxed: Floats = field(default_factory=lambda: np.zeros(0))
+    vertex: Vertex | None = None
+
+    def prove(self) -> LinearResult | None:
+        """Bound goal after goal; what came instead of a bound, if one could not be had."""
+        self._skip_first()
+        while len(self.proven) < len(self.goals):
+            failed = self._next()
+            if failed is not None:
+                return failed
+        return None
+
+    def _skip_first(self) -> None:
+        """Bound two goals at once where the first is easily guessed.
+
+        A first goal with room (slack) mostly has a best of nothing. While a second core
+        finds that out, the second goal is looked at as if it were so.
+        """
+        if len(self.goals) < 2 or self.goals[0].slack <= 0.0:
+            return
+        first = self.goals[0]
+        self.tell(first, None)
+        with ThreadPoolExecutor(1) as beside:
+            coming = beside.submit(solve, self.model, first.objective, self.limits, crossover=False)
+            self.proven = [0.0]
+            failed = self._next()
+            best = coming.result()
+        if best.status is Status.OPTIMAL and best.bound <= first.same and failed is None:
+            return
+        self.proven, self.relaxed, self.vertex = [], np.zeros(0), None
+
+    def _next(self) -> LinearResult | None:
+        """Prove a bound on the next goal; what came instead, if it could not be."""
+        goal = self.goals[len(self.proven)]
+        self.tell(goal, None)
+        if len(self.relaxed) and goal.objective @ self.relaxed <= goal.same:
+            self.proven.append(0.0)
+            self.tell(goal, 0.0)
+            return None
+        # The first goal's vertex has little in common with the second's: a warm start
+        # from it takes longer than an interior point.
+        start = self.vertex if len(self.proven) > 1 else None
+        found = self.minimise(self.model, len(self.proven), start)
+        if found.status is not Status.OPTIMAL:
+            return found
+        self.proven.append(max(0.0, found.bound))
+        self.relaxed = found.x
+        self.tell(goal, self.proven[-1])
+        return None
+
+    def better(self, i: int, bound: float) -> None:
+        """A better bound for goal ``i`` loosens its cap, so later bounds are proven again."""
+        self.proven[i] = bound
+        for j in range(i + 1, len(self.goals)):
+            again = self.minimise(self.model, j, self.vertex)
+            known = again.status is Status.OPTIMAL
+            self.proven[j] = min(self.proven[j], max(0.0, again.bound)) if known else 0.0
+
+    def minimise(
+        self,
+        model: Assembled,
+        i: int,
+        start: Vertex | None,
+        dual: bool = False,
+    ) -> LinearResult:
+        """Least of goal ``i`` with the goals before it capped; ``x`` is cut to the model's own.
+
+        Where a cap is bought off, the price is raised; the bound is valid either way.
+        """
+        goal = self.goals[i]
+        before = list(zip(self.goals[:i], self.proven[:i], strict=True))
+        at = self.relaxed if len(self.relaxed) else None
+        reach = self._guess(goal) if at is None else max(1.0, abs(float(goal.objective @ at)))
+        found: LinearResult | None = None
+        for price in PRICES:
+            caps = [Cap(g.objective, g.cap(b), price * reach / max(1.0, abs(b))) for g, b in before]
+            capped, cost = with_caps(model, caps)
+            scale = reach / 1000.0
+            objective = np.concatenate([goal.objective, cost]) / scale
+            again = self._solve(capped, objective, caps, start, dual)
+            if again.status is not Status.OPTIMAL:
+                return again if found is None else found
+            if again.basis is not None:
+                start, dual = Vertex(again.basis, len(caps)), False
+            found = replace(
+                again,
+                x=again.x[: model.n_columns],
+                value=again.value * scale,
+                bound=again.bound * scale,
+            )
+            if self._worst(found.x, before) <= HOLDS or self.limits.over():
+                break
+        assert found is not None
+        if start is not None and not dual:
+            self.vertex = start
+        return found
+
+    def _solve(
+        self,
+        capped: Assembled,
+        objective: Floats,
+        caps: Sequence[Cap],
+        start: Vertex | None,
+        dual: bool,
+    ) -> LinearResult:
+        """From the vertex where there is one, and it helps; cold otherwise."""
+        if start is not None and start.caps <= len(caps):
+            basis = extend_basis(start.basis, caps, start.caps)
+            warm = solve_from(capped, objective, self.limits, basis, dual=dual)
+            # Elastic caps leave something possible, so only fixed decisions can be
+            # impossible; any other word of it is a warm start that lost its way.
+            final = (Status.OPTIMAL, Status.INTERRUPTED, *((Status.INFEASIBLE,) if dual else ()))
+            if warm.status in final:
+                return warm
+        return solve(capped, objective, self.limits)
+
+    def _guess(self, goal: Goal) -> float:
+        """The order of magnitude of a goal before anything is known: a little of its most."""
+        used = np.flatnonzero(goal.objective)
+        most = np.minimum(self.model.upper[used], 1e6)
+        return max(1.0, 0.05 * float(np.abs(goal.objective[used]) @ most))
+
+    @staticmethod
+    def _worst(x: Floats, before: Sequence[tuple[Goal, float]]) -> float:
+        """Largest share by which a point breaks a cap."""
+        return max(
+            (
+                (float(g.objective @ x) - g.cap(b) - 0.1 * g.same) / max(1.0, abs(g.cap(b)))
+                for g, b in before
+            ),
+            default=0.0,
+        )
