@@ -23,13 +23,13 @@ def money_table(outcome: Outcome) -> pd.DataFrame:
 
 
 def budgets_table(outcome: Outcome) -> pd.DataFrame:
-    """``BUDGETS`` without the baseline; employers without a budget are left out."""
+    """``BUDGETS`` without the baseline, where and when an employer has a budget."""
     problem = outcome.problem
     money = problem.money
-    limited = np.flatnonzero(np.isfinite(money.budget).all(axis=1))
+    limited = np.flatnonzero(np.isfinite(money.budget).any(axis=1))
     spending = np.sum(list(outcome.spending.values()), axis=0)[limited]
     budget = money.budget[limited]
-    return long(
+    table = long(
         {
             "budget": budget,
             "spending": spending,
@@ -44,6 +44,7 @@ def budgets_table(outcome: Outcome) -> pd.DataFrame:
             {"period": problem.horizon.labels},
         ],
     )
+    return table[np.isfinite(table["budget"])].reset_index(drop=True)
 
 
 def funds_table(outcome: Outcome) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import planner
 from fixtures import tiny
 from planner.place.place import Place
 from planner.plan.plan import Plan
+from tests.skillmix.tiny_with import tiny_with
 
 WEEKS = tiny.WEEKS
 
@@ -101,3 +102,15 @@ def test_three_lines_of_python(tmp_path: Path) -> None:
     assert record["stage"] == "skillmix"
     assert record["status"] == "optimal"
     assert planner.verify_plan(place, planner.read_plan(tmp_path / "plan")) == []
+
+
+def test_a_budget_that_begins_later_is_shown_from_then_on() -> None:
+    budgets = [
+        {"organisation": "trust", "amount": 250},
+        {"organisation": "council", "period": "2027Q3", "amount": 110},
+    ]
+    place = tiny_with(tables={"budgets": budgets})
+    plan = planner.plan_skillmix(place)
+    shown = plan["budgets"].groupby("organisation")["period"].agg(list).to_dict()
+    assert shown == {"trust": ["2027Q2", "2027Q3"], "council": ["2027Q3"]}
+    assert planner.verify_plan(place, plan) == []

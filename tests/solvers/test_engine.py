@@ -306,3 +306,32 @@ def test_stopped_before_it_began(way: str) -> None:
     limits.stop.set()
     result = Search(toy(), goals(0, 0, 0), limits, no_decisions).run()
     assert result.status is Status.INTERRUPTED
+
+
+def test_a_search_stopped_before_its_last_goal_still_decides(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Stopped while the third goal is bounded: yes/no decisions are made all the same."""
+    monkeypatch.setattr(exact, "SMALL", 0)
+    model = knapsack()
+    limits = Limits()
+    cost = np.array([5.0, 4.0])
+
+    def stop_at_c(moment: Progress) -> None:
+        if moment.priority == "c":
+            limits.stop.set()
+
+    def rounding(x: np.ndarray) -> list[Switch]:
+        return [Switch(np.array([0, 1]), (np.array([2.0, 0.0]), np.array([0.0, 2.0])), 1.0)]
+
+    asked = [
+        Goal("a", cost, "k£", 0.5),
+        Goal("b", np.array([0.0, 1.0]), "units"),
+        Goal("c", np.array([1.0, 0.0]), "units"),
+    ]
+    result = Search(model, asked, limits, rounding, stop_at_c).run()
+    assert result.status is Status.INTERRUPTED
+    assert model.residual(result.x) <= 1e-6
+    assert (result.x[model.integer] == np.round(result.x[model.integer])).all()
+    assert [met.proven for met in result.goals] == [True, True, False]
+    assert result.goals[0].value <= asked[0].cap(result.goals[0].bound) * 1.02
