@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from solvers.engine.violation import Violation
 from solvers.skillmix.measures import MEASURES
 from solvers.skillmix.measures.base import value
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.rules import RULES
-from solvers.skillmix.rules.base import Violation
 
 
 def check(outcome: Outcome) -> list[Violation]:

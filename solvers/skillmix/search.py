@@ -15,6 +15,7 @@ from solvers.engine.priorities import Search
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
 from solvers.engine.switches import Switch
+from solvers.engine.violation import Violation
 from solvers.skillmix.build import SkillmixModel, build
 from solvers.skillmix.check import check
 from solvers.skillmix.conflict import Conflict, find_conflicts
@@ -23,7 +24,6 @@ from solvers.skillmix.measures.base import objective
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
 from solvers.skillmix.reach import possible_adoption, reach
-from solvers.skillmix.rules.base import Violation
 
 #: A team of the relaxed point counts as whole where it is this share of its largest.
 WHOLE = 0.9

@@ -15,10 +15,11 @@ from solvers.engine.limits import Limits
 from solvers.engine.mathopt import solve
 from solvers.engine.model import LinearModel
 from solvers.engine.status import Status
+from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, add_decisions, index_of, shapes
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Base, Problem
-from solvers.skillmix.rules.base import Rule, Violation
+from solvers.skillmix.rules.base import Rule
 
 Rows = list[dict[str, Any]]
 #: decision → entry → value

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from solvers.engine.model import Floats, LinearModel
+from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, Index
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
@@ -20,19 +20,6 @@ TOLERANCE = 1e-5
 
 #: No more than this many breaches of one rule are listed.
 LISTED = 20
-
-
-@dataclass(frozen=True)
-class Violation:
-    """A broken promise: which rule, where, by how much."""
-
-    rule: str
-    where: str
-    amount: float
-    unit: str
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {self.where}: off by {self.amount:.6g} {self.unit}"
 
 
 class Rule(Protocol):

@@ -7,10 +7,11 @@ replaced package would need of it, a week.
 from __future__ import annotations
 
 from solvers.engine.model import LinearModel
+from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, Index
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
-from solvers.skillmix.rules.base import Violation, breaches
+from solvers.skillmix.rules.base import breaches
 
 NAME = "lower acuity"
 AXES = ("alternative", "locality", "period")

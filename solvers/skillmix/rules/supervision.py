@@ -10,10 +10,11 @@ from __future__ import annotations
 import numpy as np
 
 from solvers.engine.model import LinearModel
+from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, Index
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
-from solvers.skillmix.rules.base import Violation, breaches, spread
+from solvers.skillmix.rules.base import breaches, spread
 
 NAME = "supervision"
 GROUP_AXES = ("supervised_group", "period")

@@ -8,10 +8,11 @@ from __future__ import annotations
 import numpy as np
 
 from solvers.engine.model import LinearModel
+from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, Index
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
-from solvers.skillmix.rules.base import Violation, breaches
+from solvers.skillmix.rules.base import breaches
 
 NAME = "transfers"
 AXES = ("move", "period")

@@ -15,10 +15,11 @@ from __future__ import annotations
 import numpy as np
 
 from solvers.engine.model import LinearModel
+from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, Index
 from solvers.skillmix.outcome import Outcome, pattern_part_pairs
 from solvers.skillmix.problem import Problem
-from solvers.skillmix.rules.base import Violation, breaches
+from solvers.skillmix.rules.base import breaches
 
 NAME = "visits"
 LEFT_OUT = "interventions left out"
