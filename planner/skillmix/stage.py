@@ -71,11 +71,7 @@ def plan_skillmix(
     spent["build"] += time.monotonic() - started
 
     asks = [Ask(p.measure, p.tolerance, p.slack) for p in place.settings.priorities]
-    with ThreadPoolExecutor(1) as beside:
-        # Two cores, and a linear solve uses one: the baseline runs beside the plan.
-        coming = beside.submit(solve_today, today, asks, limits, listen)
-        result = solve_skillmix(problem, asks, limits, listen)
-        baseline = coming.result()
+    result, baseline = _solve_both(problem, today, asks, limits, listen)
     for phase, taken in result.seconds.items():
         spent[phase] += taken
     if result.outcome is None or baseline.outcome is None:
@@ -91,6 +87,38 @@ def plan_skillmix(
         raise CheckFailed(_check_text(violations))
     record = _record(place, result, baseline, priorities, spent, limits, scenarios, base)
     return Plan(record, tables, make_labels(place))
+
+
+#: Of the time there is, the baseline waits so much at most for the plan's first bound.
+WAIT_SHARE = 0.25
+
+
+def _solve_both(
+    problem: Problem, today: Problem, asks: Sequence[Ask], limits: Limits, listen: Listener
+) -> tuple[SkillmixResult, SkillmixResult]:
+    """The plan, and the baseline beside it.
+
+    Two cores, and a linear solve uses one. The plan's first bound takes both, and the
+    plan takes longer than the baseline, which therefore begins after it.
+    """
+    bounded = threading.Event()
+
+    def hear(moment: Progress) -> None:
+        if moment.bound is not None:
+            bounded.set()
+        listen(moment)
+
+    def carry_forward() -> SkillmixResult:
+        bounded.wait(None if limits.seconds is None else WAIT_SHARE * limits.seconds)
+        return solve_today(today, asks, limits, listen)
+
+    with ThreadPoolExecutor(1) as beside:
+        coming = beside.submit(carry_forward)
+        try:
+            result = solve_skillmix(problem, asks, limits, hear)
+        finally:
+            bounded.set()
+        return result, coming.result()
 
 
 def verify_plan(place: Place, plan: Plan, base: Plan | None = None) -> list[str]:
