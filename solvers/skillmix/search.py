@@ -25,6 +25,9 @@ from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
 from solvers.skillmix.reach import possible_adoption, reach
 
+#: On larger models teams are small beside the whole: the relaxation is near the plans as it
+#: is, and what would bring it nearer makes the last linear model several times longer.
+LARGE = 200_000
 #: A team of the relaxed point counts as whole where it is this share of its largest.
 WHOLE = 0.9
 
@@ -76,7 +79,7 @@ def solve_skillmix(
     model = build(problem)
     built = time.monotonic()
     search = Search(
-        nearer_to_plans(model),
+        model.assembled if _large(model) else nearer_to_plans(model),
         [_goal(ask, model) for ask in asks],
         limits,
         lambda x: adoption_switches(model, x),
@@ -105,6 +108,10 @@ def _goal(ask: Ask, model: SkillmixModel) -> Goal:
         measure, model.decisions, model.problem, model.index, model.assembled.n_columns
     )
     return Goal(measure.NAME, dense, measure.UNIT, ask.tolerance, ask.slack, measure.SLACK)
+
+
+def _large(model: SkillmixModel) -> bool:
+    return model.assembled.n_columns > LARGE
 
 
 def nearer_to_plans(model: SkillmixModel) -> Assembled:
@@ -136,7 +143,8 @@ def adoption_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
 
     The options, the most promising first: from the first period whose team is whole (or
     nearly all that it will ever be) by the time it is due; from the relaxed point's first
-    use of it; from when half of the team there ever is was there.
+    use of it; from when half of the team there ever is was there. On large models the
+    first use comes first, as the least change to the relaxed point.
     """
     adoption = model.problem.adoption
     columns = model.decisions["adopted"]
@@ -156,7 +164,8 @@ def adoption_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
         if not in_time.any():
             in_time[-1] = True
         options: list[Floats] = []
-        for there in (in_time, used, team[q] >= 0.5 * most[q]):
+        most_likely = (used, in_time) if _large(model) else (in_time, used)
+        for there in (*most_likely, team[q] >= 0.5 * most[q]):
             option = _from(there)
             if not any(np.array_equal(option, other) for other in options):
                 options.append(option)
