@@ -11,6 +11,7 @@ import pytest
 from planner.skillmix.problem import make_problem
 from solvers.engine.limits import Limits
 from solvers.engine.mathopt import solve
+from solvers.skillmix import search
 from solvers.skillmix.build import build
 from solvers.skillmix.problem import Problem
 from solvers.skillmix.reach import possible_adoption, reach
@@ -98,3 +99,21 @@ def test_the_relaxation_adopts_no_earlier_than_a_team_can_be_whole() -> None:
     loose = solve(model.assembled.relaxed().with_bounds(*two), costs, Limits())
     near = solve(nearer_to_plans(model).relaxed().with_bounds(*two), costs, Limits())
     assert (loose.value, near.value) == (pytest.approx(0.5), pytest.approx(1.0))
+
+
+@pytest.mark.parametrize(
+    ("large", "first"), [(200_000, [0, 1, 1, 1]), (0, [1, 1, 1, 1])], ids=["small", "large"]
+)
+def test_when_a_team_is_adopted_first(
+    large: int, first: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Used a little from the first quarter, whole from the third: in time if adopted in the second."""
+    monkeypatch.setattr(search, "LARGE", large)
+    model = build(half_year_course(places=2, team=1))
+    x = np.zeros(model.assembled.n_columns)
+    (at,) = np.flatnonzero(model.problem.adoption.cell_pair == 0)
+    x[model.decisions["in_post"][at]] = [0.1, 0.1, 2.0, 2.0]
+    (switch,) = search.adoption_switches(model, x)
+    assert switch.options[0].tolist() == first
+    assert sorted(option.sum() for option in switch.options) == [2, 3, 4]
+    assert switch.worth == 1.0
