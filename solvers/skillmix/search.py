@@ -27,7 +27,7 @@ from solvers.skillmix.reach import possible_adoption, reach
 
 #: On larger models teams are small beside the whole: the relaxation is near the plans as it
 #: is, and what would bring it nearer makes the last linear model longer (decision 7).
-LARGE = 200_000
+LARGE = 150_000
 #: A team of the relaxed point counts as whole where it is this share of its largest.
 WHOLE = 0.9
 

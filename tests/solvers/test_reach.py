@@ -102,7 +102,7 @@ def test_the_relaxation_adopts_no_earlier_than_a_team_can_be_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("large", "first"), [(200_000, [0, 1, 1, 1]), (0, [1, 1, 1, 1])], ids=["small", "large"]
+    ("large", "first"), [(150_000, [0, 1, 1, 1]), (0, [1, 1, 1, 1])], ids=["small", "large"]
 )
 def test_when_a_team_is_adopted_first(
     large: int, first: list[float], monkeypatch: pytest.MonkeyPatch
