@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from planner.errors import CheckFailed, ImpossibleError, PlaceplanError
 from planner.place.place import Place
@@ -99,9 +99,11 @@ def _solve_both(
     """The plan, and the baseline beside it.
 
     Two cores, and a linear solve uses one. The plan's first bound takes both, and the
-    plan takes longer than the baseline, which therefore begins after it.
+    plan takes longer than the baseline, which therefore begins after it. Whoever stops
+    the search keeps the plan so far, which needs its baseline: that is only stopped where
+    there is no plan.
     """
-    bounded = threading.Event()
+    bounded, useless = threading.Event(), threading.Event()
 
     def hear(moment: Progress) -> None:
         if moment.bound is not None:
@@ -110,13 +112,17 @@ def _solve_both(
 
     def carry_forward() -> SkillmixResult:
         bounded.wait(None if limits.seconds is None else WAIT_SHARE * limits.seconds)
-        return solve_today(today, asks, limits, listen)
+        return solve_today(today, asks, replace(limits, stop=useless), listen)
 
     with ThreadPoolExecutor(1) as beside:
         coming = beside.submit(carry_forward)
+        kept = False
         try:
             result = solve_skillmix(problem, asks, limits, hear)
+            kept = result.outcome is not None or not limits.stop.is_set()
         finally:
+            if not kept:
+                useless.set()
             bounded.set()
         return result, coming.result()
 
