@@ -13,11 +13,12 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from solvers.engine.caps import Cap, extend_basis, with_caps
+from solvers.engine.caps import Cap, extend_basis, extend_point, with_caps
+from solvers.engine.fixing import solve_fixed
 from solvers.engine.goals import Goal
 from solvers.engine.limits import Limits
 from solvers.engine.mathopt import Basis, LinearResult, solve, solve_from
-from solvers.engine.model import Assembled, Floats
+from solvers.engine.model import Assembled, Floats, Ids
 from solvers.engine.status import Status
 
 #: Prices of breaking a cap, tried in turn: breaking it by all of its value costs so
@@ -30,10 +31,19 @@ HOLDS = 2e-3
 
 @dataclass(frozen=True)
 class Vertex:
-    """A basis to start from, and how many caps its model had."""
+    """A basis to start from, and where it lies.
+
+    Attributes
+    ----------
+    caps : how many caps its model had.
+    point : the model's own columns, then those of the caps.
+    price : what breaking the caps cost, of ``PRICES``.
+    """
 
     basis: Basis
     caps: int
+    point: Floats
+    price: float
 
 
 @dataclass
@@ -112,61 +122,85 @@ class Bounds:
             known = again.status is Status.OPTIMAL
             self.proven[j] = min(self.proven[j], max(0.0, again.bound)) if known else 0.0
 
-    def minimise(
-        self,
-        model: Assembled,
-        i: int,
-        start: Vertex | None,
-        dual: bool = False,
-    ) -> LinearResult:
+    def minimise(self, model: Assembled, i: int, start: Vertex | None) -> LinearResult:
         """Least of goal ``i`` with the goals before it capped; ``x`` is cut to the model's own.
 
         Where a cap is bought off, the price is raised; the bound is valid either way.
         """
-        goal = self.goals[i]
-        before = list(zip(self.goals[:i], self.proven[:i], strict=True))
-        at = self.relaxed if len(self.relaxed) else None
-        reach = self._guess(goal) if at is None else max(1.0, abs(float(goal.objective @ at)))
         found: LinearResult | None = None
         for price in PRICES:
-            caps = [Cap(g.objective, g.cap(b), price * reach / max(1.0, abs(b))) for g, b in before]
-            capped, cost = with_caps(model, caps)
-            scale = reach / 1000.0
-            objective = np.concatenate([goal.objective, cost]) / scale
-            again = self._solve(capped, objective, caps, start, dual)
+            capped, objective, caps, scale = self._capped(model, i, price)
+            again = self._solve(capped, objective, caps, start)
             if again.status is not Status.OPTIMAL:
                 return again if found is None else found
             if again.basis is not None:
-                start, dual = Vertex(again.basis, len(caps)), False
+                start = Vertex(again.basis, len(caps), again.x, price)
             found = replace(
                 again,
                 x=again.x[: model.n_columns],
                 value=again.value * scale,
                 bound=again.bound * scale,
             )
-            if self._worst(found.x, before) <= HOLDS or self.limits.over():
+            if self._worst(found.x, i) <= HOLDS or self.limits.over():
                 break
         assert found is not None
-        if start is not None and not dual:
+        if start is not None:
             self.vertex = start
         return found
 
+    def with_fixed(self, ids: Ids, values: Floats, i: int) -> LinearResult:
+        """Least of goal ``i`` with columns fixed and the goals before it capped.
+
+        Begins at the vertex, which stays what it is.
+        """
+        here = self.vertex
+        if here is None or here.caps > i:
+            cold = self.minimise(self.model.with_bounds(ids, values, values), i, None)
+            self.vertex = here
+            return cold
+        found: LinearResult | None = None
+        for price in (p for p in PRICES if p >= here.price):
+            capped, objective, caps, scale = self._capped(self.model, i, price)
+            basis = extend_basis(here.basis, caps, here.caps)
+            point = extend_point(here.point, self.model, caps, here.caps)
+            again = solve_fixed(capped, objective, (ids, values), self.limits, basis, point)
+            if again.status is not Status.OPTIMAL:
+                return again if found is None else found
+            x = again.x[: self.model.n_columns]
+            found = replace(again, x=x, value=again.value * scale)
+            if self._worst(x, i) <= HOLDS or self.limits.over():
+                break
+        assert found is not None
+        return found
+
+    def _capped(
+        self, model: Assembled, i: int, price: float
+    ) -> tuple[Assembled, Floats, list[Cap], float]:
+        """The model with the goals before ``i`` capped, its objective, and what that is divided by.
+
+        Breaking a cap by all of its value costs ``price`` times what goal ``i`` may be.
+        """
+        goal = self.goals[i]
+        at = self.relaxed if len(self.relaxed) else None
+        reach = self._guess(goal) if at is None else max(1.0, abs(float(goal.objective @ at)))
+        caps = [
+            Cap(g.objective, g.cap(b), price * reach / max(1.0, abs(b)))
+            for g, b in zip(self.goals[:i], self.proven[:i], strict=True)
+        ]
+        capped, cost = with_caps(model, caps)
+        scale = reach / 1000.0
+        return capped, np.concatenate([goal.objective, cost]) / scale, caps, scale
+
     def _solve(
-        self,
-        capped: Assembled,
-        objective: Floats,
-        caps: Sequence[Cap],
-        start: Vertex | None,
-        dual: bool,
+        self, capped: Assembled, objective: Floats, caps: Sequence[Cap], start: Vertex | None
     ) -> LinearResult:
         """From the vertex where there is one, and it helps; cold otherwise."""
         if start is not None and start.caps <= len(caps):
             basis = extend_basis(start.basis, caps, start.caps)
-            warm = solve_from(capped, objective, self.limits, basis, dual=dual)
-            # Elastic caps leave something possible, so only fixed decisions can be
-            # impossible; any other word of it is a warm start that lost its way.
-            final = (Status.OPTIMAL, Status.INTERRUPTED, *((Status.INFEASIBLE,) if dual else ()))
-            if warm.status in final:
+            warm = solve_from(capped, objective, self.limits, basis)
+            # Elastic caps leave something possible: any word of the contrary is a warm
+            # start that lost its way.
+            if warm.status in (Status.OPTIMAL, Status.INTERRUPTED):
                 return warm
         return solve(capped, objective, self.limits)
 
@@ -176,13 +210,12 @@ class Bounds:
         most = np.minimum(self.model.upper[used], 1e6)
         return max(1.0, 0.05 * float(np.abs(goal.objective[used]) @ most))
 
-    @staticmethod
-    def _worst(x: Floats, before: Sequence[tuple[Goal, float]]) -> float:
-        """Largest share by which a point breaks a cap."""
+    def _worst(self, x: Floats, i: int) -> float:
+        """Largest share by which a point breaks a cap of the goals before ``i``."""
         return max(
             (
                 (float(g.objective @ x) - g.cap(b) - 0.1 * g.same) / max(1.0, abs(g.cap(b)))
-                for g, b in before
+                for g, b in zip(self.goals[:i], self.proven[:i], strict=True)
             ),
             default=0.0,
         )

@@ -42,10 +42,9 @@ def with_caps(model: Assembled, caps: Sequence[Cap]) -> tuple[Assembled, Floats]
     for cap in caps:
         used = np.flatnonzero(cap.objective)
         terms = cap.objective[used]
-        scale = float(np.exp(np.mean(np.log(np.abs(terms))))) if len(terms) else 1.0
         part = np.arange(len(used)) // PART
         k = int(part[-1]) + 1 if len(used) else 0
-        unit = np.sqrt(PART) * scale
+        unit = np.sqrt(PART) * _typical(terms)
         rows += [m + part, m + np.arange(k), np.full(k + 1, m + k)]
         columns += [used, n + np.arange(k), np.append(n + np.arange(k), n + k)]
         values += [terms / unit, np.full(k, -1.0), np.append(np.ones(k), -1.0)]
@@ -85,3 +84,23 @@ def extend_basis(basis: Basis, caps: Sequence[Cap], known: int) -> Basis:
             np.append(np.full(parts, BASIC), AT_LOWER), np.append(np.full(parts, AT_UPPER), BASIC)
         )
     return basis
+
+
+def extend_point(point: Floats, model: Assembled, caps: Sequence[Cap], known: int) -> Floats:
+    """Where the extended basis lies, from where the basis of the first ``known`` caps does.
+
+    ``point`` has the model's own columns first.
+    """
+    own = point[: model.n_columns]
+    for cap in caps[known:]:
+        used = np.flatnonzero(cap.objective)
+        terms = cap.objective[used]
+        unit = np.sqrt(PART) * _typical(terms)
+        parts = np.bincount(np.arange(len(used)) // PART, terms * own[used]) / unit
+        point = np.concatenate([point, parts, [0.0]])
+    return point
+
+
+def _typical(terms: Floats) -> float:
+    """Geometric mean of the terms' magnitudes."""
+    return float(np.exp(np.mean(np.log(np.abs(terms))))) if len(terms) else 1.0

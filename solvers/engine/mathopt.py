@@ -76,7 +76,13 @@ WARM_STEPS = 60_000
 
 
 def solve_from(
-    model: Assembled, objective: Floats, limits: Limits, basis: Basis, *, dual: bool = False
+    model: Assembled,
+    objective: Floats,
+    limits: Limits,
+    basis: Basis,
+    *,
+    dual: bool = False,
+    steps: int = WARM_STEPS,
 ) -> LinearResult:
     """Minimise from a basis, by the primal simplex method or by the dual one.
 
@@ -88,7 +94,7 @@ def solve_from(
     parameters = parameters_pb2.SolveParametersProto(random_seed=limits.seed)
     parameters.glop.use_dual_simplex = dual
     parameters.glop.use_preprocessing = False
-    parameters.iteration_limit = WARM_STEPS
+    parameters.iteration_limit = steps
     if np.isfinite(limits.left()):
         parameters.time_limit.FromNanoseconds(int(max(limits.left(), 0.01) * 1e9))
     start = model_parameters_pb2.ModelSolveParametersProto()

@@ -112,10 +112,7 @@ class Search:
 
     def _try(self, ids: np.ndarray, values: Floats) -> Attempt:
         """Offer the best outcome with these decisions."""
-        fixed = self.bounds.model.with_bounds(ids, values, values)
-        here = self.bounds.vertex
-        found = self.bounds.minimise(fixed, self._reached - 1, here, dual=True)
-        self.bounds.vertex = here
+        found = self.bounds.with_fixed(ids, values, self._reached - 1)
         if found.status is not Status.OPTIMAL:
             return Attempt.IMPOSSIBLE
         found.x[ids] = values
