@@ -59,6 +59,9 @@ class Names:
     def course(self, identifier: str) -> str:
         return self._both("courses", identifier)
 
+    def lever(self, identifier: str) -> str:
+        return self._both("levers", identifier)
+
     def fund(self, identifier: str) -> str:
         return self._both("funds", identifier)
 

@@ -17,6 +17,8 @@ from planner.schema.tables import (
     fund_roles,
     funds,
     interventions,
+    lever_effects,
+    levers,
     localities,
     need_groups,
     needs,
@@ -59,6 +61,8 @@ TABLES: tuple[Table, ...] = (
     funds.TABLE,
     fund_roles.TABLE,
     travel.TABLE,
+    levers.TABLE,
+    lever_effects.TABLE,
     pins.TABLE,
 )
 

@@ -12,7 +12,7 @@ from solvers.skillmix.problem import Base, Problem
 
 #: What is kept in frozen periods: what people were promised. Stocks follow from it,
 #: and from who is in post now.
-PROMISED = ("hires", "starts", "transfers", "released", "establishment", "adopted")
+PROMISED = ("hires", "starts", "transfers", "released", "establishment", "adopted", "taken")
 
 
 def make_base(problem: Problem, plan: Plan, frozen: int) -> Base:
@@ -51,7 +51,7 @@ def _kept(problem: Problem, plan: Plan) -> dict[str, pd.DataFrame]:
         "funds",
     ):
         kept[name] = kept[name].iloc[:0]
-    for name in ("workforce", "moves", "adoptions"):
+    for name in ("workforce", "moves", "adoptions", "levers"):
         kept[name] = _known(problem, kept, name)
     return kept
 

@@ -68,7 +68,9 @@ def visits_table(outcome: Outcome) -> pd.DataFrame:
     frame["visits"] = frame["made"] * frame["share"] * outcome.problem.horizon.weeks[frame["t"]]
     frame = frame[frame["visits"] > SPECK]
     at = part[frame["pair"]]
-    hours = care.part_hours()[at, frame["l"]]
+    # What levers save is taken off every visit of the skill alike.
+    worked = _worked_share(outcome)[care.part_class[at], frame["l"], frame["t"]]
+    hours = care.part_hours()[at, frame["l"]] * worked
     package = care.part_package[at]
     w = outcome.problem.workforce
     setting = np.where(care.at_home, "home", "elsewhere")
@@ -85,6 +87,17 @@ def visits_table(outcome: Outcome) -> pd.DataFrame:
             "minutes": frame["visits"].to_numpy() * hours * 60,
         }
     )
+
+
+def _worked_share(outcome: Outcome) -> np.ndarray:
+    """Share of the time its visits would need that each skill class works, (Z, L, T):
+    all of it, but for what levers save."""
+    care = outcome.problem.care
+    work, saved = np.zeros((care.classes, *outcome["work"].shape[1:])), outcome["saved"]
+    np.add.at(work, care.provider_class, np.maximum(outcome["work"], 0.0))
+    total = work.copy()
+    np.add.at(total, outcome.index.saving_class, saved)
+    return np.divide(work, total, out=np.ones_like(work), where=total > SPECK)
 
 
 def _provider_shares(outcome: Outcome) -> pd.DataFrame:

@@ -14,6 +14,7 @@ _NAMED = {
     "packages": "package",
     "courses": "course",
     "funds": "fund",
+    "levers": "lever",
 }
 
 

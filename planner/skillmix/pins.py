@@ -6,7 +6,15 @@ import numpy as np
 
 from planner.place.place import Place
 from planner.skillmix.names import Names
-from solvers.skillmix.problem import Adoption, Pin, Recruitment, Training, Transfers, Workforce
+from solvers.skillmix.problem import (
+    Adoption,
+    Levers,
+    Pin,
+    Recruitment,
+    Training,
+    Transfers,
+    Workforce,
+)
 
 #: decision in the pins table → (decision of the solver, trainees count too)
 _DECISION = {
@@ -19,6 +27,7 @@ _DECISION = {
     "starts": ("starts", False),
     "transfers": ("transfers", False),
     "adopted": ("adopted", False),
+    "taken": ("taken", False),
 }
 
 
@@ -30,6 +39,7 @@ def make_pins(
     recruitment: Recruitment,
     training: Training,
     transfers: Transfers,
+    levers: Levers,
 ) -> tuple[Pin, ...]:
     """One pin per row and period."""
     w = workforce
@@ -42,6 +52,7 @@ def make_pins(
         cell_of_role = (of_cell == o) & (w.post_role[w.cell_post] == role)
         post_of_role = (w.post_organisation == o) & (w.post_role == role)
         course = training.courses.index(row.item) if row.item in training.courses else -1
+        lever = levers.levers.index(row.item) if row.item in levers.levers else -1
         move = transfers.moves.index(row.item) if row.item in transfers.moves else -1
         where = {
             "in_post": cell_of_role,
@@ -52,6 +63,7 @@ def make_pins(
             "hires": cell_of_role[recruitment.option_cell],
             "starts": (training.arc_course == course) & (of_cell[training.arc_from] == o),
             "transfers": (transfers.arc_move == move) & (of_cell[transfers.arc_from] == o),
+            "taken": (np.arange(len(levers.levers)) == lever) & (levers.organisation == o),
             "adopted": (adoption.organisation == o) & (adoption.profile == profile),
         }[row.decision]
         decision, with_trainees = _DECISION[row.decision]

@@ -8,6 +8,7 @@ from planner.place.place import Place
 from planner.skillmix.adoption import make_adoption
 from planner.skillmix.care import make_care
 from planner.skillmix.horizon import make_horizon
+from planner.skillmix.levers import make_levers, with_levers
 from planner.skillmix.money import make_money
 from planner.skillmix.moves import make_recruitment, make_training, make_transfers
 from planner.skillmix.names import Names, make_names
@@ -32,10 +33,13 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
     recruitment = make_recruitment(place, names, workforce, horizon)
     training = make_training(place, names, workforce, horizon, today)
     transfers = make_transfers(place, names, workforce, horizon, today)
+    care = make_care(place, names, workforce, horizon, today)
+    levers = make_levers(place, names, horizon, recruitment, care, today)
+    recruitment = with_levers(recruitment, levers)
     pins = (
         ()
         if today
-        else make_pins(place, names, workforce, adoption, recruitment, training, transfers)
+        else make_pins(place, names, workforce, adoption, recruitment, training, transfers, levers)
     )
     return Problem(
         horizon=horizon,
@@ -44,8 +48,9 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
         recruitment=recruitment,
         training=training,
         transfers=transfers,
-        care=make_care(place, names, workforce, horizon, today),
+        care=care,
         money=make_money(place, names, workforce, horizon),
+        levers=levers,
         pins=pins,
         change_limit=_change_limits(place, names, workforce, horizon),
         today=today,

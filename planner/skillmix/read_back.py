@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from planner.skillmix.lever_tables import follow_saving, read_levers
 from planner.skillmix.plan_rows import Places, PlanRows, Tables, Values
 from planner.skillmix.read_care import read_care, read_deployment, read_lower_acuity, read_work
 from planner.skillmix.read_people import read_adoptions, read_moves, read_staff, read_supervision
@@ -30,6 +31,7 @@ def read_outcome(problem: Problem, tables: Tables, *, baseline: bool = False) ->
         read_adoptions(rows, values)
         read_supervision(rows, values)
         read_lower_acuity(rows, values, index)
+        read_levers(rows, values)
     read_deployment(rows, values, index)
     claims = _read_claims(rows, values)
     _share_claims(problem, index, values, claims)
@@ -70,6 +72,7 @@ def _follow(problem: Problem, index: Index, values: Values) -> None:
     """Figures that follow from the others, and that no table has."""
     w, money = problem.workforce, problem.money
     again = Outcome(problem, index, Decisions(values))
+    values["saved"][:] = follow_saving(again)
     spent = np.sum(list(again.spending.values()), axis=0)
     over = np.where(np.isinf(money.budget), 0.0, np.maximum(0.0, spent - money.budget))
     values["overspend"][:] = np.minimum(over, money.overspend_max)

@@ -17,6 +17,7 @@ from planner.skillmix.care_tables import (
     visits_table,
 )
 from planner.skillmix.frames import beside, long
+from planner.skillmix.lever_tables import levers_table
 from planner.skillmix.money_tables import budgets_table, funds_table, money_table
 from planner.skillmix.moves_table import moves_table
 from solvers.skillmix.measures import MEASURES
@@ -172,6 +173,7 @@ _MAKERS: dict[str, Callable[[Outcome], pd.DataFrame]] = {
     "lower_acuity": lower_acuity_table,
     "deployment": deployment_table,
     "supervision": supervision_table,
+    "levers": levers_table,
     "money": money_table,
     "budgets": budgets_table,
     "funds": funds_table,

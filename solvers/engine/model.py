@@ -78,14 +78,14 @@ class LinearModel:
         shape: tuple[int, ...],
         lower: ArrayLike = 0.0,
         upper: ArrayLike = np.inf,
-        integer: bool = False,
+        integer: ArrayLike = False,
     ) -> Ids:
-        """New columns of the given shape; bounds broadcast to it."""
+        """New columns of the given shape; bounds, and whether they are whole, broadcast to it."""
         block = Block(name, self.n_columns, shape)
         self.columns.append(block)
         self._lower.append(_flat(lower, shape))
         self._upper.append(_flat(upper, shape))
-        self._integer.append(np.full(block.size, integer))
+        self._integer.append(np.broadcast_to(np.asarray(integer, bool), shape).ravel())
         return block.ids
 
     def add_rows(

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from solvers.engine.model import Floats, Ids, LinearModel
+from solvers.skillmix.levers import most_by_class, most_due, most_saved, most_supply
 from solvers.skillmix.problem import Problem
 
 #: decision → (axes, unit, meaning). Every decision has the period as last axis.
@@ -25,6 +26,8 @@ DECISIONS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "short_time": (("post", "period"), "WTE", "staff on short time"),
     "agency": (("post", "period"), "WTE", "agency staff"),
     "adopted": (("pair", "period"), "yes/no", "profile adopted by the employer, by then"),
+    "taken": (("lever", "period"), "share", "lever taken, by then"),
+    "saved": (("saving", "locality", "period"), "hours a week", "hours of a skill saved"),
     "supervised": (("supervision", "period"), "WTE", "trainees supervised at a time"),
     "deployed": (("deployment", "period"), "hours a week", "hours of a profile for a locality"),
     "occasions": (("pattern", "locality", "period"), "a week", "occasions given in a pattern"),
@@ -46,6 +49,7 @@ class Index:
 
     ``deploy_*``: (area, profile, locality) triples that somebody can staff;
     ``pair_of_cell``: which (area, profile) pair a cell's hours go to.
+    ``saving_*``: (effect on time, skill class) pairs with anything to save.
     """
 
     pair_area: NDArray[np.int64]
@@ -54,6 +58,8 @@ class Index:
     deploy_pair: NDArray[np.int64]
     deploy_locality: NDArray[np.int64]
     alternatives: NDArray[np.int64]
+    saving_effect: NDArray[np.int64]
+    saving_class: NDArray[np.int64]
 
 
 def index_of(problem: Problem) -> Index:
@@ -64,6 +70,7 @@ def index_of(problem: Problem) -> Index:
     unique, inverse = np.unique(keys, return_inverse=True)
     pair_area, pair_profile = unique // len(w.profiles), unique % len(w.profiles)
     pair, locality = np.nonzero(w.area_serves[pair_area])
+    effect, skill = np.nonzero(most_saved(problem).any(axis=(2, 3)))
     return Index(
         pair_area=pair_area,
         pair_profile=pair_profile,
@@ -71,6 +78,8 @@ def index_of(problem: Problem) -> Index:
         deploy_pair=pair.astype(np.int64),
         deploy_locality=locality.astype(np.int64),
         alternatives=np.flatnonzero(problem.care.alternative_of >= 0),
+        saving_effect=effect.astype(np.int64),
+        saving_class=skill.astype(np.int64),
     )
 
 
@@ -84,6 +93,8 @@ def axis_sizes(problem: Problem, index: Index) -> dict[str, int]:
         "transfer": len(problem.transfers.arc_move),
         "post": len(w.posts),
         "pair": len(problem.adoption.organisation),
+        "lever": len(problem.levers.levers),
+        "saving": len(index.saving_effect),
         "supervision": len(problem.training.option_cell),
         "deployment": len(index.deploy_pair),
         "pattern": len(care.pattern_package),
@@ -123,10 +134,11 @@ def add_decisions(model: LinearModel, problem: Problem, index: Index) -> Decisio
     """A column for every decision, with the bounds that are simply bounds."""
     upper = _upper_bounds(problem, index)
     lower = {"establishment": problem.workforce.establishment_min}
+    whole: dict[str, ArrayLike] = {"adopted": True, "taken": problem.levers.whole[:, None]}
     columns: dict[str, Ids] = {}
     for name, shape in shapes(problem, index).items():
         columns[name] = model.add_columns(
-            name, shape, lower.get(name, 0.0), upper.get(name, np.inf), integer=name == "adopted"
+            name, shape, lower.get(name, 0.0), upper.get(name, np.inf), whole.get(name, False)
         )
     return Decisions(columns)
 
@@ -142,12 +154,9 @@ def _upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
     room = w.establishment_max + w.over_max + 0.5 * w.short_time_max[:, None]
     by_cell = room[w.cell_post]
     leaving = _most_leaving(problem, by_cell)
-    due = care.due.copy()
-    due[index.alternatives] += care.shift_max[index.alternatives]
-    hours = care.part_hours()
-    most_hours = np.zeros((care.classes, due.shape[1], due.shape[2]))
-    for part in np.flatnonzero(care.part_class >= 0):
-        most_hours[care.part_class[part]] += hours[part][:, None] * due[care.part_package[part]]
+    due = most_due(care)
+    most_hours = most_by_class(care, care.part_hours())
+    supply = most_supply(problem.recruitment, problem.levers)
     staffed = np.zeros((len(index.pair_area), problem.horizon.size))
     np.add.at(
         staffed,
@@ -163,7 +172,7 @@ def _upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
     again = np.diagonal(training.returned, axis1=1, axis2=2)  # back in the same period
     return {
         "in_post": by_cell,
-        "hires": np.where(hiring.allowed, hiring.supply[hiring.option_market], 0.0),
+        "hires": np.where(hiring.allowed, supply[hiring.option_market], 0.0),
         "drawn": drawn,
         "starts": np.where(
             training.allowed,
@@ -184,6 +193,10 @@ def _upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
         "short_time": w.short_time_max[:, None],
         "agency": w.agency_max[:, None] * w.establishment_max,
         "adopted": 1.0 if problem.adoption.allowed else 0.0,
+        "taken": np.where(
+            np.arange(problem.horizon.size) >= problem.levers.earliest[:, None], 1.0, 0.0
+        ),
+        "saved": most_saved(problem)[index.saving_effect, index.saving_class],
         "supervised": by_cell[training.option_cell] * ratio[:, None],
         "deployed": staffed[index.deploy_pair],
         "occasions": due[care.pattern_package],
@@ -209,9 +222,10 @@ def _most_leaving(problem: Problem, by_cell: Floats) -> Floats:
     transfer, it is everybody the place can have by then.
     """
     w, hiring = problem.workforce, problem.recruitment
+    supply = most_supply(problem.recruitment, problem.levers)
     before = np.concatenate([w.in_post_start[:, None], by_cell[:, :-1]], axis=1)
-    np.add.at(before, hiring.option_cell, hiring.supply[hiring.option_market])
-    everyone = w.in_post_start.sum() + np.cumsum(hiring.supply.sum(axis=0))
+    np.add.at(before, hiring.option_cell, supply[hiring.option_market])
+    everyone = w.in_post_start.sum() + np.cumsum(supply.sum(axis=0))
     joined = np.zeros(len(before), bool)
     joined[problem.training.arc_to] = True
     joined[problem.transfers.arc_to] = True

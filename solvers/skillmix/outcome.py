@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from solvers.skillmix.decisions import Decisions, Index
+from solvers.skillmix.levers import lever_costs, working
 from solvers.skillmix.problem import Floats, Problem
 
 
@@ -122,6 +123,30 @@ class Outcome:
         return parts
 
     @cached_property
+    def working(self) -> Floats:
+        """Share at which each lever works, (V, T)."""
+        return working(self.problem.levers, self["taken"])
+
+    @cached_property
+    def avoided(self) -> Floats:
+        """Occasions a week that levers keep from arising, (B, L, T)."""
+        levers, due = self.problem.levers, self.problem.care.due
+        total = np.zeros_like(due)
+        at = (levers.demand_package, levers.demand_locality)
+        share = levers.demand_share[:, None] * self.working[levers.demand_lever]
+        np.add.at(total, at, due[at] * share)
+        return total
+
+    @cached_property
+    def more_recruits(self) -> Floats:
+        """Recruits that levers add to each market, WTE (M, T)."""
+        levers = self.problem.levers
+        total = np.zeros_like(self.problem.recruitment.supply)
+        more = levers.supply_wte * self.working[levers.supply_lever]
+        np.add.at(total, levers.supply_market, more)
+        return total
+
+    @cached_property
     def spending(self) -> dict[str, Floats]:
         """k£ by line, employer and period: line → (O, T)."""
         return spending_lines(self)
@@ -163,6 +188,8 @@ def spending_lines(outcome: Outcome) -> dict[str, Floats]:
     n, of_post = len(w.organisations), w.post_organisation
     of_cell = of_post[w.cell_post]
     adopted = np.diff(outcome["adopted"], axis=1, prepend=0.0)
+    levers = problem.levers
+    taken = lever_costs(outcome["taken"], problem)
     own_fee = np.where(training.fund < 0, training.cost, 0.0)[training.arc_course]
     return {
         "pay": _sum_to(of_post, outcome.post_total * money.pay, n),
@@ -184,6 +211,7 @@ def spending_lines(outcome: Outcome) -> dict[str, Floats]:
         "adoption": _sum_to(
             problem.adoption.organisation, adopted * problem.adoption.cost[:, None], n
         ),
+        "levers": _sum_to(levers.organisation, taken, n),
         "reimbursement": -_sum_to(of_post[money.option_post], outcome["reimbursed"], n),
     }
 

@@ -208,6 +208,39 @@ class Care:
 
 
 @dataclass(frozen=True)
+class Levers:
+    """Investments that move demand, supply or time: ``V``. Each is taken once and stays.
+
+    Effects are entries: shares of what falls due (``D``), recruits (``S``), shares of
+    staff minutes (``G``, of a lever each; its entries of interventions ``GI`` and of
+    travel ``GL``). Shares of the same thing add up.
+    """
+
+    levers: Names
+    organisation: Ints  # (V,) who pays
+    whole: Bools  # (V,) yes or no; else any share
+    cost: Floats  # (V,) k£ when taken
+    yearly: Floats  # (V,) k£ a year from then on
+    earliest: Ints  # (V,) first period it can be taken in
+    works: Floats  # (V, T, T) [lever, taken in, period]: share of the period it works in
+    demand_lever: Ints  # (D,)
+    demand_package: Ints  # (D,)
+    demand_locality: Ints  # (D,)
+    demand_share: Floats  # (D,) of the occasions due that do not arise
+    supply_lever: Ints  # (S,)
+    supply_market: Ints  # (S,)
+    supply_wte: Floats  # (S, T) more recruits in the period, WTE
+    saving_lever: Ints  # (G,) only levers that are yes or no save time
+    minutes_saving: Ints  # (GI,) effect ``G``
+    minutes_intervention: Ints  # (GI,)
+    minutes_locality: Ints  # (GI,)
+    minutes_share: Floats  # (GI,)
+    travel_saving: Ints  # (GL,) effect ``G``
+    travel_locality: Ints  # (GL,)
+    travel_share: Floats  # (GL,)
+
+
+@dataclass(frozen=True)
 class Money:
     """Budgets and funds. Reimbursed options (fund × post): ``U``."""
 
@@ -261,6 +294,7 @@ class Problem:
     transfers: Transfers
     care: Care
     money: Money
+    levers: Levers
     pins: tuple[Pin, ...]
     change_limit: Floats  # (O, T) WTE
     today: bool  # today's way of working: hard budgets may be breached, and it is said

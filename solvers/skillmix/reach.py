@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from solvers.skillmix.levers import most_supply
 from solvers.skillmix.problem import Bools, Floats, Problem
 
 #: A team may seem short by so much of nothing, WTE.
@@ -57,7 +58,7 @@ def arrivals(problem: Problem, pair: int) -> Floats:
     fall before the adoption.
     """
     hiring, training, transfers = problem.recruitment, problem.training, problem.transfers
-    w = problem.workforce
+    w, supply = problem.workforce, most_supply(hiring, problem.levers)
     cells = problem.adoption.cell_pair == pair
     came = np.zeros((problem.horizon.size, problem.horizon.size))
     into = np.flatnonzero(cells[hiring.option_cell])
@@ -65,7 +66,7 @@ def arrivals(problem: Problem, pair: int) -> Floats:
         options = into[hiring.option_market[into] == market]
         kept = w.hire_kept[w.cell_post[hiring.option_cell[options]]].max(axis=0)
         open_to = hiring.allowed[options].any(axis=0)
-        came += (hiring.supply[market] * open_to)[:, None] * np.maximum(kept, 0.0)
+        came += (supply[market] * open_to)[:, None] * np.maximum(kept, 0.0)
     into = np.flatnonzero(cells[training.arc_to])
     for course in np.unique(training.arc_course[into]):
         arcs = into[training.arc_course[into] == course]

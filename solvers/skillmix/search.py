@@ -82,7 +82,7 @@ def solve_skillmix(
         model.assembled if _large(model) else nearer_to_plans(model),
         [_goal(ask, model) for ask in asks],
         limits,
-        lambda x: adoption_switches(model, x),
+        lambda x: [*adoption_switches(model, x), *lever_switches(model, x)],
         listen,
         phase,
     )
@@ -171,6 +171,23 @@ def adoption_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
                 options.append(option)
         worth = min(1.0, most[q] / max(adoption.minimum_team[q], 1e-6))
         switches.append(Switch(columns[q], tuple(options), float(worth)))
+    return switches
+
+
+def lever_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
+    """One switch per lever that is yes or no: from when the relaxed point takes half of
+    it, or from its first use of it."""
+    levers, columns = model.problem.levers, model.decisions["taken"]
+    switches = []
+    for v in np.flatnonzero(levers.whole):
+        taken = x[columns[v]]
+        if taken.max() <= 1e-6:
+            switches.append(Switch(columns[v], (), 0.0))
+            continue
+        options = [_from(taken >= min(0.5, taken.max())), _from(taken > 1e-6)]
+        if np.array_equal(options[0], options[1]):
+            options.pop()
+        switches.append(Switch(columns[v], tuple(options), float(taken.max())))
     return switches
 
 

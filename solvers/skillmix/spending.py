@@ -29,6 +29,7 @@ def spending_terms(decisions: Decisions, problem: Problem) -> list[SpendingTerm]
         *_pay_of_trainees(decisions, problem),
         *_moves(decisions, problem),
         *_adoption(decisions, problem),
+        *_levers(decisions, problem),
     ]
 
 
@@ -95,13 +96,27 @@ def _moves(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
 
 
 def _adoption(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
-    adopted, adoption = decisions["adopted"], problem.adoption
-    cost = adoption.cost[:, None]
+    adoption = problem.adoption
+    return _once("adoption", adoption.organisation, decisions["adopted"], adoption.cost)
+
+
+def _levers(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
+    levers, taken = problem.levers, decisions["taken"]
+    yearly = levers.yearly[:, None] * problem.horizon.years
+    return [
+        *_once("levers", levers.organisation, taken, levers.cost),
+        _term("levers", levers.organisation, taken, yearly),
+    ]
+
+
+def _once(line: str, organisation: np.ndarray, by_then: Ids, cost: Floats) -> list[SpendingTerm]:
+    """What is paid when a decision that stays is taken: its increments cost."""
+    earlier = by_then[:, :-1]
     before = SpendingTerm(
-        "adoption",
-        adoption.organisation,
-        adopted[:, :-1],
-        np.broadcast_to(-cost, adopted[:, :-1].shape),
-        np.broadcast_to(np.arange(1, adopted.shape[1]), adopted[:, :-1].shape),
+        line,
+        organisation,
+        earlier,
+        np.broadcast_to(-cost[:, None], earlier.shape),
+        np.broadcast_to(np.arange(1, by_then.shape[1]), earlier.shape),
     )
-    return [_term("adoption", adoption.organisation, adopted, cost), before]
+    return [_term(line, organisation, by_then, cost[:, None]), before]

@@ -143,6 +143,18 @@ def frames() -> dict[str, list[dict[str, Any]]]:
             {"from_locality": "North", "to_locality": "North", "minutes": 8},
             {"from_locality": "North", "to_locality": "South", "minutes": 22.5},
         ],
+        "levers": [
+            {"lever": "classes", "name": "Balance classes", "kind": "prevention",
+             "organisation": "TRUST", "cost": 20, "cost_per_year": 30, "lag_months": 6,
+             "graded": True},
+            {"lever": "record", "organisation": "TRUST", "cost": 100, "earliest": "2027Q3"},
+        ],
+        "lever_effects": [
+            {"lever": "classes", "effect": "demand", "need_group": "frail", "amount": 0.1},
+            {"lever": "record", "effect": "minutes", "package": "home-frail", "amount": 0.05},
+            {"lever": "record", "effect": "travel", "locality": "North", "amount": 0.1},
+            {"lever": "classes", "effect": "supply", "recruitment": "R-carer", "amount": 2},
+        ],
         "pins": [
             {"decision": "hires", "organisation": "TRUST", "item": "nurse", "period": "2027Q3",
              "comparison": "at_least", "value": 1, "reason": "Offer made"},

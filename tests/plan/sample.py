@@ -43,6 +43,7 @@ LABELS = {
     "courses": {"C1": "Wound care certificate"},
     "recruitment": {"M1": "Local care market"},
     "transfers": {"T1": "Nurses to the trust"},
+    "levers": {"V1": f"Falls classes {SCRIPT}"},
     "funds": {"ARRS": "Additional roles fund", "TRAIN": "Training fund"},
     "population": {"L1": "40000", "L2": "10000"},
     "theme": {"housebound": "older_people", "ltc": "long_term_conditions"},
@@ -97,6 +98,14 @@ def sample_plan() -> Plan:
         "supervision": over_time(
             {"course": "C1", "organisation": PCN, "post": "P-NURSE", "profile": "nurse"},
             trainees=1.0,
+        ),
+        "levers": over_time(
+            {"lever": "V1", "organisation": COUNCIL},
+            taken=1.0,
+            working=1.0,
+            cost=12.5,
+            occasions_avoided=100,
+            hours_saved=40,
         ),
         "money": _money(),
         "budgets": _budgets(),
@@ -486,7 +495,7 @@ def _identifiers(organisations: int) -> dict[str, list[str]]:
         "role": some("role", 40), "to_role": some("role", 40), "profile": profile, "to_profile": profile,
         "package": some("package", 45), "alternative_to": some("package", 45), "need_group": some("group", 20),
         "intervention": some("i", 4), "post": some("post", 1200), "to_post": some("post", 1200),
-        "course": some("course", 20), "fund": some("fund", 4), "via": some("course", 20), "item": some("role", 40),
+        "course": some("course", 20), "fund": some("fund", 4), "lever": some("lever", 9), "via": some("course", 20), "item": some("role", 40),
         "part": parts, "pattern": parts, "setting": ["home", "clinic"], "area": some("loc", 19),
         "measure": ["unmet_need", "visits"], "unit": ["visits"],
     }  # fmt: skip

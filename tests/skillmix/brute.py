@@ -1,4 +1,4 @@
-"""Brute force: every way of adopting new profiles, each with a linear programme of its own.
+"""Brute force: every way of adopting new profiles and taking levers, each with a linear programme of its own.
 
 Nothing of the stage is used: the tables of the place are read again, the promises that
 the rules document are stated again in plain Python, every visit is a column of its own
@@ -12,11 +12,13 @@ from itertools import product
 
 from planner.place.place import Place
 from tests.skillmix.brute_care import Care
+from tests.skillmix.brute_levers import Levers
 from tests.skillmix.brute_people import People
 from tests.skillmix.brute_programme import Programme, Terms, add
 from tests.skillmix.brute_world import World
 
-Adoption = tuple[int, ...]  # by pair, the period adopted in; the number of periods: never
+Adoption = tuple[int, ...]
+"""By pair, then by whole lever, the period it is taken in; the number of periods: never."""
 
 
 class Brute:
@@ -25,8 +27,9 @@ class Brute:
     def __init__(self, place: Place):
         self.world = World(place)
         self.programme = Programme()
-        self.people = People(self.world, self.programme)
-        self.care = Care(self.world, self.programme)
+        self.levers = Levers(self.world, self.programme)
+        self.people = People(self.world, self.programme, self.levers)
+        self.care = Care(self.world, self.programme, self.levers)
         self.constants: dict[str, float] = {}
         self.spending = self._spending()
         self._hours()
@@ -84,6 +87,7 @@ class Brute:
             for t in world.T:
                 column = ("move", move["transfer"], begin, end, t)
                 add(spent[world.employer(begin), t], {column: move["cost"]})
+        self.levers.spend(spent)
         self.fees: dict[tuple[str, int], Terms] = {}
         for course in world.rows("courses"):
             for begin, end in people.arcs[course["course"]]:
@@ -211,7 +215,13 @@ class Brute:
                     key = (pin["organisation"], pin["item"])
                     yes.append((key, t, pin["comparison"], pin["value"]))
                     continue
-                terms = self._pinned(pin["decision"], pin["organisation"], pin["item"], t)
+                if pin["decision"] == "taken":
+                    terms = {}
+                    lever = self.levers.rows[pin["item"]]
+                    if lever["organisation"] == pin["organisation"]:
+                        terms = {("taken", pin["item"], s): 1.0 for s in range(t + 1)}
+                else:
+                    terms = self._pinned(pin["decision"], pin["organisation"], pin["item"], t)
                 if pin["comparison"] != "at_most":
                     self.programme.at_least(terms, pin["value"])
                 if pin["comparison"] != "at_least":
@@ -278,7 +288,7 @@ class Brute:
     def adoptions(self) -> Iterator[Adoption]:
         """Every way of adopting that the pins allow."""
         never = len(self.world.labels)
-        for when in product(range(never + 1), repeat=len(self.pairs)):
+        for when in product(range(never + 1), repeat=len(self.pairs) + len(self.levers.whole)):
             if all(self._kept(when, pin) for pin in self.yes_pins):
                 yield when
 
@@ -295,7 +305,11 @@ class Brute:
         for owner in world.organisations:
             for t in world.T:
                 held["adoption cost", owner, t] = 0.0
-        for (owner, name), adopted in zip(self.pairs, when, strict=True):
+        taken = dict(zip(self.levers.whole, when[len(self.pairs) :], strict=True))
+        if any(t < self.levers.first(self.levers.rows[name]) for name, t in taken.items()):
+            return None
+        self.levers.hold(taken, held)
+        for (owner, name), adopted in zip(self.pairs, when[: len(self.pairs)], strict=True):
             profile = world.profiles[name]
             if adopted in world.T:
                 held["adoption cost", owner, adopted] += profile.cost

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from tests.skillmix.brute_levers import Levers
 from tests.skillmix.brute_programme import Programme, Terms, add
 from tests.skillmix.brute_world import Row, World
 
@@ -30,8 +31,8 @@ def set_partitions(things: Sequence[str]) -> Iterator[list[frozenset[str]]]:
 class Care:
     """The columns and rows of need, and what they weigh in unmet need, visits and hours."""
 
-    def __init__(self, world: World, programme: Programme):
-        self.world, self.programme = world, programme
+    def __init__(self, world: World, programme: Programme, levers: Levers):
+        self.world, self.programme, self.levers = world, programme, levers
         self.unmet: Terms = {}
         self.visits: Terms = {}
         #: (profile, locality, period) → hours a week
@@ -45,7 +46,10 @@ class Care:
             for row in world.rows("travel")
             if row["from_locality"] == row["to_locality"]
         }
+        #: (effect on time, profile, locality, period) → hours a week it could save
+        self.could: dict[tuple[int, str, str, int], Terms] = {}
         self._state()
+        levers.save(self.hours, self.could)
 
     def able(self, package: str, part: frozenset[str]) -> list[str]:
         """Profiles with every competency of the part, in which somebody could work."""
@@ -98,7 +102,9 @@ class Care:
                     add(given[original, locality, t], mine, ratio)
         for (name, locality, t), terms in given.items():
             if not self.packages[name]["alternative_to"]:
-                programme.equals(terms, due[name, locality, t])
+                arises = due[name, locality, t]
+                avoided = self.levers.avoided(self.packages[name], locality, t)
+                programme.equals(add(terms, avoided, arises), arises)
 
     def _weigh(self, column: tuple, name: str, locality: str, t: int, way: Way) -> None:
         rows, weeks = self.interventions[name], self.world.periods[t].weeks
@@ -116,3 +122,11 @@ class Care:
                 add(self.visits, {column: weeks})
             key = (giver, locality, t)
             add(self.hours.setdefault(key, {}), {column: minutes / 60})
+            trips = travel * max(rows[i]["carers"] for i in part) if at_home else 0.0
+            for effect, of_minutes, of_travel in self.levers.saved_shares(
+                self.packages[name], locality
+            ):
+                saved = of_minutes * (minutes - trips) + of_travel * trips
+                if saved:
+                    could = self.could.setdefault((effect, *key), {})
+                    add(could, {column: saved / 60})

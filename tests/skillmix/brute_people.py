@@ -7,6 +7,7 @@ else is one stock per cell, which may be negative where losses fall on a cohort.
 from __future__ import annotations
 
 from planner.place.periods import add_months
+from tests.skillmix.brute_levers import Levers
 from tests.skillmix.brute_programme import Programme, Terms, add
 from tests.skillmix.brute_world import Cell, Row, World
 
@@ -16,8 +17,8 @@ Arc = tuple[str, Cell, Cell]  # (course or transfer, from, to)
 class People:
     """The columns and rows of the workforce; ``stock[cell, t]`` are its expressions."""
 
-    def __init__(self, world: World, programme: Programme):
-        self.world, self.programme = world, programme
+    def __init__(self, world: World, programme: Programme, levers: Levers):
+        self.world, self.programme, self.levers = world, programme, levers
         self.flow: dict[tuple[Cell, int], Terms] = {
             (c, t): {} for c in world.cells for t in world.T
         }
@@ -49,7 +50,8 @@ class People:
                 opened = max(market["lead_months"], period.offset)
                 months = max(0.0, period.offset + period.months - opened)
                 supply = market["supply_per_year"] * months / 12
-                if supply == 0:
+                more = self.levers.recruits(market["recruitment"], t)
+                if supply == 0 and not more:
                     continue
                 total: Terms = {}
                 for post, row in world.posts.items():
@@ -62,7 +64,7 @@ class People:
                         key = (market["recruitment"], (post, row["role"]), t)
                         total[self.programme.var(("hire", *key))] = 1.0
                         found.append(key)
-                self.programme.at_most(total, supply)
+                self.programme.at_most(add(total, more, -1.0), supply)
         for market, cell, hired in found:
             for t in range(hired, len(world.labels)):
                 end = world.periods[t].offset + world.periods[t].months

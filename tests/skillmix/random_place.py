@@ -113,6 +113,7 @@ class _Maker:
         tables.update(self._money(tables["courses"]))
         tables["establishments"] = self._establishments()
         tables["staff"] = self._staff()
+        tables.update(self._levers(tables["recruitment"]))
         tables["pins"] = self._pins(tables)
         if len(self.localities) > 1 and self.chance(0.5):
             pairs = {
@@ -341,6 +342,35 @@ class _Maker:
             }
         ]
 
+    def _levers(self, recruitment: Rows) -> dict[str, Rows]:
+        if self.chance(0.65):
+            return {"levers": [], "lever_effects": []}
+        effect = self._pick("demand", "demand", "minutes", "travel", *["supply"] * len(recruitment))
+        lever = {
+            "lever": "invest",
+            "organisation": self._pick(*self.employers),
+            "cost": self._pick(0, 1, 5),
+            "cost_per_year": self._pick(0, 2),
+            "lag_months": self._pick(0, 0, 2, 3, 5),
+            "earliest": self._pick("", "", self.labels()[-1]),
+            "graded": effect in ("demand", "supply") and self.chance(0.5),
+        }
+        share = {
+            "lever": "invest",
+            "effect": effect,
+            "amount": self._pick(0.1, 0.4, 1.0),
+            "locality": self._pick("", self.localities[0]),
+        }
+        if effect == "supply":
+            market = self._pick(*recruitment)["recruitment"]
+            share |= {"recruitment": market, "amount": self._pick(1, 3), "locality": ""}
+        elif effect != "travel":
+            share |= self._pick({}, {"package": "weekly"}, {"need_group": "people"})
+        effects = [share]
+        if effect == "minutes" and self.chance(0.5):
+            effects.append({"lever": "invest", "effect": "travel", "amount": 0.5})
+        return {"levers": [lever], "lever_effects": effects}
+
     def _money(self, courses: Rows) -> dict[str, Rows]:
         budgets, funds, fund_roles = [], [], []
         pay = {
@@ -405,15 +435,17 @@ class _Maker:
         ]
         items += [("starts", c["course"]) for c in tables["courses"]]
         items += [("transfers", m["transfer"]) for m in tables["transfers"]]
+        items += [("taken", v["lever"]) for v in tables["levers"]]
         items += [(d, p["profile"]) for p in self.profiles for d in ("adopted", "profile_in_post")]
         decision, item = self._pick(*items)
+        payers = {v["lever"]: v["organisation"] for v in tables["levers"]}
         return [
             {
                 "decision": decision,
-                "organisation": post["organisation"],
+                "organisation": payers.get(item, post["organisation"]),
                 "item": item,
                 "period": self._pick("", *self.labels()),
                 "comparison": self._pick("exactly", "at_least", "at_least", "at_most"),
-                "value": 1 if decision == "adopted" else self._pick(0, 0.5, 1, 2),
+                "value": 1 if decision in ("adopted", "taken") else self._pick(0, 0.5, 1, 2),
             }
         ]

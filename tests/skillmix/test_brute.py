@@ -131,6 +131,7 @@ def test_the_random_places_use_every_feature() -> None:
         _, frames = random_frames(Random(seed))
         features = set(frames)
         features |= {f"pin {row['decision']}" for row in frames.get("pins", [])}
+        features |= {f"lever {row['effect']}" for row in frames.get("lever_effects", [])}
         features |= {
             column
             for table, column in (
@@ -141,16 +142,25 @@ def test_the_random_places_use_every_feature() -> None:
                 ("posts", "agency_max"),
                 ("posts", "release_max_per_year"),
                 ("posts", "short_time_max"),
+                ("levers", "graded"),
             )
             if any(row.get(column) for row in frames.get(table, []))
         }
         for feature in features:
             used[feature] = used.get(feature, 0) + 1
-    rare = {"pin transfers", "pin profile_in_post", "pin starts", "pin adopted"}
+    rare = {
+        "pin taken",
+        "pin hires",
+        "pin transfers",
+        "pin profile_in_post",
+        "pin starts",
+        "pin adopted",
+    }
     assert {f: n for f, n in used.items() if n < (1 if f in rare else 5)} == {}
     wanted = {"alternative_to", "supervisor_role", "to_role", "minimum_team_wte", "agency_max",
               "release_max_per_year", "short_time_max", "pins", "staff", "establishments",
-              "service_areas", "travel", "draws", "transfers", "funds", "budgets"}  # fmt: skip
+              "service_areas", "travel", "draws", "transfers", "funds", "budgets",
+              "levers", "graded"}  # fmt: skip
     assert wanted | rare <= set(used)
 
 

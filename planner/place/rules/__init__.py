@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from planner.place.checks.tables import CheckedTable
 from planner.place.report import Report
-from planner.place.rules import care, market, posts, scope, training
+from planner.place.rules import care, levers, market, posts, scope, training
 from planner.place.rules.rule import Rule, Tables
 
 RULES: tuple[Rule, ...] = (
@@ -38,6 +38,10 @@ RULES: tuple[Rule, ...] = (
     market.recruitment_has_posts,
     market.transfers_have_posts,
     market.pins_name_items,
+    levers.levers_do_something,
+    levers.levers_that_save_time_are_whole,
+    levers.effects_name_what_they_move,
+    levers.effects_add_up,
     care.localities_name_pcns,
     care.alternatives,
     care.alternatives_have_shares,

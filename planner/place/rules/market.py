@@ -83,10 +83,11 @@ PIN_ITEMS = {
     "adopted": "profile",
     "starts": "course",
     "transfers": "transfer",
+    "taken": "lever",
 }
 
 
-@needs("pins", "roles", "profiles", "courses", "transfers")
+@needs("pins", "roles", "profiles", "courses", "transfers", "levers")
 def pins_name_items(tables: Tables) -> Iterator[Finding]:
     """The item of a pin is of the kind that its decision is about."""
     known = {
@@ -95,6 +96,7 @@ def pins_name_items(tables: Tables) -> Iterator[Finding]:
         "profile": {*tables["profiles"]["profile"], *tables["roles"]["role"]},
         "course": set(tables["courses"]["course"]),
         "transfer": set(tables["transfers"]["transfer"]),
+        "lever": set(tables["levers"]["lever"]),
     }
     pins = tables["pins"]
     for i, (decision, item) in enumerate(zip(pins["decision"], pins["item"], strict=True)):

@@ -10,6 +10,7 @@ round. Rows that are zero throughout are left out.
 from __future__ import annotations
 
 from planner.plan.tables.care import DEPLOYMENT, LOWER_ACUITY, NEED, PATTERNS, VISITS
+from planner.plan.tables.levers import LEVERS
 from planner.plan.tables.measures import MEASURES
 from planner.plan.tables.money import BUDGETS, FUNDS, MONEY
 from planner.plan.tables.people import (
@@ -32,6 +33,7 @@ TABLES: tuple[Table, ...] = (
     LOWER_ACUITY,
     DEPLOYMENT,
     SUPERVISION,
+    LEVERS,
     MONEY,
     BUDGETS,
     FUNDS,

@@ -15,6 +15,7 @@ MONEY_LINES = (
     "over_establishment",
     "short_time",
     "adoption",
+    "levers",
     "reimbursement",
 )
 

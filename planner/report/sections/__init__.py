@@ -9,6 +9,7 @@ from planner.report.blocks import PageSection
 from planner.report.sections import (
     actions,
     headline,
+    levers,
     money,
     provenance,
     stability,
@@ -26,6 +27,7 @@ SECTIONS: tuple[Callable[[Plan], PageSection], ...] = (
     workforce.section,
     stability.section,
     training.section,
+    levers.section,
     money.section,
     provenance.section,
 )

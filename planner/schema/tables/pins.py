@@ -12,7 +12,7 @@ TABLE = Table(
             Kind.CHOICE,
             "What is fixed; its item is a role for in_post, establishment, hires, released and "
             "agency, a profile for profile_in_post and adopted, a course for starts, a transfer "
-            "for transfers.",
+            "for transfers, a lever for taken.",
             required=True,
             choices=(
                 "in_post",
@@ -24,6 +24,7 @@ TABLE = Table(
                 "starts",
                 "transfers",
                 "adopted",
+                "taken",
             ),
         ),
         Column(
@@ -33,7 +34,7 @@ TABLE = Table(
             required=True,
             references="organisations.organisation",
         ),
-        Column("item", Kind.IDENTIFIER, "Role, profile, course or transfer.", required=True),
+        Column("item", Kind.IDENTIFIER, "Role, profile, course, transfer or lever.", required=True),
         Column("period", Kind.PERIOD, "The period; blank: every period."),
         Column(
             "comparison",
@@ -45,7 +46,7 @@ TABLE = Table(
         Column(
             "value",
             Kind.NUMBER,
-            "WTE; for adopted 1 is yes and 0 is no.",
+            "WTE; for adopted and taken 1 is yes and 0 is no.",
             unit="WTE",
             required=True,
             minimum=0,

@@ -46,6 +46,8 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
         "course": problem.training.courses,
         "market": problem.recruitment.markets,
         "move": problem.transfers.moves,
+        "lever": problem.levers.levers,
+        "effect": [problem.levers.levers[v] for v in problem.levers.saving_lever],
         "fund": problem.money.funds,
         "package": problem.care.packages,
         "intervention": problem.care.interventions,
@@ -62,6 +64,9 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
         return _pairs(w.organisations, a.organisation, w.profiles, a.profile)
     if axis == "deployed_pair":
         return _pairs(w.areas, index.pair_area, w.profiles, index.pair_profile)
+    if axis == "saving":
+        lever = problem.levers.saving_lever[index.saving_effect]
+        return [problem.levers.levers[v] for v in lever]
     if axis == "alternative":
         return [problem.care.packages[i] for i in index.alternatives]
     if axis == "part":

@@ -1,6 +1,6 @@
 """No market gives more than it has, none before its lead time, and hires draw on partners.
 
-Σ hires[market, t] ≤ supply[market, t] (WTE), hires only where the employer may
+Σ hires[market, t] ≤ supply[market, t] + what levers add (WTE), hires only where the employer may
 employ and the lead time has passed; and for every group g of posts (employer ×
 role) drawn on: Σ drawn[cells of g, t] = Σ share · hires of others that draw on g.
 
@@ -15,9 +15,10 @@ import numpy as np
 from solvers.engine.model import LinearModel
 from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, Index
+from solvers.skillmix.levers import effect_of_taken
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
-from solvers.skillmix.rules.base import breaches
+from solvers.skillmix.rules.base import breaches, spread
 
 NAME = "recruitment"
 DRAWS = "drawn from partners"
@@ -29,6 +30,9 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
         NAME, hiring.supply.shape, upper=hiring.supply, axes=("market", "period")
     )
     model.add_terms(supply[hiring.option_market], decisions["hires"])
+    levers = problem.levers
+    more = effect_of_taken(levers)[levers.supply_lever] * levers.supply_wte[:, None, :]
+    spread(supply[levers.supply_market], decisions["taken"][levers.supply_lever], -more, model)
     periods = problem.horizon.size
     drawn = model.add_rows(DRAWS, (hiring.groups, periods), 0.0, 0.0, ("drawn_group", "period"))
     cells = np.flatnonzero(hiring.cell_group >= 0)
@@ -44,9 +48,8 @@ def check(outcome: Outcome) -> list[Violation]:
     hiring = outcome.problem.recruitment
     hired = np.zeros(hiring.supply.shape)
     np.add.at(hired, hiring.option_market, outcome["hires"])
-    found = breaches(
-        outcome, NAME, "WTE", ("market", "period"), hired - hiring.supply, hiring.supply
-    )
+    supply = hiring.supply + outcome.more_recruits
+    found = breaches(outcome, NAME, "WTE", ("market", "period"), hired - supply, supply)
     too_soon = np.where(hiring.allowed, 0.0, outcome["hires"])
     found += breaches(outcome, NAME, "WTE hired too soon", ("hire", "period"), too_soon, 1.0)
     due = np.zeros((hiring.groups, outcome.problem.horizon.size))

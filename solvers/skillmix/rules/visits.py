@@ -1,7 +1,7 @@
 """Every occasion that falls due is given as a set of visits that exists.
 
-Σ occasions[patterns of a package] + what is shifted to a lower acuity = due, for
-every package, locality and period; a pattern is a partition of the package's
+Σ occasions[patterns of a package] + what is shifted to a lower acuity + what levers
+keep from arising = due, for every package, locality and period; a pattern is a partition of the package's
 interventions into visits, each by one profile with all the competencies it
 needs. An intervention may be left out only where it stands alone in its pattern:
 undelivered[i] ≤ Σ occasions[patterns with {i} alone]. Per week.
@@ -17,9 +17,10 @@ import numpy as np
 from solvers.engine.model import LinearModel
 from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, Index
+from solvers.skillmix.levers import effect_of_taken
 from solvers.skillmix.outcome import Outcome, pattern_part_pairs
 from solvers.skillmix.problem import Problem
-from solvers.skillmix.rules.base import breaches
+from solvers.skillmix.rules.base import breaches, spread
 
 NAME = "visits"
 LEFT_OUT = "interventions left out"
@@ -50,17 +51,30 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     some = single >= 0
     model.add_terms(alone[single[some]], occasions[pattern[some]], -1.0)
 
-    _build_skills(model, decisions, problem, pattern, part)
+    _build_levers(model, decisions, problem, rows)
+    _build_skills(model, decisions, problem, index, pattern, part)
+
+
+def _build_levers(
+    model: LinearModel, decisions: Decisions, problem: Problem, rows: np.ndarray
+) -> None:
+    """Occasions that levers keep from arising."""
+    levers = problem.levers
+    at = (levers.demand_package, levers.demand_locality)
+    kept = problem.care.due[at] * levers.demand_share[:, None]
+    effect = effect_of_taken(levers)[levers.demand_lever] * kept[:, None, :]
+    spread(rows[at], decisions["taken"][levers.demand_lever], effect, model)
 
 
 def _build_skills(
     model: LinearModel,
     decisions: Decisions,
     problem: Problem,
+    index: Index,
     pattern: np.ndarray,
     part: np.ndarray,
 ) -> None:
-    """Hours of each skill class are worked by profiles that have the skill."""
+    """Hours of each skill class are saved, or worked by profiles that have the skill."""
     care, hours = problem.care, problem.care.part_hours()
     shape = (care.classes, *decisions["work"].shape[1:])
     rows = model.add_rows(SKILL, shape, 0.0, 0.0, ("skill", "locality", "period"))
@@ -77,6 +91,7 @@ def _build_skills(
         decisions["undelivered"][care.part_single[single]],
         hours[single][:, :, None],
     )
+    model.add_terms(rows[index.saving_class], decisions["saved"])
     unable = np.flatnonzero(care.part_class < 0)
     lone = model.add_rows(
         SKILL, (len(unable), *shape[1:]), 0.0, 0.0, ("part", "locality", "period")
@@ -99,6 +114,7 @@ def check(outcome: Outcome) -> list[Violation]:
         due[care.alternative_of[alternative]] -= (
             outcome["shifted"][k] * care.shift_ratio[alternative]
         )
+    due -= outcome.avoided
     axes = ("package", "locality", "period")
     found = breaches(outcome, NAME, "occasions a week", axes, np.abs(given - due), care.due)
     found += breaches(outcome, NAME, "occasions a week", axes, -due, care.due)
@@ -145,6 +161,7 @@ def _check_work(outcome: Outcome) -> list[Violation]:
     need = outcome.visits * care.part_hours()[:, :, None]
     worked = np.zeros((care.classes, *need.shape[1:]))
     np.add.at(worked, care.provider_class, outcome["work"])
+    np.add.at(worked, outcome.index.saving_class, outcome["saved"])
     wanted = np.zeros_like(worked)
     able = care.part_class >= 0
     np.add.at(wanted, care.part_class[able], need[able])

@@ -1,0 +1,61 @@
+"""Investments that move demand, supply or time."""
+
+from planner.schema.column import Column, Kind, Table, source
+
+TABLE = Table(
+    name="levers",
+    row="an investment the plan may take, once and for good; what it does is in lever_effects",
+    key=("lever",),
+    columns=(
+        Column("lever", Kind.IDENTIFIER, "Short identifier of the investment.", required=True),
+        Column("name", Kind.TEXT, "Full name."),
+        Column(
+            "kind",
+            Kind.CHOICE,
+            "What sort of investment it is.",
+            choices=(
+                "prevention",
+                "lower_acuity",
+                "technology",
+                "waste",
+                "campaign",
+                "pipeline",
+                "other",
+            ),
+            default="other",
+        ),
+        Column(
+            "organisation",
+            Kind.IDENTIFIER,
+            "Who pays for it.",
+            required=True,
+            references="organisations.organisation",
+        ),
+        Column("cost", Kind.NUMBER, "Cost when it is taken.", unit="k£", default=0.0, minimum=0),
+        Column(
+            "cost_per_year",
+            Kind.NUMBER,
+            "Cost a year from then on.",
+            unit="k£ a year",
+            default=0.0,
+            minimum=0,
+        ),
+        Column(
+            "lag_months",
+            Kind.NUMBER,
+            "Months until it works.",
+            unit="months",
+            default=0.0,
+            minimum=0,
+            maximum=240,
+        ),
+        Column("earliest", Kind.PERIOD, "First period it can be taken in; blank: the first."),
+        Column(
+            "graded",
+            Kind.BOOLEAN,
+            "Whether a part of it can be taken, for that part of its cost and effects.",
+            default=False,
+        ),
+        source(),
+    ),
+)

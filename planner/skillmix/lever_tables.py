@@ -1,0 +1,80 @@
+"""Levers taken, as the table of a plan and back."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from planner.skillmix.frames import long
+from planner.skillmix.plan_rows import Places, PlanRows, Values
+from solvers.skillmix.levers import lever_costs
+from solvers.skillmix.outcome import Outcome
+from solvers.skillmix.rules.levers import could_save
+
+
+def levers_table(outcome: Outcome) -> pd.DataFrame:
+    """``LEVERS``."""
+    problem = outcome.problem
+    levers, horizon, care = problem.levers, problem.horizon, problem.care
+    shape = (len(levers.levers), horizon.size)
+    working = outcome.working
+    avoided, recruits, hours = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    due = care.due[levers.demand_package, levers.demand_locality]
+    kept = due * levers.demand_share[:, None] * working[levers.demand_lever] * horizon.weeks
+    np.add.at(avoided, levers.demand_lever, kept)
+    np.add.at(recruits, levers.supply_lever, levers.supply_wte * working[levers.supply_lever])
+    of = levers.saving_lever[outcome.index.saving_effect]
+    np.add.at(hours, of, shared_saving(outcome).sum(axis=1) * horizon.weeks)
+    return long(
+        {
+            "taken": outcome["taken"],
+            "working": working,
+            "cost": lever_costs(outcome["taken"], problem),
+            "occasions_avoided": avoided,
+            "recruits_added": recruits,
+            "hours_saved": hours,
+        },
+        [
+            {
+                "lever": levers.levers,
+                "organisation": np.array([*problem.workforce.organisations, ""], dtype=object)[
+                    levers.organisation
+                ],
+            },
+            {"period": horizon.labels},
+        ],
+    )
+
+
+def shared_saving(outcome: Outcome) -> np.ndarray:
+    """Hours a week saved, shared out among the levers that save of the same skill as far as
+    each could, (saving, L, T): work and visits say only how much is saved in all."""
+    index, most = outcome.index, could_save(outcome)
+    classes = (outcome.problem.care.classes, *most.shape[1:])
+    total, could = np.zeros(classes), np.zeros(classes)
+    np.add.at(total, index.saving_class, outcome["saved"])
+    np.add.at(could, index.saving_class, most)
+    share = np.divide(total, could, out=np.zeros_like(total), where=could > 0)
+    return most * share[index.saving_class]
+
+
+def read_levers(rows: PlanRows, values: Values) -> None:
+    """Levers taken, by then."""
+    levers: Places = {(name,): v for v, name in enumerate(rows.problem.levers.levers)}
+    table = rows.tables["levers"]
+    rows.put(values["taken"], "levers", "taken", table, ("lever",), levers, prefixed=False)
+
+
+def follow_saving(outcome: Outcome) -> np.ndarray:
+    """Hours a week saved, (saving, L, T): what the visits made need beyond the work done."""
+    care, index = outcome.problem.care, outcome.index
+    need = outcome.visits * care.part_hours()[:, :, None]
+    short = np.zeros((care.classes, *need.shape[1:]))
+    able = care.part_class >= 0
+    np.add.at(short, care.part_class[able], need[able])
+    np.subtract.at(short, care.provider_class, outcome["work"])
+    most = could_save(outcome)
+    could = np.zeros_like(short)
+    np.add.at(could, index.saving_class, most)
+    share = np.divide(short, could, out=np.zeros_like(short), where=could > 0)
+    return np.maximum(0.0, most * share[index.saving_class])
