@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from solvers.engine.fixing import ease, solve_eased, solve_fixed
@@ -34,6 +34,7 @@ def random_model(seed: int) -> tuple[Assembled, np.ndarray]:
 
 
 @pytest.mark.parametrize("way", [solve_fixed, solve_eased])
+@example(seed=24169)  # the objective is next to nothing at the vertex
 @settings(deadline=None, max_examples=150)
 @given(seed=st.integers(0, 10**6))
 def test_as_good_as_solving_from_nothing(way: Callable[..., LinearResult], seed: int) -> None:
