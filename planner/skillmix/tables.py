@@ -16,10 +16,11 @@ from planner.skillmix.care_tables import (
     patterns_table,
     visits_table,
 )
-from planner.skillmix.frames import beside, long
+from planner.skillmix.frames import beside, conform, long
 from planner.skillmix.lever_tables import levers_table
 from planner.skillmix.money_tables import budgets_table, funds_table, money_table
 from planner.skillmix.moves_table import moves_table
+from planner.skillmix.need import flows_table
 from solvers.skillmix.measures import MEASURES
 from solvers.skillmix.measures.destabilisation import by_post
 from solvers.skillmix.outcome import Outcome
@@ -185,8 +186,10 @@ _MAKERS: dict[str, Callable[[Outcome], pd.DataFrame]] = {
 
 def make_tables(place: Place, outcome: Outcome, baseline: Outcome) -> dict[str, pd.DataFrame]:
     """Every table of ``planner.plan.tables``, the baseline beside the plan."""
-    made = {}
+    made = {"flows": conform(flows_table(place), plan_tables.BY_NAME["flows"])}
     for table in plan_tables.TABLES:
+        if table.name in made:
+            continue
         make = _MAKERS[table.name]
         plan = make(outcome)
         paired = any(c.name.startswith("baseline_") for c in table.columns)

@@ -107,6 +107,13 @@ BREACHES = [
      "packages", 4, "package", ERROR, "has no interventions"),
     ("needs_have_packages", "packages", 2, {"need_group": "frail"},
      "needs", 4, "need_group", WARNING, "no package"),
+    ("flows_add_up", "flows", None,
+     {"locality": "South", "outside": "Borderland", "share_served_outside": 0.2},
+     "flows", 4, "share_served_outside", ERROR, "'frail' in 'South' served outside add up to 1.1"),
+    ("flows_name_groups", "flows", 0, {"people_from_outside": 3},
+     "flows", 2, "need_group", ERROR, "3 people from outside are of no need group"),
+    ("flows_have_packages", "packages", 2, {"need_group": "frail"},
+     "flows", 5, "need_group", WARNING, "no package"),
 ]  # fmt: skip
 
 

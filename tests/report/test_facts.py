@@ -77,6 +77,16 @@ def test_an_intervention_with_a_plus_in_its_name_is_one(plan: Plan) -> None:
     assert merged["profile"].to_list() == ["carer_plus"]
 
 
+def test_who_crosses_the_border_is_an_average_over_time(plan: Plan) -> None:
+    flows = plan["flows"].copy()
+    flows.loc[flows["period"].isin(["2028/29", "2029/30"]), "from_outside"] = 10.0
+    table = care.border_flows(replace(plan, tables={**plan.tables, "flows": flows}))
+    (row,) = table.to_dict("records")
+    assert row["outside"] == "Over the hill"
+    assert row["served_outside"] == pytest.approx(12.5)
+    assert row["from_outside"] == pytest.approx((4 + 2 * 10) / 3)
+
+
 def test_unmet_need_by_theme(plan: Plan) -> None:
     themes = care.unmet_hours_by(plan, "theme").set_index("theme")
     weeks = 3 * 365.25 / 7

@@ -187,7 +187,29 @@ class World:
         return [(f, f, f) if f >= 0 else (least, most, today) for f in fixed]
 
     def people(self, group: str, locality: str) -> list[float]:
-        """People in need at the middle of every period."""
+        """People served here: residents but for those who go elsewhere, and who comes."""
+        served = []
+        for t, living in enumerate(self.residents(group, locality)):
+            rows = self._crossing(group, locality, t)
+            stay = living * (1 - sum(row["share_served_outside"] for row in rows))
+            served.append(max(stay, 0.0) + sum(row["people_from_outside"] for row in rows))
+        return served
+
+    def _crossing(self, group: str, locality: str, t: int) -> list[Row]:
+        """The row of each outside place that speaks for a need group in a period: the latest
+        of its own, else the latest for all groups; a dated row is later than an undated one."""
+        latest: dict[str, tuple[tuple[bool, int], Row]] = {}
+        for row in self.rows("flows"):
+            begins = self.labels.index(row["period"]) if row["period"] else -1
+            if row["locality"] != locality or row["need_group"] not in ("", group) or begins > t:
+                continue
+            rank = (row["need_group"] == group, begins)
+            if row["outside"] not in latest or latest[row["outside"]][0] < rank:
+                latest[row["outside"]] = (rank, row)
+        return [row for _, row in latest.values()]
+
+    def residents(self, group: str, locality: str) -> list[float]:
+        """People in need who live there, at the middle of every period."""
         rows = [
             r for r in self.rows("needs") if r["need_group"] == group and r["locality"] == locality
         ]

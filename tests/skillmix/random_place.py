@@ -137,7 +137,31 @@ class _Maker:
         if self.chance(0.3):
             place = self._pick(*self.localities)
             tables["travel"] = [{"from_locality": place, "to_locality": place, "minutes": 20}]
+        tables["flows"] = self._flows()
         return tables
+
+    def _flows(self) -> Rows:
+        """Residents served by neighbours and people from there, at once or later."""
+        keys = {
+            (
+                self._pick(*self.localities),
+                self._pick("east", "west"),
+                self._pick("", "people", "people"),
+                self._pick("", *self.labels()),
+            )
+            for _ in range(self._pick(0, 0, 0, 1, 2, 4))
+        }
+        return [
+            {
+                "locality": near,
+                "outside": outside,
+                "need_group": group,
+                "period": period,
+                "share_served_outside": self._pick(0, 0.1, 0.5),
+                "people_from_outside": self._pick(0, 5, 20) if group else 0,
+            }
+            for near, outside, group, period in sorted(keys)
+        ]
 
     def _role(self, role: str) -> dict[str, Any]:
         return {
