@@ -120,6 +120,21 @@ def change_table(outcome: Outcome) -> pd.DataFrame:
     )
 
 
+def readiness_table(outcome: Outcome) -> pd.DataFrame:
+    """``READINESS``: every team and period with a limit, also where nobody may change."""
+    w, readiness = outcome.problem.workforce, outcome.problem.readiness
+    team, period = np.nonzero(np.isfinite(readiness.limit))
+    return pd.DataFrame(
+        {
+            "organisation": np.array(w.organisations, dtype=object)[readiness.organisation[team]],
+            "staff_group": np.array(readiness.staff_group, dtype=object)[team],
+            "period": np.array(outcome.problem.horizon.labels, dtype=object)[period],
+            "people": outcome.team_change[team, period],
+            "limit": readiness.limit[team, period],
+        }
+    )
+
+
 def destabilisation_table(outcome: Outcome) -> pd.DataFrame:
     """``DESTABILISATION`` without the baseline."""
     w = outcome.problem.workforce
@@ -179,6 +194,7 @@ _MAKERS: dict[str, Callable[[Outcome], pd.DataFrame]] = {
     "budgets": budgets_table,
     "funds": funds_table,
     "change": change_table,
+    "readiness": readiness_table,
     "destabilisation": destabilisation_table,
     "measures": measures_table,
 }

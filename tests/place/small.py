@@ -137,6 +137,11 @@ def frames() -> dict[str, list[dict[str, Any]]]:
             {"transfer": "T2", "from_organisation": "TRUST", "from_role": "physio",
              "to_role": "nurse"},
         ],
+        "readiness": [
+            {"organisation": "TRUST", "readiness": "70 %"},
+            {"organisation": "TRUST", "staff_group": "nursing", "period": "2027Q4",
+             "readiness": 0.9, "change_limit": 0.1, "ramp_stretch": 1.5},
+        ],
         "budgets": [
             {"organisation": "TRUST", "amount": 1500},
             {"organisation": "PCN-N", "amount": "£200"},

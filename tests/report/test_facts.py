@@ -138,6 +138,20 @@ def test_training_stands_by_course_and_period(plan: Plan) -> None:
     ]
 
 
+def test_teams_at_their_limit(plan: Plan) -> None:
+    readiness = plan["readiness"].copy()
+    roomy = (readiness["staff_group"] == "care") & (readiness["period"] == "2028/29")
+    readiness.loc[roomy, "limit"] += 0.001
+    teams = workforce.teams_at_limit(replace(plan, tables={**plan.tables, "readiness": readiness}))
+    others = tuple(period for period in PERIODS if period != "2028/29")
+    assert teams.to_dict("records") == [
+        {"organisation": PCN, "staff_group": "care", "periods": others, "people": 4.0,
+         "limit": 4.0},
+        {"organisation": HOME, "staff_group": "care", "periods": others, "people": 0.0,
+         "limit": 0.0},
+    ]  # fmt: skip
+
+
 def test_every_pound_has_one_payer(plan: Plan) -> None:
     payers = finance.cost_by_payer(plan).set_index("payer")
     assert payers.loc[PCN, "amount"] == pytest.approx(3 * (500 - 90) + 15)

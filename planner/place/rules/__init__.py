@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from planner.place.checks.tables import CheckedTable
 from planner.place.report import Report
-from planner.place.rules import care, flows, levers, market, posts, scope, training
+from planner.place.rules import care, flows, levers, market, posts, readiness, scope, training
 from planner.place.rules.rule import Rule, Tables
 
 RULES: tuple[Rule, ...] = (
@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     flows.flows_add_up,
     flows.flows_name_groups,
     flows.flows_have_packages,
+    readiness.readiness_has_posts,
 )
 
 

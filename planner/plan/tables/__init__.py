@@ -18,6 +18,7 @@ from planner.plan.tables.people import (
     CHANGE,
     DESTABILISATION,
     MOVES,
+    READINESS,
     SUPERVISION,
     WORKFORCE,
 )
@@ -39,6 +40,7 @@ TABLES: tuple[Table, ...] = (
     BUDGETS,
     FUNDS,
     CHANGE,
+    READINESS,
     DESTABILISATION,
     MEASURES,
 )
