@@ -107,7 +107,7 @@ def _validate(
                 _missing(table.name, files, report)
     readable = _readable(tables, files, report)
     check_references(tables, readable, report)
-    check_rules(tables, readable, report)
+    check_rules(tables, readable, report, labels or ())
     if report.failed or settings is None:
         return None, report.findings
     frames = {name: checked.frame for name, checked in tables.items()}

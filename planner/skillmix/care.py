@@ -10,6 +10,7 @@ from planner.place.place import Place
 from planner.skillmix.lookup import Lookup
 from planner.skillmix.moves import ints
 from planner.skillmix.names import Names
+from planner.skillmix.need import people_in_need
 from solvers.skillmix.patterns import Members, feasible_parts, partitions
 from solvers.skillmix.problem import Care, Floats, Horizon, Workforce
 
@@ -129,27 +130,6 @@ def _due(
         ratio = np.where(instead & (contacts > 0), contacts[alternative] / contacts, 0.0)
     due = np.where(instead[:, None, None], 0.0, occasions)
     return due, shift_max, ratio
-
-
-def people_in_need(place: Place, names: Names, horizon: Horizon) -> Floats:
-    """People by need group, locality and period, at the middle of each period.
-
-    A row of ``needs`` holds from its period on, growing from that period's start.
-    """
-    groups = Lookup(place["need_groups"]["need_group"])
-    table = place["needs"]
-    first = np.array([horizon.labels.index(p) if p else 0 for p in table["period"]], dtype=int)
-    order = np.lexsort((table["period"].to_numpy() != "", first))
-    people = np.zeros((len(groups), len(names.localities), horizon.size))
-    g = groups.all(table["need_group"])
-    l_at = names.localities.all(table["locality"])
-    middle = (horizon.offset + horizon.months / 2) / 12
-    growth, start = table["growth"].to_numpy(float), table["people"].to_numpy(float)
-    for row in order:
-        t = first[row]
-        since = middle[t:] - horizon.offset[t] / 12
-        people[g[row], l_at[row], t:] = start[row] * (1 + growth[row]) ** since
-    return people
 
 
 def travel_minutes(place: Place, names: Names) -> Floats:

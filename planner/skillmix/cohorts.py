@@ -24,8 +24,11 @@ class Cohort:
     completes: np.ndarray  # (T,) period of completion; T: after the horizon
 
 
-def make_cohort(months: float, ramp: Sequence[float], horizon: Horizon) -> Cohort:
-    """The course of a cohort, month by month."""
+def make_cohort(months: float, ramp: Sequence[float], horizon: Horizon, stretch: Floats) -> Cohort:
+    """The course of a cohort, month by month.
+
+    ``stretch``: how many times as long the ramp takes, by period of completion, (T,).
+    """
     n = horizon.size
     training, slow = np.zeros((n, n)), np.zeros((n, n))
     completes = np.full(n, n, dtype=np.int64)
@@ -35,11 +38,12 @@ def make_cohort(months: float, ramp: Sequence[float], horizon: Horizon) -> Cohor
         later = np.flatnonzero(ends > finish + 1e-9)
         if len(later):
             completes[s] = max(s, later[0])
+        step = QUARTER * float(stretch[min(completes[s], n - 1)])
         for t in range(s, n):
             training[s, t] = _overlap(horizon, t, horizon.offset[s], finish)
             for quarter, productivity in enumerate(ramp):
-                begin = finish + quarter * QUARTER
-                slow[s, t] += (1 - productivity) * _overlap(horizon, t, begin, begin + QUARTER)
+                begin = finish + quarter * step
+                slow[s, t] += (1 - productivity) * _overlap(horizon, t, begin, begin + step)
     return Cohort(training, slow, completes)
 
 
@@ -62,7 +66,7 @@ class ArcFlows:
 
 def make_flows(
     cohorts: Sequence[Cohort],
-    arc_course: np.ndarray,
+    arc_cohort: np.ndarray,
     away: Floats,
     completion: Floats,
     leave_from: Floats,
@@ -76,17 +80,16 @@ def make_flows(
 
     Parameters
     ----------
-    cohorts : by course.
-    arc_course : (A,).
-    away, completion : by course, share of hours away and completion rate.
+    arc_cohort : (A,) which of the cohorts.
+    away, completion : by cohort, share of hours away and completion rate.
     leave_from, leave_to : (A, T) leave rates.
     """
-    arcs, n = len(arc_course), leave_from.shape[1]
+    arcs, n = len(arc_cohort), leave_from.shape[1]
     flows = [np.zeros((arcs, n, n)) for _ in range(5)]
     present, completed, returned, from_capacity, to_capacity = flows
-    for course in np.unique(arc_course):
-        at = np.flatnonzero(arc_course == course)
-        cohort, rate = cohorts[course], completion[course]
+    for kind in np.unique(arc_cohort):
+        at = np.flatnonzero(arc_cohort == kind)
+        cohort, rate = cohorts[kind], completion[kind]
         for s in range(n):
             left = np.ones(len(at))
             end = int(cohort.completes[s])
@@ -94,7 +97,7 @@ def make_flows(
                 if t > s:
                     left = left * (1 - leave_from[at, t])
                 present[at, s, t] = left
-                from_capacity[at, s, t] = left * (1 - away[course])
+                from_capacity[at, s, t] = left * (1 - away[kind])
             if end >= n:
                 continue
             back = left if end == s else left * (1 - leave_from[at, end])
@@ -104,9 +107,7 @@ def make_flows(
             # Who completes in the period was a trainee for part of it: the old
             # post still had some of their hours, the new one none.
             done, undone = completed[at, s, end], returned[at, s, end]
-            from_capacity[at, s, end] = learning * (
-                (1 - away[course]) * done - away[course] * undone
-            )
+            from_capacity[at, s, end] = learning * ((1 - away[kind]) * done - away[kind] * undone)
             to_capacity[at, s, end] = -learning * done
             stays = done.copy()
             for t in range(end, n):

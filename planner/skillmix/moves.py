@@ -7,9 +7,10 @@ import pandas as pd
 
 from planner.place.periods import add_months
 from planner.place.place import Place
-from planner.skillmix.cohorts import make_cohort, make_flows
+from planner.skillmix.cohorts import ArcFlows, make_cohort, make_flows
 from planner.skillmix.lookup import Lookup
 from planner.skillmix.names import Names
+from planner.skillmix.readiness import ramp_stretch
 from solvers.skillmix.problem import (
     Floats,
     Horizon,
@@ -99,25 +100,9 @@ def make_training(
     courses = Lookup(table["course"])
     arcs = [] if today else _arcs(place, names, w)
     arc_course, arc_from, arc_to = (ints([arc[k] for arc in arcs]) for k in range(3))
-    cohorts = [
-        make_cohort(months, ramp, horizon)
-        for months, ramp in zip(table["duration_months"], table["adoption_ramp"], strict=True)
-    ]
-    flows = make_flows(
-        cohorts,
-        arc_course,
-        table["backfill_share"].to_numpy(float),
-        table["completion_rate"].to_numpy(float),
-        w.leave_rate[w.cell_post[arc_from]],
-        w.leave_rate[w.cell_post[arc_to]],
-    )
+    flows = _arc_flows(place, names, w, horizon, arc_course, arc_from, arc_to)
     intakes = _intakes(place, horizon)
-    training_share = np.array([c.training for c in cohorts]).reshape(
-        len(courses), horizon.size, horizon.size
-    )
-    load = training_share.copy()
-    for s in range(horizon.size):
-        load[:, s, s] = np.maximum(load[:, s, s], 1 / np.maximum(intakes[:, s], 1))
+    load = _load(place, horizon, intakes)
     places = table["places_per_intake"].fillna(np.inf).to_numpy(float)[:, None]
     supervisor = names.roles.all(table["supervisor_role"])
     pooled = table["supervisors_pooled"].to_numpy(bool)
@@ -147,6 +132,46 @@ def make_training(
         option_group=ints([group for group, _ in options]),
         option_cell=ints([cell for _, cell in options]),
     )
+
+
+def _arc_flows(
+    place: Place,
+    names: Names,
+    w: Workforce,
+    horizon: Horizon,
+    arc_course: Ints,
+    arc_from: Ints,
+    arc_to: Ints,
+) -> ArcFlows:
+    """The flows of every arc, with the ramp as long as it takes the team that they join."""
+    table = place["courses"]
+    longer = ramp_stretch(place, names, w, horizon)[arc_to]
+    kinds, arc_kind = np.unique(np.column_stack([arc_course, longer]), axis=0, return_inverse=True)
+    course = kinds[:, 0].astype(np.int64)
+    months, ramps = table["duration_months"].to_numpy(float), table["adoption_ramp"].tolist()
+    return make_flows(
+        [
+            make_cohort(months[k], ramps[k], horizon, stretch)
+            for k, stretch in zip(course, kinds[:, 1:], strict=True)
+        ],
+        arc_kind.reshape(-1),
+        table["backfill_share"].to_numpy(float)[course],
+        table["completion_rate"].to_numpy(float)[course],
+        w.leave_rate[w.cell_post[arc_from]],
+        w.leave_rate[w.cell_post[arc_to]],
+    )
+
+
+def _load(place: Place, horizon: Horizon, intakes: Floats) -> Floats:
+    """Trainees to supervise at a time per starter, (K, T, T): each intake is there in turn,
+    however short the course."""
+    usual = np.ones(horizon.size)
+    load = np.zeros((len(intakes), horizon.size, horizon.size))
+    for k, months in enumerate(place["courses"]["duration_months"]):
+        load[k] = make_cohort(months, (), horizon, usual).training
+    for s in range(horizon.size):
+        load[:, s, s] = np.maximum(load[:, s, s], 1 / np.maximum(intakes[:, s], 1))
+    return load
 
 
 def _arcs(place: Place, names: Names, w: Workforce) -> list[tuple[int, int, int]]:

@@ -13,6 +13,7 @@ from planner.skillmix.money import make_money
 from planner.skillmix.moves import make_recruitment, make_training, make_transfers
 from planner.skillmix.names import Names, make_names
 from planner.skillmix.pins import make_pins
+from planner.skillmix.readiness import make_readiness
 from planner.skillmix.workforce import make_workforce
 from solvers.skillmix.problem import Base, Floats, Horizon, Problem, Workforce
 
@@ -53,6 +54,7 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
         levers=levers,
         pins=pins,
         change_limit=_change_limits(place, names, workforce, horizon),
+        readiness=make_readiness(place, names, workforce, horizon),
         today=today,
         base=base,
     )

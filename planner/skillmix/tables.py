@@ -16,10 +16,11 @@ from planner.skillmix.care_tables import (
     patterns_table,
     visits_table,
 )
-from planner.skillmix.frames import beside, long
+from planner.skillmix.frames import beside, conform, long
 from planner.skillmix.lever_tables import levers_table
 from planner.skillmix.money_tables import budgets_table, funds_table, money_table
 from planner.skillmix.moves_table import moves_table
+from planner.skillmix.need import flows_table
 from solvers.skillmix.measures import MEASURES
 from solvers.skillmix.measures.destabilisation import by_post
 from solvers.skillmix.outcome import Outcome
@@ -119,6 +120,21 @@ def change_table(outcome: Outcome) -> pd.DataFrame:
     )
 
 
+def readiness_table(outcome: Outcome) -> pd.DataFrame:
+    """``READINESS``: every team and period with a limit, also where nobody may change."""
+    w, readiness = outcome.problem.workforce, outcome.problem.readiness
+    team, period = np.nonzero(np.isfinite(readiness.limit))
+    return pd.DataFrame(
+        {
+            "organisation": np.array(w.organisations, dtype=object)[readiness.organisation[team]],
+            "staff_group": np.array(readiness.staff_group, dtype=object)[team],
+            "period": np.array(outcome.problem.horizon.labels, dtype=object)[period],
+            "people": outcome.team_change[team, period],
+            "limit": readiness.limit[team, period],
+        }
+    )
+
+
 def destabilisation_table(outcome: Outcome) -> pd.DataFrame:
     """``DESTABILISATION`` without the baseline."""
     w = outcome.problem.workforce
@@ -178,6 +194,7 @@ _MAKERS: dict[str, Callable[[Outcome], pd.DataFrame]] = {
     "budgets": budgets_table,
     "funds": funds_table,
     "change": change_table,
+    "readiness": readiness_table,
     "destabilisation": destabilisation_table,
     "measures": measures_table,
 }
@@ -185,8 +202,10 @@ _MAKERS: dict[str, Callable[[Outcome], pd.DataFrame]] = {
 
 def make_tables(place: Place, outcome: Outcome, baseline: Outcome) -> dict[str, pd.DataFrame]:
     """Every table of ``planner.plan.tables``, the baseline beside the plan."""
-    made = {}
+    made = {"flows": conform(flows_table(place), plan_tables.BY_NAME["flows"])}
     for table in plan_tables.TABLES:
+        if table.name in made:
+            continue
         make = _MAKERS[table.name]
         plan = make(outcome)
         paired = any(c.name.startswith("baseline_") for c in table.columns)

@@ -22,6 +22,7 @@ from solvers.skillmix.rules import (
     frozen,
     funds,
     pins,
+    readiness,
     recruitment,
     supervision,
     training_places,
@@ -45,6 +46,7 @@ RELAXABLE = {
     funds.NAME: 0.01,
     adoption.TEAM: 1.0,
     change.NAME: 1.0,
+    readiness.NAME: 1.0,
     pins.NAME: 1.0,
     frozen.NAME: 1.0,
 }

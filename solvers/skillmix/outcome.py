@@ -167,6 +167,20 @@ class Outcome:
         return people
 
     @cached_property
+    def team_change(self) -> Floats:
+        """People of each team whose employer, role or competencies change, WTE (G, T)."""
+        problem = self.problem
+        transfers, inside = problem.transfers, problem.readiness.members.astype(float)
+        leave = inside[:, transfers.arc_from]
+        join = inside[:, transfers.arc_to] * (1 - leave)
+        stay = 1 - transfers.leave_share[transfers.arc_move]
+        return (
+            inside @ self["released"]
+            + inside[:, problem.training.arc_from] @ self["starts"]
+            + (leave + join * stay) @ self["transfers"]
+        )
+
+    @cached_property
     def drawn_by_post(self) -> Floats:
         """Staff lost to partners, WTE (N, T)."""
         w = self.problem.workforce

@@ -166,6 +166,16 @@ class Transfers:
 
 
 @dataclass(frozen=True)
+class Readiness:
+    """Teams ``G``: an employer's staff of one staff group, or all its staff."""
+
+    organisation: Ints  # (G,)
+    staff_group: Names  # (G,) blank: all
+    members: Bools  # (G, C) cells of the team
+    limit: Floats  # (G, T) WTE who may change in the period; inf: none
+
+
+@dataclass(frozen=True)
 class Care:
     """Need and how it may be met.
 
@@ -297,5 +307,6 @@ class Problem:
     levers: Levers
     pins: tuple[Pin, ...]
     change_limit: Floats  # (O, T) WTE
+    readiness: Readiness
     today: bool  # today's way of working: hard budgets may be breached, and it is said
     base: Base | None = None

@@ -86,6 +86,15 @@ def frames() -> dict[str, list[dict[str, Any]]]:
             {"need_group": "frail", "locality": "South", "people": 210.5},
             {"need_group": "copd", "locality": "North", "period": "2027Q2", "people": 90},
         ],
+        "flows": [
+            {"locality": "North", "outside": "Borderland", "share_served_outside": "5 %"},
+            {"locality": "North", "outside": "Borderland", "need_group": "frail",
+             "share_served_outside": 0.2, "people_from_outside": 12},
+            {"locality": "South", "outside": "Next town", "need_group": "frail",
+             "period": "2027Q4", "share_served_outside": 0.9},
+            {"locality": "South", "outside": "Next town", "need_group": "copd",
+             "people_from_outside": 4},
+        ],
         "packages": [
             {"package": "home-frail", "need_group": "frail", "contacts_per_week": 2},
             {"package": "light-frail", "need_group": "frail", "contacts_per_week": 1,
@@ -127,6 +136,11 @@ def frames() -> dict[str, list[dict[str, Any]]]:
              "to_organisation": "PCN-N", "max_per_year": 2, "cost": 0.5},
             {"transfer": "T2", "from_organisation": "TRUST", "from_role": "physio",
              "to_role": "nurse"},
+        ],
+        "readiness": [
+            {"organisation": "TRUST", "readiness": "70 %"},
+            {"organisation": "TRUST", "staff_group": "nursing", "period": "2027Q4",
+             "readiness": 0.9, "change_limit": 0.1, "ramp_stretch": 1.5},
         ],
         "budgets": [
             {"organisation": "TRUST", "amount": 1500},

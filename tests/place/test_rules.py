@@ -107,6 +107,15 @@ BREACHES = [
      "packages", 4, "package", ERROR, "has no interventions"),
     ("needs_have_packages", "packages", 2, {"need_group": "frail"},
      "needs", 4, "need_group", WARNING, "no package"),
+    ("flows_add_up", "flows", None,
+     {"locality": "South", "outside": "Borderland", "share_served_outside": 0.2},
+     "flows", 4, "share_served_outside", ERROR, "'frail' in 'South' served outside add up to 1.1"),
+    ("readiness_has_posts", "readiness", 1, {"staff_group": "care"},
+     "readiness", 3, "staff_group", WARNING, "'TRUST' has no posts of 'care'"),
+    ("flows_name_groups", "flows", 0, {"people_from_outside": 3},
+     "flows", 2, "need_group", ERROR, "3 people from outside are of no need group"),
+    ("flows_have_packages", "packages", 2, {"need_group": "frail"},
+     "flows", 5, "need_group", WARNING, "no package"),
 ]  # fmt: skip
 
 

@@ -85,6 +85,17 @@ def sample_plan() -> Plan:
         "visits": _visits(),
         "patterns": _patterns(),
         "need": _need(),
+        "flows": [
+            {
+                "locality": "L1",
+                "outside": "Over the hill",
+                "need_group": "housebound",
+                "period": period,
+                "served_outside": 12.5,
+                "from_outside": 4.0,
+            }
+            for period in PERIODS
+        ],
         "lower_acuity": over_time(
             {"locality": "L2", "package": "CLINIC", "alternative_to": "CHECK"},
             occasions=100,
@@ -111,6 +122,11 @@ def sample_plan() -> Plan:
         "budgets": _budgets(),
         "funds": _funds(),
         "change": over_time({"organisation": PCN}, people=2.0, limit=4.0),
+        "readiness": [
+            *over_time({"organisation": PCN, "staff_group": ""}, people=2.0, limit=4.0),
+            *over_time({"organisation": PCN, "staff_group": "care"}, people=2.0, limit=2.0),
+            *over_time({"organisation": HOME, "staff_group": "care"}, people=0.0, limit=0.0),
+        ],
         "destabilisation": _destabilisation(),
         "measures": over_time(
             {"measure": "visits", "unit": "visits"}, value=17_800, baseline_value=21_000
@@ -497,6 +513,7 @@ def _identifiers(organisations: int) -> dict[str, list[str]]:
         "intervention": some("i", 4), "post": some("post", 1200), "to_post": some("post", 1200),
         "course": some("course", 20), "fund": some("fund", 4), "lever": some("lever", 9), "via": some("course", 20), "item": some("role", 40),
         "part": parts, "pattern": parts, "setting": ["home", "clinic"], "area": some("loc", 19),
+        "outside": some("next", 5), "staff_group": some("staff", 12),
         "measure": ["unmet_need", "visits"], "unit": ["visits"],
     }  # fmt: skip
 

@@ -77,6 +77,16 @@ def test_an_intervention_with_a_plus_in_its_name_is_one(plan: Plan) -> None:
     assert merged["profile"].to_list() == ["carer_plus"]
 
 
+def test_who_crosses_the_border_is_an_average_over_time(plan: Plan) -> None:
+    flows = plan["flows"].copy()
+    flows.loc[flows["period"].isin(["2028/29", "2029/30"]), "from_outside"] = 10.0
+    table = care.border_flows(replace(plan, tables={**plan.tables, "flows": flows}))
+    (row,) = table.to_dict("records")
+    assert row["outside"] == "Over the hill"
+    assert row["served_outside"] == pytest.approx(12.5)
+    assert row["from_outside"] == pytest.approx((4 + 2 * 10) / 3)
+
+
 def test_unmet_need_by_theme(plan: Plan) -> None:
     themes = care.unmet_hours_by(plan, "theme").set_index("theme")
     weeks = 3 * 365.25 / 7
@@ -126,6 +136,20 @@ def test_training_stands_by_course_and_period(plan: Plan) -> None:
         {"course": "C1", "period": "2027Q3", "starts": 3.5, "completions": 0.0},
         {"course": "C1", "period": "2027Q4", "starts": 0.0, "completions": 3.2},
     ]
+
+
+def test_teams_at_their_limit(plan: Plan) -> None:
+    readiness = plan["readiness"].copy()
+    roomy = (readiness["staff_group"] == "care") & (readiness["period"] == "2028/29")
+    readiness.loc[roomy, "limit"] += 0.001
+    teams = workforce.teams_at_limit(replace(plan, tables={**plan.tables, "readiness": readiness}))
+    others = tuple(period for period in PERIODS if period != "2028/29")
+    assert teams.to_dict("records") == [
+        {"organisation": PCN, "staff_group": "care", "periods": others, "people": 4.0,
+         "limit": 4.0},
+        {"organisation": HOME, "staff_group": "care", "periods": others, "people": 0.0,
+         "limit": 0.0},
+    ]  # fmt: skip
 
 
 def test_every_pound_has_one_payer(plan: Plan) -> None:

@@ -121,6 +121,21 @@ def test_headline_figures_are_on_the_page(reader: _Reader) -> None:
     assert "ab" * 8 in text  # the hash of an input
 
 
+def test_who_crosses_the_border_is_on_the_page(reader: _Reader) -> None:
+    text = " ".join(" ".join(reader.text).split())
+    assert "Patients across the border" in text
+    assert "12 residents are served outside" in text
+    assert "Over the hill" in text
+
+
+def test_teams_at_their_limit_are_on_the_page(reader: _Reader) -> None:
+    text = " ".join(" ".join(reader.text).split())
+    assert "Teams that change as much as they are ready for" in text
+    assert "care throughout 6.0" in text
+    assert "care throughout nobody may" in text
+    assert "all staff throughout" not in text
+
+
 def test_an_empty_plan_still_makes_a_page(plan: Plan) -> None:
     tables = {name: frame.iloc[:0] for name, frame in plan.tables.items()}
     empty = _read(render_report(replace(plan, tables=tables, labels={})))

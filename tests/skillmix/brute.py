@@ -36,6 +36,7 @@ class Brute:
         self._claims()
         self._budgets()
         self._change()
+        self._readiness()
         self._destabilise()
         self.pairs = self._pairs()
         self.yes_pins = self._pins()
@@ -177,6 +178,33 @@ class Brute:
             for t in world.T:
                 most = share * max(funded, staff) * world.periods[t].years
                 self.programme.at_most(self.changed[owner, t], most)
+
+    def _readiness(self) -> None:
+        """People of each team who change, those who come from elsewhere included."""
+        world, people = self.world, self.people
+        teams = {(row["organisation"], row["staff_group"]) for row in world.rows("readiness")}
+        for (owner, group), t in product(sorted(teams), world.T):
+            share = world.team_change(owner, group, t)
+            if share is None:
+                continue
+            terms: Terms = {}
+            for name in self.programme.bounds:
+                if name[0] == "released" and name[2] == t and world.in_team(name[1], owner, group):
+                    terms[name] = 1.0
+                if name[0] == "start" and name[4] == t and world.in_team(name[2], owner, group):
+                    terms[name] = 1.0
+            for move, begin, end in people.moves:
+                column = ("move", move["transfer"], begin, end, t)
+                if world.in_team(begin, owner, group):
+                    terms[column] = 1.0
+                elif world.in_team(end, owner, group):
+                    terms[column] = 1.0 - move["leave_share"]
+            mine = [
+                p for p, row in world.posts.items() if world.in_team((p, row["role"]), owner, group)
+            ]
+            funded = sum(world.establishment(p)[0][2] for p in mine)
+            staff = sum(world.posts[p]["in_post_wte"] for p in mine)
+            self.programme.at_most(terms, share * max(funded, staff) * world.periods[t].years)
 
     def _destabilise(self) -> None:
         self.destabilised: Terms = {}

@@ -6,6 +6,8 @@ else is one stock per cell, which may be negative where losses fall on a cohort.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from planner.place.periods import add_months
 from tests.skillmix.brute_levers import Levers
 from tests.skillmix.brute_programme import Programme, Terms, add
@@ -196,12 +198,14 @@ class People:
         away, ramp = course["backfill_share"], course["adoption_ramp"]
         first = world.periods[s].offset
         finish = first + length
+        ready = next((t for t in world.T if finish < world.end(t)), None)
+        step = 3 * (world.stretch(end, ready) if ready is not None else 1.0)
         add(self.flow[begin, s], {column: -1.0})
         trainee, graduate = 1.0, None
         for t in range(s, len(world.labels)):
             period = world.periods[t]
             shares = [
-                self._month(month, finish, ramp)
+                self._month(month, finish, ramp, step)
                 for month in range(period.offset, period.offset + period.months)
             ]
             learning = sum(1 for share in shares if share is None) / period.months
@@ -224,12 +228,20 @@ class People:
             add(self.effort[end, t], {column: (productive - 1) * graduate})
 
     @staticmethod
-    def _month(month: int, finish: float, ramp: tuple[float, ...]) -> float | None:
-        """Productivity in a month, ``None`` while learning."""
+    def _month(month: int, finish: float, ramp: tuple[float, ...], step: float) -> float | None:
+        """Productivity in a month on average, ``None`` while learning; a step of the ramp
+        takes so many months."""
         if month < finish:
             return None
-        quarter = int((month - finish) // 3)
-        return ramp[quarter] if quarter < len(ramp) else 1.0
+        turns = sorted(
+            {float(k) for k in (0, 1)}
+            | {turn for k in range(len(ramp) + 1) if 0 < (turn := finish + k * step - month) < 1}
+        )
+        done = 0.0
+        for begin, end in pairwise(turns):
+            at = int((month + (begin + end) / 2 - finish) // step)
+            done += (end - begin) * (ramp[at] if at < len(ramp) else 1.0)
+        return done
 
     def _supervised(
         self, course: Row, begin: Cell, column: tuple, s: int, t: int, learning: float

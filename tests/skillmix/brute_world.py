@@ -118,6 +118,44 @@ class World:
                 best = name
         return best
 
+    def end(self, t: int) -> int:
+        """Months from the start of the plan to the end of a period."""
+        return self.periods[t].offset + self.periods[t].months
+
+    def surveyed(self, owner: str, staff_group: str, t: int) -> Row | None:
+        """The row of a team's readiness that speaks of a period: the latest by then."""
+        rows = [
+            (self.labels.index(row["period"]) if row["period"] else -1, row)
+            for row in self.rows("readiness")
+            if (row["organisation"], row["staff_group"]) == (owner, staff_group)
+        ]
+        known = [(begins, row) for begins, row in rows if begins <= t]
+        return max(known, key=lambda pair: pair[0])[1] if known else None
+
+    def team_change(self, owner: str, staff_group: str, t: int) -> float | None:
+        """Share of a team that may change in a year; ``None``: as many as the employer may."""
+        row = self.surveyed(owner, staff_group, t)
+        if row is None:
+            return None
+        if row["change_limit"] == row["change_limit"]:
+            return row["change_limit"]
+        own = self.organisations[owner]["change_limit"]
+        return row["readiness"] * (own if own == own else self.policy.change_limit)
+
+    def stretch(self, cell: Cell, t: int) -> float:
+        """How many times as long it takes those who join a cell to be as good as others."""
+        group = self.roles[self.role(cell)]["staff_group"]
+        row = self.surveyed(self.employer(cell), group, t)
+        row = row or self.surveyed(self.employer(cell), "", t)
+        if row is None:
+            return 1.0
+        stated = row["ramp_stretch"]
+        return stated if stated == stated else 2 - row["readiness"]
+
+    def in_team(self, cell: Cell, owner: str, staff_group: str) -> bool:
+        group = self.roles[self.role(cell)]["staff_group"]
+        return self.employer(cell) == owner and staff_group in ("", group)
+
     def employer(self, cell: Cell) -> str:
         return self.posts[cell[0]]["organisation"]
 
@@ -187,7 +225,29 @@ class World:
         return [(f, f, f) if f >= 0 else (least, most, today) for f in fixed]
 
     def people(self, group: str, locality: str) -> list[float]:
-        """People in need at the middle of every period."""
+        """People served here: residents but for those who go elsewhere, and who comes."""
+        served = []
+        for t, living in enumerate(self.residents(group, locality)):
+            rows = self._crossing(group, locality, t)
+            stay = living * (1 - sum(row["share_served_outside"] for row in rows))
+            served.append(max(stay, 0.0) + sum(row["people_from_outside"] for row in rows))
+        return served
+
+    def _crossing(self, group: str, locality: str, t: int) -> list[Row]:
+        """The row of each outside place that speaks for a need group in a period: the latest
+        of its own, else the latest for all groups; a dated row is later than an undated one."""
+        latest: dict[str, tuple[tuple[bool, int], Row]] = {}
+        for row in self.rows("flows"):
+            begins = self.labels.index(row["period"]) if row["period"] else -1
+            if row["locality"] != locality or row["need_group"] not in ("", group) or begins > t:
+                continue
+            rank = (row["need_group"] == group, begins)
+            if row["outside"] not in latest or latest[row["outside"]][0] < rank:
+                latest[row["outside"]] = (rank, row)
+        return [row for _, row in latest.values()]
+
+    def residents(self, group: str, locality: str) -> list[float]:
+        """People in need who live there, at the middle of every period."""
         rows = [
             r for r in self.rows("needs") if r["need_group"] == group and r["locality"] == locality
         ]

@@ -137,7 +137,54 @@ class _Maker:
         if self.chance(0.3):
             place = self._pick(*self.localities)
             tables["travel"] = [{"from_locality": place, "to_locality": place, "minutes": 20}]
+        tables["flows"] = self._flows()
+        tables["readiness"] = self._readiness()
         return tables
+
+    def _readiness(self) -> Rows:
+        """Teams more or less ready for change, at once or later."""
+        keys = {
+            (
+                self._pick(*self.employers),
+                self._pick("", *self.group.values()),
+                self._pick("", "", *self.labels()),
+            )
+            for _ in range(self._pick(0, 0, 0, 1, 2, 3))
+        }
+        return [
+            {
+                "organisation": employer,
+                "staff_group": group,
+                "period": period,
+                "readiness": self._pick(0, 0.3, 0.5, 0.8, 1),
+                "change_limit": self._pick("", "", 0, 0.2, 0.6),
+                "ramp_stretch": self._pick("", "", 1, 1.5, 3.1),
+            }
+            for employer, group, period in sorted(keys)
+        ]
+
+    def _flows(self) -> Rows:
+        """Residents served by neighbours and people from there, at once or later."""
+        keys = {
+            (
+                self._pick(*self.localities),
+                self._pick("east", "west"),
+                self._pick("", "people", "people"),
+                self._pick("", *self.labels()),
+            )
+            for _ in range(self._pick(0, 0, 0, 1, 2, 4))
+        }
+        return [
+            {
+                "locality": near,
+                "outside": outside,
+                "need_group": group,
+                "period": period,
+                "share_served_outside": self._pick(0, 0.1, 0.5),
+                "people_from_outside": self._pick(0, 5, 20) if group else 0,
+            }
+            for near, outside, group, period in sorted(keys)
+        ]
 
     def _role(self, role: str) -> dict[str, Any]:
         return {

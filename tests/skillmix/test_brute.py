@@ -159,8 +159,8 @@ def test_the_random_places_use_every_feature() -> None:
     assert {f: n for f, n in used.items() if n < (1 if f in rare else 5)} == {}
     wanted = {"alternative_to", "supervisor_role", "to_role", "minimum_team_wte", "agency_max",
               "release_max_per_year", "short_time_max", "pins", "staff", "establishments",
-              "service_areas", "travel", "draws", "transfers", "funds", "budgets",
-              "levers", "graded"}  # fmt: skip
+              "service_areas", "travel", "flows", "readiness", "draws", "transfers", "funds",
+              "budgets", "levers", "graded"}  # fmt: skip
     assert wanted | rare <= set(used)
 
 

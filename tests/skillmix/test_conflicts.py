@@ -87,6 +87,24 @@ def test_a_pin_against_the_change_limit() -> None:
     assert possible(place(0.5 + limit, 2 - pin))
 
 
+def test_a_pin_against_the_readiness_of_a_team() -> None:
+    """3 nurses, 0.4 of whom may change in a year: 0.3 WTE in a quarter."""
+
+    def place(limit: float, starts: float) -> Place:
+        row = {"organisation": "trust", "staff_group": "nursing", "readiness": 1}
+        tables = {"readiness": [{**row, "change_limit": limit}]}
+        team = {"holistic_nurse": {"minimum_team_wte": 0}}
+        pins = [{**PIN, "value": starts}]
+        return tiny_with(tables={**tables, "pins": pins}, profiles=team)
+
+    found = reasons(place(0.4, 0.6))
+    assert sum(found.values()) == pytest.approx(0.3)
+    assert all("trust" in rule and "2027Q2" in rule for rule in found)
+    pin = sum(amount for rule, amount in found.items() if rule.startswith("pins"))
+    team = sum(amount for rule, amount in found.items() if rule.startswith("readiness"))
+    assert possible(place(0.4 + team / 0.75, 0.6 - pin))
+
+
 def test_a_minimum_team_that_cannot_be_trained() -> None:
     def place(team: float) -> Place:
         pin = {"decision": "adopted", "organisation": "trust", "item": "holistic_nurse", "value": 1}

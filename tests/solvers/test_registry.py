@@ -35,6 +35,7 @@ RICH = {
                 {**TABLES["courses"][0], "course": "own", "to_role": "therapist",
                  "competencies": "", "completion_rate": 0.8}],
     "budgets": [{"organisation": "trust", "amount": 1}],
+    "readiness": [{"organisation": "trust", "staff_group": "nursing", "readiness": 0.5}],
 }  # fmt: skip
 
 

@@ -5,11 +5,11 @@ A new rule is one function in a file here, one line in ``RULES`` and one test.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from planner.place.checks.tables import CheckedTable
 from planner.place.report import Report
-from planner.place.rules import care, levers, market, posts, scope, training
+from planner.place.rules import care, flows, levers, market, posts, readiness, scope, training
 from planner.place.rules.rule import Rule, Tables
 
 RULES: tuple[Rule, ...] = (
@@ -48,16 +48,27 @@ RULES: tuple[Rule, ...] = (
     care.packages_have_interventions,
     care.needs_have_packages,
     care.interventions_can_be_given,
+    flows.flows_add_up,
+    flows.flows_name_groups,
+    flows.flows_have_packages,
+    readiness.readiness_has_posts,
 )
 
 
-def check_rules(tables: Mapping[str, CheckedTable], readable: set[str], report: Report) -> None:
+def check_rules(
+    tables: Mapping[str, CheckedTable],
+    readable: set[str],
+    report: Report,
+    labels: Sequence[str] = (),
+) -> None:
     """Check every rule whose tables are sound in themselves; findings go to ``report``.
+
+    ``labels`` are the periods of the plan in their order.
 
     A rule on a table that could not be read, or has errors, would repeat them in other words.
     """
     sound = readable - report.broken
-    seen = Tables(tables)
+    seen = Tables(tables, labels)
     for rule in RULES:
         if sound.issuperset(rule.tables):
             report.extend(rule.check(seen))

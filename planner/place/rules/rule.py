@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,9 +15,13 @@ Check = Callable[["Tables"], Iterator[Finding]]
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables a rule looks at; ``tables[name]`` is a frame as in ``Place``."""
+    """The tables a rule looks at; ``tables[name]`` is a frame as in ``Place``.
+
+    ``labels`` are the periods in their order; none where the settings are unsound.
+    """
 
     checked: Mapping[str, CheckedTable]
+    labels: Sequence[str] = ()
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.checked[table].frame

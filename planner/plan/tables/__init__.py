@@ -9,7 +9,7 @@ round. Rows that are zero throughout are left out.
 
 from __future__ import annotations
 
-from planner.plan.tables.care import DEPLOYMENT, LOWER_ACUITY, NEED, PATTERNS, VISITS
+from planner.plan.tables.care import DEPLOYMENT, FLOWS, LOWER_ACUITY, NEED, PATTERNS, VISITS
 from planner.plan.tables.levers import LEVERS
 from planner.plan.tables.measures import MEASURES
 from planner.plan.tables.money import BUDGETS, FUNDS, MONEY
@@ -18,6 +18,7 @@ from planner.plan.tables.people import (
     CHANGE,
     DESTABILISATION,
     MOVES,
+    READINESS,
     SUPERVISION,
     WORKFORCE,
 )
@@ -30,6 +31,7 @@ TABLES: tuple[Table, ...] = (
     VISITS,
     PATTERNS,
     NEED,
+    FLOWS,
     LOWER_ACUITY,
     DEPLOYMENT,
     SUPERVISION,
@@ -38,6 +40,7 @@ TABLES: tuple[Table, ...] = (
     BUDGETS,
     FUNDS,
     CHANGE,
+    READINESS,
     DESTABILISATION,
     MEASURES,
 )

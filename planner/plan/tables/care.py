@@ -81,3 +81,18 @@ DEPLOYMENT = Table(
         *pair("hours", "Hours for visits and their travel.", "hours"),
     ),
 )
+
+FLOWS = Table(
+    name="flows",
+    row="people who cross the place's border for care, at the middle of the period; the plan "
+    "serves residents without those served outside, and those from outside",
+    key=("locality", "outside", "need_group", "period"),
+    columns=(
+        identifier("locality", "Where they live, or for people from outside are served."),
+        identifier("outside", "The outside place."),
+        identifier("need_group", "The need group."),
+        PERIOD,
+        number("served_outside", "Residents in need who are served there.", "people"),
+        number("from_outside", "People from there who are served here.", "people"),
+    ),
+)

@@ -110,6 +110,20 @@ CHANGE = Table(
     ),
 )
 
+READINESS = Table(
+    name="readiness",
+    row="people of a team whose employer, role or competencies change; a team is an employer's "
+    "staff of one staff group, or all its staff",
+    key=("organisation", "staff_group", "period"),
+    columns=(
+        ORGANISATION,
+        identifier("staff_group", "The staff group; blank: all the employer's staff."),
+        PERIOD,
+        number("people", "People.", "WTE"),
+        number("limit", "Most the team is ready for.", "WTE"),
+    ),
+)
+
 DESTABILISATION = Table(
     name="destabilisation",
     row="staff lost to partners and vacancy of a group of posts, beyond what it can bear",

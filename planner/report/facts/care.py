@@ -107,6 +107,22 @@ def _interventions(plan: Plan) -> pd.Series:
     return pd.Series([counts[key] for key in keys], index=visits.index, dtype="int64")
 
 
+def border_flows(plan: Plan) -> pd.DataFrame:
+    """People who cross the place's border, by outside place.
+
+    Columns ``outside``, ``served_outside`` (residents served there) and ``from_outside``
+    (its people served here), on average over the horizon; the largest first.
+    """
+    figures = ["served_outside", "from_outside"]
+    weeks = weeks_by_period(plan)
+    flows = plan["flows"]
+    share = weeks.reindex(flows["period"]).to_numpy(float) / weeks.sum()
+    sums = flows.assign(**{name: flows[name] * share for name in figures})
+    sums = sums.groupby("outside", as_index=False)[figures].sum()
+    order = sums[figures].sum(axis=1).sort_values(ascending=False, kind="stable").index
+    return sums.loc[order].reset_index(drop=True)
+
+
 def unmet_hours_by(plan: Plan, column: str) -> pd.DataFrame:
     """Columns ``column``, ``unmet_hours``, ``baseline_unmet_hours`` (severity-weighted hours a
     week), ``due`` and ``unmet`` with baselines (times a week). ``column``: "theme",

@@ -8,6 +8,10 @@ from planner.plan.plan import Plan
 from planner.report.horizon import periods_of
 
 STAFF = ["in_post", "in_training", "establishment", "vacancy", "agency"]
+
+#: A team is at its limit when less room than this share of it is left, or of one WTE.
+AT_LIMIT = 1e-4
+
 _BOTH = [f"{b}{name}" for name in STAFF for b in ("", "baseline_")]
 
 
@@ -82,6 +86,21 @@ def draws(plan: Plan) -> pd.DataFrame:
     keys = ["organisation", "to_organisation", "role"]
     sums = lost.groupby(keys, as_index=False)[["wte", "baseline_wte"]].sum()
     return sums.sort_values("wte", ascending=False, kind="stable", ignore_index=True)
+
+
+def teams_at_limit(plan: Plan) -> pd.DataFrame:
+    """Teams that change as much as they are ready for, in some period.
+
+    Columns ``organisation``, ``staff_group``, ``periods`` (a tuple, those in which it does),
+    ``people`` and ``limit`` (WTE over those periods); the most people first.
+    """
+    table = plan["readiness"]
+    room = table["limit"] - table["people"]
+    full = table.loc[room <= AT_LIMIT * table["limit"].clip(lower=1.0)]
+    teams = full.groupby(["organisation", "staff_group"], as_index=False, sort=False).agg(
+        periods=("period", tuple), people=("people", "sum"), limit=("limit", "sum")
+    )
+    return teams.sort_values("people", ascending=False, kind="stable", ignore_index=True)
 
 
 def training(plan: Plan) -> pd.DataFrame:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from planner.plan.plan import Plan
 from planner.report import summary
-from planner.report.blocks import Block, DataTable, PageSection, Timeline
+from planner.report.blocks import Block, DataTable, PageSection, Timeline, bounded
+from planner.report.facts import workforce
 from planner.report.facts.actions import actions_by_period
-from planner.report.figures import BASELINE
+from planner.report.figures import BASELINE, wte
+from planner.report.names import Names, isolated
 
 _EACH = 6
+_TEAMS = 40
 
 
 def section(plan: Plan) -> PageSection:
@@ -26,8 +31,32 @@ def section(plan: Plan) -> PageSection:
                 ]
             )
         )
+    full = workforce.teams_at_limit(plan)
+    if len(full):
+        blocks.append(bounded(_held_back(plan, full), _TEAMS, "teams"))
     lead = (
         f"The actions that differ most from {BASELINE}, then the largest of each period. "
         "Training stands in the period it ends."
     )
     return PageSection("actions", "What is to be done", lead, blocks)
+
+
+def _held_back(plan: Plan, teams: pd.DataFrame) -> DataTable:
+    names, whole = Names(plan), len(plan.record.periods)
+    shown = pd.DataFrame(
+        {
+            "Organisation": [names.organisation(i) for i in teams["organisation"]],
+            "Team": [isolated(group) if group else "all staff" for group in teams["staff_group"]],
+            "When": [
+                "throughout" if len(periods) == whole else ", ".join(periods)
+                for periods in teams["periods"]
+            ],
+            "WTE who change": [
+                wte(people) if limit > 0 else "nobody may"
+                for people, limit in zip(teams["people"], teams["limit"], strict=True)
+            ],
+        }
+    )
+    title = "Teams that change as much as they are ready for"
+    note = "Each could do more in those periods only if it were readier for change."
+    return DataTable(title, shown, ("WTE who change",), note)

@@ -8,8 +8,8 @@ from planner.plan.plan import Plan
 from planner.report import charts
 from planner.report.blocks import Block, DataTable, Figure, PageSection, bounded
 from planner.report.facts import care
-from planner.report.figures import BASELINE, percent
-from planner.report.names import Names
+from planner.report.figures import BASELINE, count, percent
+from planner.report.names import Names, isolated
 
 _BASE = BASELINE.capitalize()
 _RIGHT = ("Need met", f"Need met, {BASELINE}", "Unmet", f"Unmet, {BASELINE}")
@@ -31,6 +31,9 @@ def section(plan: Plan) -> PageSection:
         bounded(_folded("By locality", places, "locality"), _ROWS, "localities"),
         bounded(_folded("By package", packages, "package"), _ROWS, "packages"),
     ]
+    border = care.border_flows(plan)
+    if len(border):
+        blocks.append(bounded(_border(border), _ROWS, "outside places"))
     lead = (
         f"Care is given on {percent(met.plan)} of the times it falls due, against "
         f"{percent(met.baseline)} {BASELINE}. Unmet need is staff time not given, weighted by how "
@@ -46,6 +49,23 @@ def _over_time(frame: pd.DataFrame) -> Figure:
         "Line chart of unmet need by period, plan and baseline.",
         DataTable("Unmet need by period", _table(frame, "period", "Period"), _RIGHT),
     )
+
+
+def _border(frame: pd.DataFrame) -> DataTable:
+    away, here = frame["served_outside"].sum(), frame["from_outside"].sum()
+    shown = pd.DataFrame(
+        {
+            "Outside place": [isolated(name) for name in frame["outside"]],
+            "Residents served there": frame["served_outside"].map(count),
+            "Its people served here": frame["from_outside"].map(count),
+        }
+    )
+    note = (
+        f"People in need, on average over the plan. {count(away)} residents are served outside "
+        f"and ask for no care here; {count(here)} people from outside do."
+    )
+    title = "Patients across the border"
+    return DataTable(title, shown, tuple(shown.columns[1:]), note)
 
 
 def _folded(title: str, frame: pd.DataFrame, key: str) -> DataTable:

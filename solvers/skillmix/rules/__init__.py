@@ -14,6 +14,7 @@ from solvers.skillmix.rules import (
     levers,
     lower_acuity,
     pins,
+    readiness,
     recruitment,
     stock_and_flow,
     supervision,
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     destabilisation,
     adoption,
     change,
+    readiness,
     pins,
     frozen,
 )

@@ -62,6 +62,12 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
     if axis == "pair":
         a = problem.adoption
         return _pairs(w.organisations, a.organisation, w.profiles, a.profile)
+    if axis == "team":
+        r = problem.readiness
+        return [
+            f"{w.organisations[o]} {group or 'all staff'}"
+            for o, group in zip(r.organisation, r.staff_group, strict=True)
+        ]
     if axis == "deployed_pair":
         return _pairs(w.areas, index.pair_area, w.profiles, index.pair_profile)
     if axis == "saving":
