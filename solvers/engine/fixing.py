@@ -27,13 +27,11 @@ from solvers.engine.status import Status
 
 #: Steps of the dual simplex method within which it ends where it suits at all.
 DUAL_STEPS = 1_000
-#: What letting a row off by one unit costs at first, as a multiple of the objective's value
-#: at the vertex. Where that is not enough, buying it back comes before the objective.
-PRICE = 1.0
+#: What letting a row off by one unit costs, tried in turn, as multiples of the objective's
+#: value at the vertex.
+PRICES = (1.0, 100.0)
 #: A row let off by less than this was not moved.
 STILL = 1e-9
-#: A row is mended where it is let off by no more than this.
-MENDED = 1e-7
 
 
 @dataclass(frozen=True)
@@ -91,31 +89,33 @@ def solve_eased(
     tight = model.with_bounds(ids, values, values)
     eased = ease(model, ids, values, basis, point)
     at = Basis(np.append(basis.columns, np.full(len(eased.let_off), AT_UPPER)), basis.rows)
-    paid = eased.broken * PRICE * max(1.0, abs(float(objective @ point)))
-    found = solve_from(eased.model, np.append(objective, paid), limits, at)
-    if _left(found, eased) > MENDED:
-        back = np.append(np.zeros(len(objective)), eased.broken.astype(float))
-        found = solve_from(eased.model, back, limits, found.basis or at)
-        if _left(found, eased) > MENDED:
-            return replace(found, status=Status.INFEASIBLE, x=np.zeros(0), detail="rows broken")
-        if found.basis is not None:
-            own = np.arange(len(paid)) + model.n_columns
-            whole = eased.model.with_bounds(own, 0.0, np.where(eased.broken, 0.0, eased.let_off))
-            found = solve_from(whole, np.append(objective, 0.0 * paid), limits, found.basis)
+    worth = max(1.0, abs(float(objective @ point)))
+    for price in PRICES:
+        cost = np.append(objective, eased.broken * price * worth)
+        found = solve_from(eased.model, cost, limits, at)
+        if found.status is not Status.OPTIMAL:
+            return found
+        if tight.residual(found.x[: model.n_columns]) <= ROW_TOLERANCE:
+            return _cut(found, model, objective)
+        at = found.basis or at
+    # Either nothing keeps every row, or the objective is next to nothing where the point
+    # lies: what is let off comes before it.
+    own = np.arange(len(eased.let_off)) + model.n_columns
+    back = np.append(np.zeros(model.n_columns), eased.broken.astype(float))
+    found = solve_from(eased.model, back, limits, at)
     if found.status is not Status.OPTIMAL:
         return found
+    if tight.residual(found.x[: model.n_columns]) > ROW_TOLERANCE:
+        return replace(found, status=Status.INFEASIBLE, x=np.zeros(0), detail="rows broken")
+    whole = eased.model.with_bounds(own, 0.0, np.where(eased.broken, 0.0, eased.let_off))
+    found = solve_from(whole, np.append(objective, np.zeros(len(own))), limits, found.basis or at)
+    return _cut(found, model, objective) if found.status is Status.OPTIMAL else found
+
+
+def _cut(found: LinearResult, model: Assembled, objective: Floats) -> LinearResult:
+    """The result in the model's own columns."""
     x = found.x[: model.n_columns]
-    if tight.residual(x) > ROW_TOLERANCE:
-        return replace(found, status=Status.INVALID, x=np.zeros(0), detail="rows broken")
     return replace(found, x=x, value=float(objective @ x), basis=None)
-
-
-def _left(found: LinearResult, eased: Eased) -> float:
-    """What is still let off of broken rows, the most of any; nothing without an optimum."""
-    if found.status is not Status.OPTIMAL:
-        return 0.0
-    own = len(eased.let_off)
-    return float((found.x[-own:] * eased.broken).max(initial=0.0)) if own else 0.0
 
 
 def ease(model: Assembled, ids: Ids, values: Floats, basis: Basis, point: Floats) -> Eased:

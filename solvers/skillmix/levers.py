@@ -85,6 +85,17 @@ def saved_per_visit(problem: Problem) -> Floats:
     return saved
 
 
+def most_saved_in_all(problem: Problem) -> Floats:
+    """Most hours a week each effect on time can save in all, (G, L, T): every occasion is
+    given in one pattern, so no more than in the pattern in which it saves most."""
+    care, each = problem.care, saved_per_visit(problem)
+    most = np.zeros((len(each), len(care.packages), len(care.travel)))
+    for package, parts in zip(care.pattern_package, care.pattern_parts, strict=True):
+        able = [part for part in parts if care.part_class[part] >= 0]
+        most[:, package] = np.maximum(most[:, package], each[:, able].sum(axis=1))
+    return np.einsum("gbl,blt->glt", most, most_due(care))
+
+
 def most_saved(problem: Problem) -> Floats:
     """Most hours a week each effect on time can save in each skill class, (G, Z, L, T)."""
     since = saves_since(problem.levers)

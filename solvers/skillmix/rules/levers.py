@@ -14,7 +14,7 @@ import numpy as np
 from solvers.engine.model import Floats, LinearModel
 from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, Index
-from solvers.skillmix.levers import most_saved, saved_per_visit, saves_since
+from solvers.skillmix.levers import most_saved_in_all, saved_per_visit, saves_since
 from solvers.skillmix.outcome import Outcome, pattern_part_pairs
 from solvers.skillmix.problem import Problem
 from solvers.skillmix.rules.base import breaches
@@ -48,7 +48,7 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
             each[effect, single][:, :, None],
         )
 
-    most, since = most_saved(problem).sum(axis=1), saves_since(problem.levers)
+    most, since = most_saved_in_all(problem), saves_since(problem.levers)
     only = model.add_rows(SAVING, most.shape, upper=0.0, axes=("effect", "locality", "period"))
     model.add_terms(only[index.saving_effect], saved)
     some, period = np.nonzero(since >= 0)
