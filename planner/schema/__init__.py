@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from planner.schema.column import Column, Kind, Table
 from planner.schema.tables import (
+    back_office,
     budgets,
     competencies,
     courses,
@@ -17,6 +18,7 @@ from planner.schema.tables import (
     flows,
     fund_roles,
     funds,
+    hosts,
     interventions,
     lever_effects,
     levers,
@@ -64,6 +66,8 @@ TABLES: tuple[Table, ...] = (
     budgets.TABLE,
     funds.TABLE,
     fund_roles.TABLE,
+    back_office.TABLE,
+    hosts.TABLE,
     travel.TABLE,
     levers.TABLE,
     lever_effects.TABLE,

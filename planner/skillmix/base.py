@@ -12,7 +12,12 @@ from solvers.skillmix.problem import Base, Problem
 
 #: What is kept in frozen periods: what people were promised. Stocks follow from it,
 #: and from who is in post now.
-PROMISED = ("hires", "starts", "transfers", "released", "establishment", "adopted", "taken")
+PROMISED = (
+    *("hires", "starts", "transfers", "released", "establishment"),
+    *("adopted", "taken", "served"),
+)
+
+_OFFICE = ("organisation", "function")
 
 
 def make_base(problem: Problem, plan: Plan, frozen: int) -> Base:
@@ -31,6 +36,11 @@ def make_base(problem: Problem, plan: Plan, frozen: int) -> Base:
     decisions = {name: np.where(periods[None, :], outcome[name], np.nan) for name in PROMISED}
     posts = np.array([name in known_posts for name in w.posts], dtype=bool)
     decisions["establishment"][~posts] = np.nan  # posts the base plan did not have
+    known = set(zip(*(plan.tables["back_office"][c] for c in _OFFICE), strict=True))
+    office = problem.back_office
+    owners = [w.organisations[o] for o in office.organisation]
+    stated = np.array([key in known for key in zip(owners, office.functions, strict=True)], bool)
+    decisions["served"][~stated[office.office]] = np.nan  # nor back offices
     return Base(in_post=in_post, frozen=frozen, decisions=decisions)
 
 
@@ -51,7 +61,7 @@ def _kept(problem: Problem, plan: Plan) -> dict[str, pd.DataFrame]:
         "funds",
     ):
         kept[name] = kept[name].iloc[:0]
-    for name in ("workforce", "moves", "adoptions", "levers"):
+    for name in ("workforce", "moves", "adoptions", "levers", "back_office"):
         kept[name] = _known(problem, kept, name)
     return kept
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from planner.place.place import Place
 from planner.skillmix.adoption import make_adoption
+from planner.skillmix.back_office import make_back_office
 from planner.skillmix.care import make_care
 from planner.skillmix.horizon import make_horizon
 from planner.skillmix.levers import make_levers, with_levers
@@ -52,6 +53,7 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
         care=care,
         money=make_money(place, names, workforce, horizon),
         levers=levers,
+        back_office=make_back_office(place, names, today),
         pins=pins,
         change_limit=_change_limits(place, names, workforce, horizon),
         readiness=make_readiness(place, names, workforce, horizon),
@@ -62,11 +64,14 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
 
 def _change_limits(place: Place, names: Names, w: Workforce, horizon: Horizon) -> Floats:
     """People who may change by employer and period: a share of staff in post, or of the
-    establishment where that is larger."""
+    establishment where that is larger, and of the back office."""
     table = place["organisations"]
     share = table["change_limit"].fillna(place.settings.policy.change_limit).to_numpy(float)
     funded = np.zeros(len(table))
     np.add.at(funded, w.post_organisation, w.establishment_today[:, 0])
     staff = np.zeros(len(table))
     np.add.at(staff, w.post_organisation[w.cell_post], w.in_post_start)
-    return (share * np.maximum(funded, staff))[:, None] * horizon.years
+    behind = np.zeros(len(table))
+    offices = place["back_office"]
+    np.add.at(behind, names.organisations.all(offices["organisation"]), offices["wte"])
+    return (share * (np.maximum(funded, staff) + behind))[:, None] * horizon.years

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from planner.skillmix.back_office_table import follow_services, read_back_office
 from planner.skillmix.lever_tables import follow_saving, read_levers
 from planner.skillmix.plan_rows import Places, PlanRows, Tables, Values
 from planner.skillmix.read_care import read_care, read_deployment, read_lower_acuity, read_work
@@ -30,6 +31,7 @@ def read_outcome(problem: Problem, tables: Tables, *, baseline: bool = False) ->
     if not baseline:
         read_adoptions(rows, values)
         read_supervision(rows, values)
+        read_back_office(rows, values)
         read_lower_acuity(rows, values, index)
         read_levers(rows, values)
     read_deployment(rows, values, index)
@@ -70,6 +72,7 @@ def _share_claims(problem: Problem, index: Index, values: Values, claims: list[l
 
 def _follow(problem: Problem, index: Index, values: Values) -> None:
     """Figures that follow from the others, and that no table has."""
+    follow_services(problem, values)
     w, money = problem.workforce, problem.money
     again = Outcome(problem, index, Decisions(values))
     values["saved"][:] = follow_saving(again)

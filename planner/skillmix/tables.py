@@ -9,6 +9,7 @@ import pandas as pd
 
 from planner.place.place import Place
 from planner.plan import tables as plan_tables
+from planner.skillmix.back_office_table import back_office_table
 from planner.skillmix.care_tables import (
     deployment_table,
     lower_acuity_table,
@@ -178,6 +179,11 @@ def measures_table(outcome: Outcome) -> pd.DataFrame:
     )
 
 
+#: table → how it is made from the plan and the baseline, where it sets them side by side itself.
+_MAKERS_OF_BOTH: dict[str, Callable[[Outcome, Outcome], pd.DataFrame]] = {
+    "back_office": back_office_table,
+}
+
 #: table → how it is made from an outcome; both sides where the table has a baseline.
 _MAKERS: dict[str, Callable[[Outcome], pd.DataFrame]] = {
     "workforce": workforce_table,
@@ -205,6 +211,9 @@ def make_tables(place: Place, outcome: Outcome, baseline: Outcome) -> dict[str, 
     made = {"flows": conform(flows_table(place), plan_tables.BY_NAME["flows"])}
     for table in plan_tables.TABLES:
         if table.name in made:
+            continue
+        if table.name in _MAKERS_OF_BOTH:
+            made[table.name] = _MAKERS_OF_BOTH[table.name](outcome, baseline)
             continue
         make = _MAKERS[table.name]
         plan = make(outcome)

@@ -36,6 +36,8 @@ class HostingProblem:
     capacity : (H, T) most work of an open host; inf: no limit.
     least : (H, T) least work at which an open host is viable.
     hosts_open : how many hosts are open in every period; None: as many as pay.
+    host_client : (H,) the client that the host itself is, which it serves itself while it
+        is open, -1: none; None: no host is a client.
     """
 
     clients: Names
@@ -50,6 +52,7 @@ class HostingProblem:
     capacity: Floats
     least: Floats
     hosts_open: int | None = None
+    host_client: Ints | None = None
 
     @property
     def periods(self) -> int:

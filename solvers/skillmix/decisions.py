@@ -40,6 +40,9 @@ DECISIONS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "lost_beyond": (("post", "period"), "WTE", "losses to partners beyond tolerance"),
     "vacancy_above": (("post", "period"), "WTE", "vacancy above the ceiling"),
     "base_gap": (("cell", "period"), "WTE", "distance from the base plan"),
+    "served": (("service", "period"), "yes/no", "back office served by the host, by then"),
+    "hosting": (("host", "period"), "yes/no", "host that serves somebody"),
+    "own_office": (("office", "period"), "yes/no", "back office that its employer does itself"),
 }
 
 
@@ -104,6 +107,9 @@ def axis_sizes(problem: Problem, index: Index) -> dict[str, int]:
         "provider": len(care.provider_class),
         "claim": len(problem.money.option_fund),
         "organisation": len(w.organisations),
+        "service": len(problem.back_office.office),
+        "host": len(problem.back_office.hosts),
+        "office": len(problem.back_office.offices),
         "period": problem.horizon.size,
     }
 
@@ -134,7 +140,14 @@ def add_decisions(model: LinearModel, problem: Problem, index: Index) -> Decisio
     """A column for every decision, with the bounds that are simply bounds."""
     upper = _upper_bounds(problem, index)
     lower = {"establishment": problem.workforce.establishment_min}
-    whole: dict[str, ArrayLike] = {"adopted": True, "taken": problem.levers.whole[:, None]}
+    # With all of these nought nothing is adopted or taken, and every employer keeps its
+    # back office.
+    whole: dict[str, ArrayLike] = {
+        "adopted": True,
+        "taken": problem.levers.whole[:, None],
+        "served": True,
+        "hosting": True,
+    }
     columns: dict[str, Ids] = {}
     for name, shape in shapes(problem, index).items():
         columns[name] = model.add_columns(
@@ -212,6 +225,9 @@ def _upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
         "lost_beyond": _by_post(problem, drawn),
         "vacancy_above": room,
         "base_gap": 0.0 if problem.base is None else np.inf,
+        "served": 1.0 if problem.back_office.allowed else 0.0,
+        "hosting": 1.0 if problem.back_office.allowed else 0.0,
+        "own_office": 1.0,
     }
 
 

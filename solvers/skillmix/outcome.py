@@ -164,6 +164,12 @@ class Outcome:
         other = of_cell[transfers.arc_from] != of_cell[transfers.arc_to]
         stay = (1 - transfers.leave_share[transfers.arc_move])[:, None]
         np.add.at(people, of_cell[transfers.arc_to][other], (self["transfers"] * stay)[other])
+        office = problem.back_office
+        np.add.at(
+            people,
+            office.organisation[office.office],
+            self.moved * office.wte[office.office][:, None],
+        )
         return people
 
     @cached_property
@@ -179,6 +185,18 @@ class Outcome:
             + inside[:, problem.training.arc_from] @ self["starts"]
             + (leave + join * stay) @ self["transfers"]
         )
+
+    @cached_property
+    def moved(self) -> Floats:
+        """Whether a back office moves to a host in the period, (E0, T)."""
+        return np.diff(self["served"], axis=1, prepend=0.0)
+
+    @cached_property
+    def hosted_work(self) -> Floats:
+        """Work a year that each host does for others, (H0, T)."""
+        office = self.problem.back_office
+        work = self["served"] * office.workload[office.office][:, None]
+        return _sum_to(office.host, work, len(office.hosts))
 
     @cached_property
     def drawn_by_post(self) -> Floats:
@@ -227,7 +245,23 @@ def spending_lines(outcome: Outcome) -> dict[str, Floats]:
         ),
         "levers": _sum_to(levers.organisation, taken, n),
         "reimbursement": -_sum_to(of_post[money.option_post], outcome["reimbursed"], n),
+        "back_office": _back_office(outcome, n),
     }
+
+
+def _back_office(outcome: Outcome, n: int) -> Floats:
+    """Whoever is served pays the price and the move, the host what hosting costs it."""
+    problem = outcome.problem
+    office, years = problem.back_office, problem.horizon.years
+    own = outcome["own_office"] * office.own_cost[:, None] * years
+    bought = outcome["served"] * office.price[:, None] * years
+    bought += outcome.moved * office.move_cost[:, None]
+    hosting = outcome["hosting"] * office.fixed_cost[:, None] * years
+    return (
+        _sum_to(office.organisation, own, n)
+        + _sum_to(office.organisation[office.office], bought, n)
+        + _sum_to(office.host_organisation, hosting, n)
+    )
 
 
 def _sum_to(groups: np.ndarray, values: Floats, size: int) -> Floats:

@@ -271,6 +271,40 @@ class Money:
 
 
 @dataclass(frozen=True)
+class BackOffice:
+    """Functions (payroll, estates) that employers do themselves or have a host do.
+
+    Offices ``B0`` are a function of an employer, hosts ``H0`` a function that an
+    employer may do for others, services ``E0`` an office and a host of its function,
+    another employer's. Work is in the function's own unit a year. Staff of an office
+    that moves are displaced, and each of them once.
+    """
+
+    offices: Names
+    functions: Names  # (B0,)
+    organisation: Ints  # (B0,)
+    workload: Floats  # (B0,) work a year
+    own_cost: Floats  # (B0,) k£ a year
+    wte: Floats  # (B0,) WTE displaced when it moves
+    hosts: Names
+    host_functions: Names  # (H0,)
+    host_organisation: Ints  # (H0,)
+    host_office: Ints  # (H0,) the host's own office of the function, -1: none
+    fixed_cost: Floats  # (H0,) k£ a year, the host's
+    capacity: Floats  # (H0,) work a year; inf: no limit
+    minimum_scale: Floats  # (H0,) work a year
+    office: Ints  # (E0,)
+    host: Ints  # (E0,)
+    price: Floats  # (E0,) k£ a year, paid by the office's employer
+    move_cost: Floats  # (E0,) k£ paid once by the office's employer
+    joining: Floats  # (E0,) WTE of the displaced who join the host
+    redeployed: Floats  # (E0,) WTE of the others
+    retrained: Floats  # (E0,)
+    released: Floats  # (E0,)
+    allowed: bool  # whether anything may move
+
+
+@dataclass(frozen=True)
 class Pin:
     """A decision fixed by hand: the sum of ``decision`` over ``index`` in period ``t``."""
 
@@ -305,6 +339,7 @@ class Problem:
     care: Care
     money: Money
     levers: Levers
+    back_office: BackOffice
     pins: tuple[Pin, ...]
     change_limit: Floats  # (O, T) WTE
     readiness: Readiness

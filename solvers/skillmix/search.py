@@ -19,6 +19,7 @@ from solvers.engine.violation import Violation
 from solvers.skillmix.build import SkillmixModel, build
 from solvers.skillmix.check import check
 from solvers.skillmix.conflict import Conflict, find_conflicts
+from solvers.skillmix.hosting import hosting_switches
 from solvers.skillmix.measures import MEASURES
 from solvers.skillmix.measures.base import objective
 from solvers.skillmix.outcome import Outcome
@@ -82,7 +83,11 @@ def solve_skillmix(
         model.assembled if _large(model) else nearer_to_plans(model),
         [_goal(ask, model) for ask in asks],
         limits,
-        lambda x: [*adoption_switches(model, x), *lever_switches(model, x)],
+        lambda x: [
+            *adoption_switches(model, x),
+            *lever_switches(model, x),
+            *hosting_switches(model, x, limits),
+        ],
         listen,
         phase,
     )

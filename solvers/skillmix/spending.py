@@ -30,6 +30,7 @@ def spending_terms(decisions: Decisions, problem: Problem) -> list[SpendingTerm]
         *_moves(decisions, problem),
         *_adoption(decisions, problem),
         *_levers(decisions, problem),
+        *_back_office(decisions, problem),
     ]
 
 
@@ -106,6 +107,23 @@ def _levers(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
     return [
         *_once("levers", levers.organisation, taken, levers.cost),
         _term("levers", levers.organisation, taken, yearly),
+    ]
+
+
+def _back_office(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
+    office, years = problem.back_office, problem.horizon.years
+    payer = office.organisation[office.office]
+    line, served = "back_office", decisions["served"]
+    return [
+        _term(line, office.organisation, decisions["own_office"], office.own_cost[:, None] * years),
+        _term(line, payer, served, office.price[:, None] * years),
+        _term(
+            line,
+            office.host_organisation,
+            decisions["hosting"],
+            office.fixed_cost[:, None] * years,
+        ),
+        *_once(line, payer, served, office.move_cost),
     ]
 
 

@@ -20,6 +20,7 @@ from solvers.hosting.rules import (
     least_scale,
     one_server,
     open_hosts,
+    own_work,
     stays_moved,
 )
 from solvers.hosting.rules.base import HostingRule
@@ -118,3 +119,14 @@ def test_every_rule_is_listed_and_says_what_it_promises() -> None:
         assert rule.__doc__
         assert callable(rule.build)
         assert callable(rule.check)
+
+
+def test_who_hosts_serves_itself() -> None:
+    """The hub is the trust: open for the council, it cannot have its own work done by itself."""
+    problem = hand_problem(host_client=np.array([0]), least=np.zeros((1, 2)))
+    both = outcome(problem, MOVED, [[1, 1]])
+    assert [v.rule for v in check(both)] == [own_work.NAME] * 2
+    assert not admitted(both)
+    other = outcome(problem, [[0, 0], [1, 1]], [[1, 1]])
+    assert check(other) == []
+    assert admitted(other)

@@ -36,6 +36,13 @@ RICH = {
                  "competencies": "", "completion_rate": 0.8}],
     "budgets": [{"organisation": "trust", "amount": 1}],
     "readiness": [{"organisation": "trust", "staff_group": "nursing", "readiness": 0.5}],
+    "back_office": [{"organisation": o, "function": "payroll", "workload": 100, "wte": 2,
+                     "cost": 90, "transition_cost": 5, "redeployed_share": 0.25,
+                     "retrained_share": 0.25, "retraining_cost": 3, "release_cost": 8}
+                    for o in ("trust", "council")],
+    "hosts": [{"organisation": o, "function": "payroll", "fixed_cost": 20, "variable_cost": 0.5,
+               "capacity": 150, "minimum_scale": 60, "wte_per_workload": 0.01}
+              for o in ("trust", "council")],
 }  # fmt: skip
 
 

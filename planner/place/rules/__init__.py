@@ -9,7 +9,17 @@ from collections.abc import Mapping, Sequence
 
 from planner.place.checks.tables import CheckedTable
 from planner.place.report import Report
-from planner.place.rules import care, flows, levers, market, posts, readiness, scope, training
+from planner.place.rules import (
+    back_office,
+    care,
+    flows,
+    levers,
+    market,
+    posts,
+    readiness,
+    scope,
+    training,
+)
 from planner.place.rules.rule import Rule, Tables
 
 RULES: tuple[Rule, ...] = (
@@ -52,6 +62,11 @@ RULES: tuple[Rule, ...] = (
     flows.flows_name_groups,
     flows.flows_have_packages,
     readiness.readiness_has_posts,
+    back_office.displaced_staff_add_up,
+    back_office.functions_have_one_driver,
+    back_office.hosts_have_room_for_their_scale,
+    back_office.hosts_can_be_viable,
+    back_office.back_office_staff_counted_once,
 )
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from planner.plan.tables.care import DEPLOYMENT, FLOWS, LOWER_ACUITY, NEED, PATTERNS, VISITS
 from planner.plan.tables.levers import LEVERS
 from planner.plan.tables.measures import MEASURES
-from planner.plan.tables.money import BUDGETS, FUNDS, MONEY
+from planner.plan.tables.money import BACK_OFFICE, BUDGETS, FUNDS, MONEY
 from planner.plan.tables.people import (
     ADOPTIONS,
     CHANGE,
@@ -39,6 +39,7 @@ TABLES: tuple[Table, ...] = (
     MONEY,
     BUDGETS,
     FUNDS,
+    BACK_OFFICE,
     CHANGE,
     READINESS,
     DESTABILISATION,

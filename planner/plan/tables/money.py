@@ -17,6 +17,7 @@ MONEY_LINES = (
     "adoption",
     "levers",
     "reimbursement",
+    "back_office",
 )
 
 MONEY = Table(
@@ -44,6 +45,27 @@ BUDGETS = Table(
         *pair("spending", "Spending net of reimbursement.", "k£"),
         *pair("overspend", "Spending above budget.", "k£"),
         number("overspend_limit", "Most that may be overspent.", "k£"),
+    ),
+)
+
+BACK_OFFICE = Table(
+    name="back_office",
+    row="a back-office function of an employer; what hosting costs a host stands in money, "
+    "in the host's line back_office",
+    key=("organisation", "function", "period"),
+    columns=(
+        ORGANISATION,
+        identifier("function", "The function."),
+        PERIOD,
+        identifier("served_by", "The host that does it; blank: the employer itself."),
+        number("workload", "Work.", "of the function's driver"),
+        number("cost", "What the employer pays for it, moving to a host included.", "k£"),
+        number("baseline_cost", "What it pays in the baseline, where nobody moves.", "k£"),
+        number("displaced", "Staff whose work moves to the host in the period.", "WTE"),
+        number("joining", "Those of them who join the host.", "WTE"),
+        number("redeployed", "Those who are redeployed.", "WTE"),
+        number("retrained", "Those who are retrained.", "WTE"),
+        number("released", "Those who are made redundant.", "WTE"),
     ),
 )
 

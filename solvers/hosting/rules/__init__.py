@@ -8,6 +8,7 @@ from solvers.hosting.rules import (
     least_scale,
     one_server,
     open_hosts,
+    own_work,
     stays_moved,
 )
 from solvers.hosting.rules.base import HostingRule
@@ -18,5 +19,6 @@ RULES: tuple[HostingRule, ...] = (
     capacity,
     least_scale,
     stays_moved,
+    own_work,
     hosts_open,
 )

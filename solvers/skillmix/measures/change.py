@@ -1,4 +1,7 @@
-"""People whose employer, role or competencies change, and the distance from the base plan. WTE."""
+"""People whose employer, role or competencies change, and the distance from the base plan. WTE.
+
+Staff displaced by back offices that move are among them, each once.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,9 @@ def terms(decisions: Decisions, problem: Problem, index: Index) -> Iterable[Term
     yield decisions["released"], 1.0
     yield decisions["transfers"], (1.0 + other * stay)[:, None]
     yield decisions["base_gap"], 1.0
+    office = problem.back_office
+    # Who moves at any time is served in the end.
+    yield decisions["served"][:, -1:], office.wte[office.office][:, None]
 
 
 def by_period(outcome: Outcome) -> Floats:

@@ -1,4 +1,4 @@
-"""Staff made redundant. WTE."""
+"""Staff made redundant, those of back offices that move included. WTE."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ SLACK = 1e-6
 
 def terms(decisions: Decisions, problem: Problem, index: Index) -> Iterable[Term]:
     yield decisions["released"], 1.0
+    yield decisions["served"][:, -1:], problem.back_office.released[:, None]
 
 
 def by_period(outcome: Outcome) -> Floats:
-    return outcome["released"].sum(axis=0)
+    office = outcome.moved * outcome.problem.back_office.released[:, None]
+    return outcome["released"].sum(axis=0) + office.sum(axis=0)

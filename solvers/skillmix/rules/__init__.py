@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solvers.skillmix.rules import (
     adoption,
+    back_office,
     budgets,
     capacity,
     change,
@@ -11,6 +12,7 @@ from solvers.skillmix.rules import (
     establishment,
     frozen,
     funds,
+    host_scale,
     levers,
     lower_acuity,
     pins,
@@ -39,6 +41,8 @@ RULES: tuple[Rule, ...] = (
     funds,
     destabilisation,
     adoption,
+    back_office,
+    host_scale,
     change,
     readiness,
     pins,

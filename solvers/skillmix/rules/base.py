@@ -68,6 +68,8 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
             f"{w.organisations[o]} {group or 'all staff'}"
             for o, group in zip(r.organisation, r.staff_group, strict=True)
         ]
+    if axis in ("office", "host", "service"):
+        return _office_names(problem, axis)
     if axis == "deployed_pair":
         return _pairs(w.areas, index.pair_area, w.profiles, index.pair_profile)
     if axis == "saving":
@@ -88,6 +90,15 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
             for k, o in zip(t.group_course, t.group_organisation, strict=True)
         ]
     return ()
+
+
+def _office_names(problem: Problem, axis: str) -> Sequence[str]:
+    office = problem.back_office
+    if axis != "service":
+        return office.offices if axis == "office" else office.hosts
+    hosts = [problem.workforce.organisations[o] for o in office.host_organisation]
+    pairs = zip(office.office, office.host, strict=True)
+    return [f"{office.offices[b]} by {hosts[h]}" for b, h in pairs]
 
 
 def _flow_names(problem: Problem, axis: str) -> list[str]:

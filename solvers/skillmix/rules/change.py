@@ -1,7 +1,8 @@
 """No employer takes on more change at once than it can bear.
 
-Σ starts + transfers out and in + released ≤ change_limit[o,t], people in WTE.
-With a base plan, base_gap[c,t] is at least the distance of in_post from it.
+Σ starts + transfers out and in + released + staff displaced by back offices that move ≤
+change_limit[o,t], people in WTE. Those who join a host count where they come from: the
+host's capacity says what it can take on. With a base plan, base_gap[c,t] is at least the distance of in_post from it.
 """
 
 from __future__ import annotations
@@ -32,6 +33,11 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     model.add_terms(
         rows[of_cell[transfers.arc_to[other]]], decisions["transfers"][other], stay[other, None]
     )
+    office = problem.back_office
+    displaced = office.wte[office.office][:, None]
+    mine = rows[office.organisation[office.office]]
+    model.add_terms(mine, decisions["served"], displaced)
+    model.add_terms(mine[:, 1:], decisions["served"][:, :-1], -displaced)
     if problem.base is not None:
         _build_base(model, decisions, problem.base.in_post)
 
