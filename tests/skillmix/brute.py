@@ -1,4 +1,5 @@
-"""Brute force: every way of adopting new profiles and taking levers, each with a linear programme of its own.
+"""Brute force: every way of adopting new profiles, taking levers and moving back offices, each
+with a linear programme of its own.
 
 Nothing of the stage is used: the tables of the place are read again, the promises that
 the rules document are stated again in plain Python, every visit is a column of its own
@@ -13,6 +14,7 @@ from itertools import product
 from planner.place.place import Place
 from tests.skillmix.brute_care import Care
 from tests.skillmix.brute_levers import Levers
+from tests.skillmix.brute_offices import Offices, Way
 from tests.skillmix.brute_people import People
 from tests.skillmix.brute_programme import Programme, Terms, add
 from tests.skillmix.brute_world import World
@@ -30,6 +32,7 @@ class Brute:
         self.levers = Levers(self.world, self.programme)
         self.people = People(self.world, self.programme, self.levers)
         self.care = Care(self.world, self.programme, self.levers)
+        self.offices = Offices(self.world)
         self.constants: dict[str, float] = {}
         self.spending = self._spending()
         self._hours()
@@ -136,7 +139,7 @@ class Brute:
             self.programme.at_most(terms, funds[fund]["amount"] * share)
 
     def _budgets(self) -> None:
-        """Rows without adoption; what adoption costs is taken off in ``best``."""
+        """Rows with what adoption and back offices cost as columns, which ``best`` holds."""
         world = self.world
         for owner, row in world.organisations.items():
             budgets = [b for b in world.rows("budgets") if b["organisation"] == owner]
@@ -146,7 +149,8 @@ class Brute:
                 terms = add({}, self.spending[owner, t])
                 add(terms, self.claimed.get((owner, t), {}), -1.0)
                 spare = self.programme.var(("adoption cost", owner, t))
-                terms[spare] = 1.0
+                behind = self.programme.var(("back office cost", owner, t))
+                terms[spare] = terms[behind] = 1.0
                 self.programme.at_most(terms, (yearly[t] + more) * world.periods[t].years)
 
     def _change(self) -> None:
@@ -175,8 +179,11 @@ class Brute:
             mine = [p for p, at in world.posts.items() if at["organisation"] == owner]
             funded = sum(world.establishment(p)[0][2] for p in mine)
             staff = sum(world.posts[p]["in_post_wte"] for p in mine)
+            behind = sum(r["wte"] for r in world.rows("back_office") if r["organisation"] == owner)
             for t in world.T:
-                most = share * max(funded, staff) * world.periods[t].years
+                displaced = self.programme.var(("displaced", owner, t))
+                add(self.changed[owner, t], {displaced: 1.0})
+                most = share * (max(funded, staff) + behind) * world.periods[t].years
                 self.programme.at_most(self.changed[owner, t], most)
 
     def _readiness(self) -> None:
@@ -296,16 +303,20 @@ class Brute:
             add(cost, terms)
         for owner in world.organisations:
             add(cost, {("adoption cost", owner, t): 1.0 for t in world.T})
+            add(cost, {("back office cost", owner, t): 1.0 for t in world.T})
         change: Terms = {}
         for terms in self.changed.values():
             add(change, terms)
+        released: Terms = {("released", c, t): 1.0 for c, t in people.released}
+        for t in world.T:
+            released[self.programme.var(("behind released", t))] = 1.0
         return {
             "unmet_need": self.care.unmet,
             "destabilisation": self.destabilised,
             "visits": self.care.visits,
             "cost": cost,
             "change": change,
-            "released": {("released", c, t): 1.0 for c, t in people.released},
+            "released": released,
             "vacancy": {
                 ("vacant", post, t): world.periods[t].years for post in world.posts for t in world.T
             },
@@ -327,12 +338,17 @@ class Brute:
             comparison
         ]
 
-    def best(self, measure: str, when: Adoption, caps: list[tuple[str, float]]) -> float | None:
-        """The least of a measure, the adoptions given, under caps on other measures."""
+    def best(
+        self, measure: str, when: Adoption, way: Way, caps: list[tuple[str, float]]
+    ) -> float | None:
+        """The least of a measure, adoptions and moves given, under caps on other measures."""
         world, rows, held = self.world, [], {}
-        for owner in world.organisations:
-            for t in world.T:
+        for t in world.T:
+            held["behind released", t] = way.released.get(t, 0.0)
+            for owner in world.organisations:
                 held["adoption cost", owner, t] = 0.0
+                held["back office cost", owner, t] = way.cost.get((owner, t), 0.0)
+                held["displaced", owner, t] = way.displaced.get((owner, t), 0.0)
         taken = dict(zip(self.levers.whole, when[len(self.pairs) :], strict=True))
         if any(t < self.levers.first(self.levers.rows[name]) for name, t in taken.items()):
             return None
@@ -361,6 +377,10 @@ class Brute:
         return over or t == len(periods) - 1
 
     def least(self, measure: str, caps: list[tuple[str, float]]) -> float | None:
-        """The least of a measure over every way of adopting; ``None``: impossible."""
-        found = [self.best(measure, when, caps) for when in self.adoptions()]
+        """The least of a measure over every way of adopting and moving; ``None``: impossible."""
+        found = [
+            self.best(measure, when, way, caps)
+            for when in self.adoptions()
+            for way in self.offices.ways()
+        ]
         return min((value for value in found if value is not None), default=None)

@@ -139,6 +139,10 @@ class _Maker:
             tables["travel"] = [{"from_locality": place, "to_locality": place, "minutes": 20}]
         tables["flows"] = self._flows()
         tables["readiness"] = self._readiness()
+        # Brute force tries every adoption with every move: few periods, few of the one.
+        whole = len(self.profiles) + len(tables["levers"])
+        if len(self.labels()) < 3 and whole < 2 and self.chance(0.6):
+            self._add_back_office(tables)
         return tables
 
     def _readiness(self) -> Rows:
@@ -449,6 +453,47 @@ class _Maker:
             funds.append({"fund": "training", "kind": "training", "amount": self._pick(1, 5, 20)})
             courses[0]["fund"] = "training"
         return {"budgets": budgets, "funds": funds, "fund_roles": fund_roles}
+
+    def _add_back_office(self, tables: dict[str, Rows]) -> None:
+        """A payroll at some employers; the others and a hub may host it, and budgets are
+        more or less up to it."""
+        tables["organisations"].append({"organisation": "hub", "kind": "back_office"})
+        some = self._some(self.employers, 1, 2)
+        tables["back_office"] = [
+            {
+                "organisation": employer,
+                "function": "payroll",
+                "driver": "payslips",
+                "workload": self._pick(10, 40, 100),
+                "wte": self._pick(0, 0.5, 2),
+                "cost": self._pick(5, 20, 50),
+                "transition_cost": self._pick(0, 1, 5),
+                "redeployed_share": self._pick("", 0.5, 0),
+                "retrained_share": 0,
+                "retraining_cost": 4,
+                "release_cost": self._pick(0, 10),
+            }
+            for employer in some
+        ]
+        for row in tables["back_office"]:
+            if row["redeployed_share"] == 0.5:
+                row["retrained_share"] = self._pick(0, 0.25, 0.5)
+        work = sum(row["workload"] for row in tables["back_office"])
+        tables["hosts"] = [
+            {
+                "organisation": host,
+                "function": "payroll",
+                "fixed_cost": self._pick(0, 3, 20),
+                "variable_cost": self._pick(0.02, 0.1, 0.3),
+                "capacity": self._pick("", work, work / 2),
+                "minimum_scale": self._pick(0, work / 4, work / 2),
+                "wte_per_workload": self._pick(0, 0.01, 0.05),
+            }
+            for host in self._some([*self.employers, "hub"], 1, 2)
+        ]
+        for row in tables["budgets"]:
+            mine = [r for r in tables["back_office"] if r["organisation"] == row["organisation"]]
+            row["amount"] += sum(r["cost"] for r in mine) * self._pick(0.8, 1, 1.2)
 
     def _establishments(self) -> Rows:
         if self.chance(0.75):

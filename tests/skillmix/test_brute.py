@@ -1,7 +1,7 @@
 """The model agrees with brute force over random tiny places: values and impossibility alike.
 
 Brute force (``brute.py``) reads the tables again, states every rule again, tries every way
-of adopting new profiles, and has scipy solve what is left.
+of adopting new profiles and of moving back offices, and has scipy solve what is left.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ def test_the_random_places_use_every_feature() -> None:
     wanted = {"alternative_to", "supervisor_role", "to_role", "minimum_team_wte", "agency_max",
               "release_max_per_year", "short_time_max", "pins", "staff", "establishments",
               "service_areas", "travel", "flows", "readiness", "draws", "transfers", "funds",
-              "budgets", "levers", "graded"}  # fmt: skip
+              "budgets", "levers", "graded", "back_office", "hosts"}  # fmt: skip
     assert wanted | rare <= set(used)
 
 
