@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.facts import care, finance, workforce
+from planner.report.facts import back_office, care, finance, workforce
 from planner.report.facts.actions import biggest_actions
 from planner.report.figures import (
     BASELINE,
@@ -54,7 +54,7 @@ def summarise(plan: Plan) -> Summary:
 
 
 def headline(plan: Plan) -> tuple[str, ...]:
-    """Status and check, need met, home visits, staff drawn away, cost."""
+    """Status and check, need met, home visits, staff drawn away, cost, back office."""
     sentences = [status_sentence(plan), check_sentence(plan), _need_sentence(plan)]
     visits = care.home_visits_per_1000(plan)
     if visits is not None:
@@ -69,7 +69,29 @@ def headline(plan: Plan) -> tuple[str, ...]:
         f"The workforce costs {money(cost.plan)} over the plan, "
         f"against {money(cost.baseline)} {BASELINE} ({change(cost)})."
     )
+    behind = back_office_sentence(plan)
+    if behind is not None:
+        sentences.append(behind)
     return tuple(sentences)
+
+
+def back_office_sentence(plan: Plan) -> str | None:
+    """Who does the back office in the end; None where the plan has none."""
+    office = back_office.shared(plan)
+    if office is None:
+        return None
+    if not office.functions:
+        return "Back office: every employer keeps its own."
+    saves = f"saves {money(office.saving)}" if office.saving >= 0 else "does not save money"
+    functions = "1 function" if office.functions == 1 else f"{office.functions} functions"
+    owners = (
+        "1 organisation" if office.organisations == 1 else f"{office.organisations} organisations"
+    )
+    hosts = "1 host" if office.hosts == 1 else f"{office.hosts} hosts"
+    return (
+        f"Back office: {functions} of {owners} move to {hosts}, which {saves} in a year by the "
+        f"end; {wte(office.displaced)} WTE are displaced, {wte(office.released)} of them released."
+    )
 
 
 _STATUS = {

@@ -33,7 +33,7 @@ def hosting_switches(model: SkillmixModel, x: Floats, limits: Limits) -> list[Sw
 
     The options, the most promising first: the whole moves nearest to the relaxed point;
     the cheapest of those the relaxed point makes in part, none of them earlier; the
-    cheapest of all.
+    cheapest of all, which is tried last where the relaxed point moves nobody.
 
     Parameters
     ----------
@@ -48,16 +48,13 @@ def hosting_switches(model: SkillmixModel, x: Floats, limits: Limits) -> list[Sw
         columns = np.concatenate([served[services].ravel(), hosting[hosts].ravel()])
         point = x[served[services]]
         used = point > USED
-        if not office.allowed or not used.any():
+        if not office.allowed or not len(services):
             switches.append(Switch(columns, (), 0.0))
             continue
         cheap = hosting_problem(model.problem, hosts, services)
         options: list[Floats] = []
-        for asked in (
-            _nearest(cheap, point, x[hosting[hosts]]),
-            _only(cheap, used),
-            cheap,
-        ):
+        near = (_nearest(cheap, point, x[hosting[hosts]]), _only(cheap, used))
+        for asked in (*near, cheap) if used.any() else (cheap,):
             for option in _whole(asked, limits):
                 if option.any() and not any(np.array_equal(option, o) for o in options):
                     options.append(option)

@@ -121,6 +121,7 @@ def sample_plan() -> Plan:
         "money": _money(),
         "budgets": _budgets(),
         "funds": _funds(),
+        "back_office": [],
         "change": over_time({"organisation": PCN}, people=2.0, limit=4.0),
         "readiness": [
             *over_time({"organisation": PCN, "staff_group": ""}, people=2.0, limit=4.0),

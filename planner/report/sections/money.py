@@ -10,6 +10,7 @@ from planner.report.blocks import Block, DataTable, Figure, PageSection, bounded
 from planner.report.facts import finance
 from planner.report.figures import BASELINE, Pair, change, money
 from planner.report.names import Names
+from planner.report.sections import back_office
 
 _BASE = BASELINE.capitalize()
 _ROWS = 150
@@ -27,6 +28,7 @@ def section(plan: Plan) -> PageSection:
     funds = finance.fund_use(plan)
     if len(funds):
         blocks.append(_funds(plan, funds))
+    blocks += back_office.blocks(plan)
     lead = "Spending over the whole plan, and what becomes of ring-fenced money."
     return PageSection("money", "Money", lead, blocks)
 
