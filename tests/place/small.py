@@ -153,6 +153,16 @@ def frames() -> dict[str, list[dict[str, Any]]]:
             {"fund": "TRAIN", "kind": "training", "amount": 40},
         ],
         "fund_roles": [{"fund": "ARRS", "role": "physio", "maximum_per_wte": 48.1}],
+        "back_office": [
+            {"organisation": "TRUST", "function": "payroll", "driver": "payslips",
+             "workload": 900, "wte": 0.8, "cost": 5.5, "redeployed_share": "60 %"},
+            {"organisation": "CARE", "function": "payroll", "driver": "payslips",
+             "workload": 500, "cost": 4},
+        ],
+        "hosts": [
+            {"organisation": "TRUST", "function": "payroll", "variable_cost": 0.004,
+             "fixed_cost": 1, "capacity": 800, "minimum_scale": 200},
+        ],
         "travel": [
             {"from_locality": "North", "to_locality": "North", "minutes": 8},
             {"from_locality": "North", "to_locality": "South", "minutes": 22.5},

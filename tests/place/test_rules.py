@@ -116,6 +116,18 @@ BREACHES = [
      "flows", 2, "need_group", ERROR, "3 people from outside are of no need group"),
     ("flows_have_packages", "packages", 2, {"need_group": "frail"},
      "flows", 5, "need_group", WARNING, "no package"),
+    ("displaced_staff_add_up", "back_office", 0, {"retrained_share": 0.5},
+     "back_office", 2, "retrained_share", ERROR, "add up to 1.1"),
+    ("functions_have_one_driver", "back_office", 1, {"driver": "people"},
+     "back_office", 3, "driver", ERROR, "'people' here and in 'payslips' in row 2"),
+    ("hosts_have_room_for_their_scale", "hosts", 0, {"capacity": 150},
+     "hosts", 2, "minimum_scale", ERROR, "more than the capacity of 150"),
+    ("hosts_can_be_viable", "hosts", 0, {"minimum_scale": 600},
+     "hosts", 2, "minimum_scale", WARNING, "have 500 of work in all"),
+    ("hosts_can_be_viable", "back_office", 1, {"function": "estates"},
+     "hosts", 2, "function", WARNING, "nobody but 'TRUST' has the function"),
+    ("back_office_staff_counted_once", "competencies", 0, {"kind": "back_office"},
+     "posts", 2, "role", WARNING, "'TRUST' has back_office rows"),
 ]  # fmt: skip
 
 

@@ -56,8 +56,9 @@ def make_table(table: Table, rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
     """Rows with blanks for what they leave out, as a table of a plan."""
     blank = {c.name: 0.0 if c.kind is Kind.NUMBER else "" for c in table.columns}
     frame = pd.DataFrame([{**blank, **row} for row in rows], columns=list(table.column_names))
-    numbers = [c.name for c in table.columns if c.kind is Kind.NUMBER]
-    return frame.astype(dict.fromkeys(numbers, "float64"))
+    return frame.astype(
+        {c.name: "float64" if c.kind is Kind.NUMBER else "str" for c in table.columns}
+    )
 
 
 def over_time(row: dict[str, Any], **a_year: float) -> list[dict[str, Any]]:
@@ -513,6 +514,7 @@ def _identifiers(organisations: int) -> dict[str, list[str]]:
         "package": some("package", 45), "alternative_to": some("package", 45), "need_group": some("group", 20),
         "intervention": some("i", 4), "post": some("post", 1200), "to_post": some("post", 1200),
         "course": some("course", 20), "fund": some("fund", 4), "lever": some("lever", 9), "via": some("course", 20), "item": some("role", 40),
+        "function": some("function", 5), "served_by": organisation,
         "part": parts, "pattern": parts, "setting": ["home", "clinic"], "area": some("loc", 19),
         "outside": some("next", 5), "staff_group": some("staff", 12),
         "measure": ["unmet_need", "visits"], "unit": ["visits"],

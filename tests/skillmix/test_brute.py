@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import planner
 from planner.place.place import Place
+from planner.place.settings import Priority
 from planner.skillmix.problem import make_problem
 from solvers.engine import exact
 from solvers.engine.limits import Limits
@@ -114,6 +115,24 @@ def test_the_search_of_large_places_is_right_too(
         if met.proven:
             assert met.value <= least + 2e-3 * max(1.0, least), seed
     assert possible >= 4
+
+
+def test_where_money_comes_first_back_offices_move() -> None:
+    """The same over places that all have some, cost before change."""
+    compared = moved = 0
+    for seed in range(3000, 3150):
+        chosen, frames = random_frames(Random(seed))
+        if "hosts" not in frames:
+            continue
+        order = tuple(Priority(measure=m, tolerance=0) for m in ("cost", "change", "released"))
+        place = planner.place_from_frames(chosen.model_copy(update={"priorities": order}), frames)
+        if compare(place):
+            compared += 1
+            outcome = solved(place).outcome
+            assert outcome is not None
+            moved += bool((outcome["served"] > 0.5).any())
+    assert compared >= 10
+    assert moved >= 4
 
 
 @given(st.randoms(use_true_random=False))
