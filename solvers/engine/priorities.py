@@ -105,6 +105,7 @@ class Search:
         if self._reached == len(self.goals):
             until = self.limits.elapsed() + FURTHER
             choosing.over = lambda: self.limits.over() or self.limits.elapsed() > until
+            choosing.otherwise()
             choosing.one_by_one()
             small = self.model.n_columns <= INTEGER_COLUMNS
             if small and not self._close() and not self.limits.over():

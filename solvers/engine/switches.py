@@ -65,6 +65,17 @@ class Choosing:
         """Everything off that is not chosen."""
         self._attempt(self.chosen)
 
+    def otherwise(self) -> None:
+        """Change all that is on to its second option together, where that is better: where
+        the most promising options are the wrong sort, no single change shows it."""
+        if self.good() or self.over():
+            return
+        other = {i: self.switches[i].options[:2][-1] for i in self.chosen}
+        if all(other[i] is now for i, now in self.chosen.items()):
+            return
+        if self._attempt(other) is Attempt.BEST:
+            self.chosen = other
+
     def one_by_one(self) -> None:
         """Change one switch at a time for the better: its other options, on, or off.
 
