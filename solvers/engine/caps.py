@@ -22,7 +22,7 @@ PART = 100
 
 @dataclass(frozen=True)
 class Cap:
-    """``objective @ x <= most``; a breach of one unit costs ``price``."""
+    """``objective @ x <= most``; a breach of one unit costs ``price``, infinite: none is had."""
 
     objective: Floats
     most: float
@@ -49,9 +49,10 @@ def with_caps(model: Assembled, caps: Sequence[Cap]) -> tuple[Assembled, Floats]
         columns += [used, n + np.arange(k), np.append(n + np.arange(k), n + k)]
         values += [terms / unit, np.full(k, -1.0), np.append(np.ones(k), -1.0)]
         lower.append(np.append(np.full(k, -np.inf), 0.0))
-        upper.append(np.full(k + 1, np.inf))
+        hard = np.isinf(cap.price)
+        upper.append(np.append(np.full(k, np.inf), 0.0 if hard else np.inf))
         row_upper.append(np.append(np.zeros(k), cap.most / unit))
-        cost.append(np.append(np.zeros(k), cap.price * unit))
+        cost.append(np.append(np.zeros(k), 0.0 if hard else cap.price * unit))
         n, m = n + k + 1, m + k + 1
     join = np.concatenate
     entry_row, entry_column, entry_value = join(rows), join(columns), join(values)

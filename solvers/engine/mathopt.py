@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from ortools.math_opt import (
     callback_pb2,
     model_parameters_pb2,
     model_pb2,
+    model_update_pb2,
     parameters_pb2,
     result_pb2,
     solution_pb2,
@@ -44,7 +46,9 @@ class LinearResult:
     """What one solve gave.
 
     ``x`` is empty without an outcome; ``bound`` is a proven bound on the
-    minimum (-inf where nothing is proven); ``duals`` are per row where asked for.
+    minimum (-inf where nothing is proven); ``duals`` are per row and ``reduced`` per
+    column where asked for: by how much the minimum changes, by one of the optimal dual
+    solutions, per unit by which the bound that holds there is raised.
     """
 
     status: Status
@@ -54,6 +58,7 @@ class LinearResult:
     seconds: float
     detail: str = ""
     duals: Floats | None = None
+    reduced: Floats | None = None
     basis: Basis | None = None
 
 
@@ -86,6 +91,7 @@ def solve_from(
     *,
     dual: bool = False,
     steps: int = WARM_STEPS,
+    duals: bool = False,
 ) -> LinearResult:
     """Minimise from a basis, by the primal simplex method or by the dual one.
 
@@ -94,22 +100,120 @@ def solve_from(
     the caller then solves cold.
     """
     started = time.monotonic()
+    parameters = _glop(limits, dual, steps)
+    proto = to_proto(model, objective)
+    answer = _run(
+        proto, parameters, limits, _start(basis, model), parameters_pb2.SOLVER_TYPE_GLOP
+    )
+    if answer is None:
+        return _nothing(Status.INTERRUPTED, started, "interrupted")
+    return _read(answer, model, objective, started, duals)
+
+
+def _glop(limits: Limits, dual: bool, steps: int) -> parameters_pb2.SolveParametersProto:
     parameters = parameters_pb2.SolveParametersProto(random_seed=limits.seed)
     parameters.glop.use_dual_simplex = dual
     parameters.glop.use_preprocessing = False
     parameters.iteration_limit = steps
     if np.isfinite(limits.left()):
         parameters.time_limit.FromNanoseconds(int(max(limits.left(), 0.01) * 1e9))
+    return parameters
+
+
+def _start(basis: Basis, model: Assembled) -> model_parameters_pb2.ModelSolveParametersProto:
     start = model_parameters_pb2.ModelSolveParametersProto()
     start.initial_basis.variable_status.ids.extend(range(model.n_columns))
     start.initial_basis.variable_status.values.extend(basis.columns.tolist())
     start.initial_basis.constraint_status.ids.extend(range(model.n_rows))
     start.initial_basis.constraint_status.values.extend(basis.rows.tolist())
-    proto = to_proto(model, objective)
-    answer = _run(proto, parameters, limits, start, parameters_pb2.SOLVER_TYPE_GLOP)
-    if answer is None:
-        return _nothing(Status.INTERRUPTED, started, "interrupted")
-    return _read(answer, model, objective, started, duals=False)
+    return start
+
+
+class Raising:
+    """One model solved again and again, each time with one upper bound raised.
+
+    The solver keeps the model and the basis it ended at, so that a solve takes a few
+    steps of the dual simplex method.
+
+    Parameters
+    ----------
+    model : linear; it stays as it is.
+    basis : an optimal one, or one near it.
+    """
+
+    def __init__(self, model: Assembled, objective: Floats, limits: Limits, basis: Basis | None):
+        self.model, self.objective, self.limits, self._basis = model, objective, limits, basis
+        self._begin()
+
+    def _begin(self) -> None:
+        self._solver = mathopt_core.new(
+            parameters_pb2.SOLVER_TYPE_GLOP,
+            to_proto(self.model, self.objective),
+            parameters_pb2.SolverInitializerProto(),
+        )
+        self._start = model_parameters_pb2.ModelSolveParametersProto()
+        if self._basis is not None:
+            self._start = _start(self._basis, self.model)
+
+    def as_it_is(self, steps: int = WARM_STEPS) -> LinearResult:
+        """The least of the model with nothing raised."""
+        return self._solve(self.model, steps)
+
+    def row(self, row: int, by: float, steps: int = WARM_STEPS) -> LinearResult:
+        """The least with the upper bound of a row raised."""
+        upper = self.model.row_upper.copy()
+        upper[row] += by
+        update = model_update_pb2.ModelUpdateProto()
+        change = update.linear_constraint_updates.upper_bounds
+        return self._with(update, change, row, upper, replace(self.model, row_upper=upper), steps)
+
+    def column(self, column: int, by: float, steps: int = WARM_STEPS) -> LinearResult:
+        """The least with the upper bound of a column raised."""
+        upper = self.model.upper.copy()
+        upper[column] += by
+        update = model_update_pb2.ModelUpdateProto()
+        change = update.variable_updates.upper_bounds
+        return self._with(update, change, column, upper, replace(self.model, upper=upper), steps)
+
+    def _with(
+        self,
+        update: model_update_pb2.ModelUpdateProto,
+        change: sparse_containers_pb2.SparseDoubleVectorProto,
+        at: int,
+        upper: Floats,
+        raised: Assembled,
+        steps: int,
+    ) -> LinearResult:
+        before = self.model.upper if raised.upper is upper else self.model.row_upper
+        change.ids.append(at)
+        change.values.append(float(upper[at]))
+        self._solver.update(update)
+        found = self._solve(raised, steps)
+        if found.status is Status.INVALID:
+            # The solver can lose its way after many changes; afresh, it mostly does not.
+            self._begin()
+            self._solver.update(update)
+            found = self._solve(raised, steps)
+        if found.status is not Status.OPTIMAL and self._basis is not None:
+            self._start = _start(self._basis, self.model)  # the way back would be as long
+        if found.status is not Status.INTERRUPTED:  # else it is still at work
+            change.values[0] = float(before[at])
+            self._solver.update(update)
+        return found
+
+    def _solve(self, model: Assembled, steps: int) -> LinearResult:
+        started = time.monotonic()
+        parameters, start = _glop(self.limits, True, steps), self._start
+        self._start = model_parameters_pb2.ModelSolveParametersProto()
+        answer = _waiting(
+            lambda: self._solver.solve(
+                parameters, start, None, callback_pb2.CallbackRegistrationProto(), None, None
+            ),
+            self.limits,
+        )
+        if answer is None:
+            return _nothing(Status.INTERRUPTED, started, "interrupted")
+        return _read(answer, model, self.objective, started, duals=True)
 
 
 def solve(
@@ -204,6 +308,25 @@ def _run(
     start: model_parameters_pb2.ModelSolveParametersProto,
     solver: int,
 ) -> result_pb2.SolveResultProto | Exception | None:
+    return _waiting(
+        lambda: mathopt_core.solve(
+            proto,
+            solver,
+            parameters_pb2.SolverInitializerProto(),
+            parameters,
+            start,
+            None,
+            callback_pb2.CallbackRegistrationProto(),
+            None,
+            None,
+        ),
+        limits,
+    )
+
+
+def _waiting(
+    call: Callable[[], result_pb2.SolveResultProto], limits: Limits
+) -> result_pb2.SolveResultProto | Exception | None:
     """Solve in a thread of its own, so that a person can always stop waiting."""
     if limits.stop.is_set():
         return None
@@ -211,19 +334,7 @@ def _run(
 
     def work() -> None:
         try:
-            box.append(
-                mathopt_core.solve(
-                    proto,
-                    solver,
-                    parameters_pb2.SolverInitializerProto(),
-                    parameters,
-                    start,
-                    None,
-                    callback_pb2.CallbackRegistrationProto(),
-                    None,
-                    None,
-                )
-            )
+            box.append(call())
         except Exception as error:  # the solver's own failure is a status, not a crash
             box.append(error)
 
@@ -273,9 +384,11 @@ def _read(
     if optimal and not model.integer.any():
         bound = min(value, bound) if np.isfinite(bound) else value
     status = Status.OPTIMAL if optimal else Status.FEASIBLE
-    prices = None
+    prices = reduced = None
     if duals and answer.solutions[0].HasField("dual_solution"):
-        prices = _dense(answer.solutions[0].dual_solution.dual_values, model.n_rows)
+        dual = answer.solutions[0].dual_solution
+        prices = _dense(dual.dual_values, model.n_rows)
+        reduced = _dense(dual.reduced_costs, model.n_columns)
     return LinearResult(
         status,
         x,
@@ -284,6 +397,7 @@ def _read(
         time.monotonic() - started,
         answer.termination.detail,
         prices,
+        reduced,
         _basis(answer.solutions[0], model) if optimal else None,
     )
 

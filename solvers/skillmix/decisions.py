@@ -138,7 +138,7 @@ def shapes(problem: Problem, index: Index) -> dict[str, tuple[int, ...]]:
 
 def add_decisions(model: LinearModel, problem: Problem, index: Index) -> Decisions:
     """A column for every decision, with the bounds that are simply bounds."""
-    upper = _upper_bounds(problem, index)
+    upper = upper_bounds(problem, index)
     lower = {"establishment": problem.workforce.establishment_min}
     # With all of these nought nothing is adopted or taken, and every employer keeps its
     # back office.
@@ -156,7 +156,7 @@ def add_decisions(model: LinearModel, problem: Problem, index: Index) -> Decisio
     return Decisions(columns)
 
 
-def _upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
+def upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
     """The most each decision can be in anything that keeps the rules.
 
     All are finite where anything bounds them: an interior-point method stalls where

@@ -81,7 +81,7 @@ def solve_skillmix(
     built = time.monotonic()
     search = Search(
         model.assembled if _large(model) else nearer_to_plans(model),
-        [_goal(ask, model) for ask in asks],
+        [goal_of(ask, model) for ask in asks],
         limits,
         lambda x: [
             *adoption_switches(model, x),
@@ -107,7 +107,8 @@ def solve_skillmix(
     return result
 
 
-def _goal(ask: Ask, model: SkillmixModel) -> Goal:
+def goal_of(ask: Ask, model: SkillmixModel) -> Goal:
+    """The priority as a goal of the model."""
     measure = MEASURES[ask.measure]
     dense = objective(
         measure, model.decisions, model.problem, model.index, model.assembled.n_columns

@@ -17,6 +17,7 @@ from solvers.skillmix.problem import Problem
 from solvers.skillmix.rules.base import breaches
 
 NAME = "change"
+BASE = "distance from the base plan"
 AXES = ("organisation", "period")
 BASE_AXES = ("cell", "period")
 
@@ -46,8 +47,8 @@ def _build_base(model: LinearModel, decisions: Decisions, base: np.ndarray) -> N
     cell, period = np.nonzero(np.isfinite(base))
     target = base[cell, period]
     stock, gap = decisions["in_post"][cell, period], decisions["base_gap"][cell, period]
-    above = model.add_rows("distance from the base plan", (len(cell),), upper=target)
-    below = model.add_rows("distance from the base plan", (len(cell),), lower=target)
+    above = model.add_rows(BASE, (len(cell),), upper=target)
+    below = model.add_rows(BASE, (len(cell),), lower=target)
     model.add_terms(above, stock)
     model.add_terms(above, gap, -1.0)
     model.add_terms(below, stock)

@@ -16,6 +16,7 @@ from solvers.skillmix.problem import Problem
 from solvers.skillmix.rules.base import breaches
 
 NAME = "destabilisation"
+VACANCY = "vacancy above the ceiling"
 AXES = ("post", "period")
 
 
@@ -25,7 +26,7 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     some = np.flatnonzero(problem.recruitment.cell_group >= 0)
     model.add_terms(lost[w.cell_post[some]], decisions["drawn"][some])
     model.add_terms(lost, decisions["lost_beyond"], -1.0)
-    vacant = model.add_rows(NAME, lost.shape, upper=0.0, axes=AXES)
+    vacant = model.add_rows(VACANCY, lost.shape, upper=0.0, axes=AXES)
     model.add_terms(vacant, decisions["vacancy"])
     model.add_terms(vacant, decisions["establishment"], -w.vacancy_ceiling[:, None])
     model.add_terms(vacant, decisions["vacancy_above"], -1.0)

@@ -21,6 +21,7 @@ from solvers.skillmix.rules.base import breaches, spread
 NAME = "establishment"
 VACANCY = "vacancy limit"
 AGENCY = "agency"
+AGENCY_VACANT = "agency in vacancies"
 RELEASE = "release"
 OVER = "over-establishment"
 AXES = ("post", "period")
@@ -53,7 +54,9 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     share = model.add_rows(AGENCY, (len(used), rows.shape[1]), upper=0.0, axes=AXES, entries=some)
     model.add_terms(share, decisions["agency"][used])
     model.add_terms(share, establishment[used], -w.agency_max[used, None])
-    vacant = model.add_rows(AGENCY, (len(used), rows.shape[1]), upper=0.0, axes=AXES, entries=some)
+    vacant = model.add_rows(
+        AGENCY_VACANT, (len(used), rows.shape[1]), upper=0.0, axes=AXES, entries=some
+    )
     model.add_terms(vacant, decisions["agency"][used])
     model.add_terms(vacant, vacancy[used], -1.0)
 

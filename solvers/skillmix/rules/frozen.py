@@ -18,6 +18,11 @@ from solvers.skillmix.rules.base import breaches
 NAME = "frozen periods"
 
 
+def every_axes() -> set[tuple[str, ...]]:
+    """The axes that its rows may have."""
+    return {axes for axes, _, _ in DECISIONS.values()}
+
+
 def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Index) -> None:
     if problem.base is None or problem.base.frozen == 0:
         return

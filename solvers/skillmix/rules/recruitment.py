@@ -21,13 +21,14 @@ from solvers.skillmix.problem import Problem
 from solvers.skillmix.rules.base import breaches, spread
 
 NAME = "recruitment"
+AXES = ("market", "period")
 DRAWS = "drawn from partners"
 
 
 def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Index) -> None:
     hiring = problem.recruitment
     supply = model.add_rows(
-        NAME, hiring.supply.shape, upper=hiring.supply, axes=("market", "period")
+        NAME, hiring.supply.shape, upper=hiring.supply, axes=AXES
     )
     model.add_terms(supply[hiring.option_market], decisions["hires"])
     levers = problem.levers

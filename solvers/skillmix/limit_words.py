@@ -1,0 +1,129 @@
+"""What one more unit of each limit is called. A new limit is one line here.
+
+A limit is what a planner could ask for more of: the upper bound of the rows of a rule,
+or of a decision that no rule bounds otherwise. What is a law of arithmetic, follows from
+other limits, or is not a planner's to raise stands in ``NO_LIMITS`` with the reason, so
+that nothing is left out by oversight.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from solvers.skillmix.rules import (
+    adoption,
+    budgets,
+    capacity,
+    change,
+    destabilisation,
+    establishment,
+    frozen,
+    funds,
+    pins,
+    recruitment,
+    stock_and_flow,
+    supervision,
+    training_places,
+    transfers,
+    visits,
+)
+
+Axes = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A kind of limit.
+
+    Attributes
+    ----------
+    name : what the kind is called.
+    rows : name of the rows whose upper bound it is, or ``decision`` whose bound it is.
+    axes : what each entry stands for, as in ``rules.base``.
+    one : one more unit of it, as in "One more … in 2027Q3 saves …"; in braces the
+        identifiers of ``bottlenecks.identifiers``.
+    unit : of the limit.
+    """
+
+    name: str
+    axes: Axes
+    one: str
+    unit: str
+    rows: str = ""
+    decision: str = ""
+
+
+_POST = "{role} at {organisation} ({post})"
+
+LIMITS: tuple[Limit, ...] = (
+    Limit("recruits", recruitment.AXES, "recruit ({role}) from {item}", "WTE", recruitment.NAME),
+    Limit(
+        "course places", training_places.AXES, "place on {item}", "WTE", training_places.NAME
+    ),
+    Limit(
+        "supervisors", supervision.CELL_AXES, "supervisor ({profile}) at {organisation} ({post})",
+        "WTE", supervision.NAME,
+    ),
+    Limit(
+        "hours", capacity.AXES, "hour a week of {profile} for {locality}", "hours a week",
+        capacity.NAME,
+    ),
+    Limit("funded posts", establishment.AXES, f"funded post of {_POST}", "WTE",
+          decision="establishment"),
+    Limit("vacancy limit", establishment.AXES, f"vacancy allowed of {_POST}", "WTE",
+          establishment.VACANCY),
+    Limit("agency limit", establishment.AXES, f"agency worker allowed of {_POST}", "WTE",
+          establishment.AGENCY),
+    Limit("over-establishment", establishment.AXES, f"post above establishment of {_POST}", "WTE",
+          decision="over"),
+    Limit("over-establishment of the place", ("period",),
+          "post above establishment in the whole place", "WTE", establishment.OVER),
+    Limit("short time", establishment.AXES, f"person on short time of {_POST}", "WTE",
+          decision="short_time"),
+    Limit("redundancies", establishment.AXES, f"redundancy allowed of {_POST}", "WTE",
+          establishment.RELEASE),
+    Limit("transfers", transfers.AXES, "person moved by {item}", "WTE", transfers.NAME),
+    Limit("change limit", change.AXES, "person allowed to change at {organisation}", "WTE",
+          change.NAME),
+    Limit("budgets", budgets.AXES, "thousand pounds of budget for {organisation}", "k£",
+          budgets.NAME),
+    Limit("funds", funds.YEAR_AXES, "thousand pounds in {item}", "k£", funds.NAME),
+    Limit("lower acuity", ("alternative", "locality", "period"),
+          "occasion a week of {item} allowed in {locality}", "occasions a week",
+          decision="shifted"),
+)  # fmt: skip
+
+_COUNTS = "raising it changes what is counted, not what happens"
+_LAW = "arithmetic, nobody's to raise"
+_SWITCH = "follows from a yes/no decision, which is fixed"
+_BY_HAND = "fixed by hand, or by the plan before"
+
+#: (name, axes) of the rows that are no limits, and why.
+NO_LIMITS: dict[tuple[str, Axes], str] = {
+    (stock_and_flow.NAME, stock_and_flow.AXES): _LAW,
+    (recruitment.DRAWS, ("drawn_group", "period")): _LAW,
+    (establishment.NAME, establishment.AXES): _LAW,
+    (establishment.AGENCY_VACANT, establishment.AXES): "agency staff are there for vacancies",
+    (supervision.NAME, supervision.GROUP_AXES): _LAW,
+    (visits.NAME, ("package", "locality", "period")): _LAW,
+    (visits.LEFT_OUT, ("intervention", "locality", "period")): _LAW,
+    (visits.SKILL, ("skill", "locality", "period")): _LAW,
+    (visits.SKILL, ("part", "locality", "period")): _LAW,
+    (capacity.NAME, capacity.LOCAL_AXES): _LAW,
+    (funds.NAME, funds.CLAIM_AXES): "a maximum per person, not an amount",
+    (destabilisation.NAME, destabilisation.AXES): _COUNTS,
+    (destabilisation.VACANCY, destabilisation.AXES): _COUNTS,
+    (adoption.NAME, adoption.AXES): _SWITCH,
+    (adoption.TEAM, adoption.AXES): _SWITCH,
+    (change.BASE, ()): _COUNTS,
+    (pins.NAME, ("pin",)): _BY_HAND,
+    **{(frozen.NAME, axes): _BY_HAND for axes in frozen.every_axes()},
+}
+
+#: Decisions with a bound of their own that no limit names, and why.
+NO_DECISION_LIMITS = {
+    "overspend": "one more thousand pounds of budget does the same",
+    "breach": "only today's way of working has any",
+    "adopted": "a yes/no decision, which is fixed",
+    "base_gap": _COUNTS,
+}
