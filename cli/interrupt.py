@@ -14,7 +14,15 @@ T = TypeVar("T")
 _LOOK_UP = 0.2  # seconds between chances to act on Ctrl-C
 
 
-def interruptible(work: Callable[[], T], stop: threading.Event, tell: Callable[[str], None]) -> T:
+_STOPPING = "Stopping with the best plan so far; press Ctrl-C again to leave without a plan."
+
+
+def interruptible(
+    work: Callable[[], T],
+    stop: threading.Event,
+    tell: Callable[[str], None],
+    stopping: str = _STOPPING,
+) -> T:
     """Do the work in a thread of its own, and let Ctrl-C reach it through ``stop``.
 
     A solver's native code would keep Python from acting on Ctrl-C if it ran in
@@ -24,7 +32,7 @@ def interruptible(work: Callable[[], T], stop: threading.Event, tell: Callable[[
     ----------
     work : ends soon after ``stop`` is set.
     stop : set by the first Ctrl-C.
-    tell : says to the user what Ctrl-C did.
+    tell : says to the user what Ctrl-C did, in the words of ``stopping``.
 
     Raises
     ------
@@ -39,7 +47,7 @@ def interruptible(work: Callable[[], T], stop: threading.Event, tell: Callable[[
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        tell("Stopping with the best plan so far; press Ctrl-C again to leave without a plan.")
+        tell(stopping)
 
     before = signal.signal(signal.SIGINT, on_interrupt)
     try:

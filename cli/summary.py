@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from planner.plan.plan import Plan
+    from planner.report.summary import Section
 
 
 def print_summary(console: Console, plan: Plan) -> None:
@@ -23,13 +24,18 @@ def print_summary(console: Console, plan: Plan) -> None:
     for sentence in summary.headline:
         console.print(printable(sentence))
     for section in summary.sections:
-        console.print()
-        console.print(printable(section.title), style="bold")
-        if section.note:
-            console.print(printable(section.note), style="dim")
-        if len(section.frame):
-            console.print(_table(section.frame, section.right))
+        print_section(console, section)
     console.print()
+
+
+def print_section(console: Console, section: Section) -> None:
+    """A table under its title and note."""
+    console.print()
+    console.print(printable(section.title), style="bold")
+    if section.note:
+        console.print(printable(section.note), style="dim")
+    if len(section.frame):
+        console.print(_table(section.frame, section.right))
 
 
 def _table(frame: pd.DataFrame, right: Collection[str]) -> Table:

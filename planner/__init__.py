@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from planner.report.page import write_report
     from planner.report.summary import summarise
     from planner.scenario import apply_scenarios, load_scenario
-    from planner.skillmix import plan_skillmix, verify_plan
+    from planner.skillmix import find_bottlenecks, plan_skillmix, verify_plan
 
 _HOME = {
     "apply_scenarios": "planner.scenario",
     "check_place": "planner.place",
+    "find_bottlenecks": "planner.skillmix",
     "load_scenario": "planner.scenario",
     "place_from_frames": "planner.place",
     "plan_skillmix": "planner.skillmix",
@@ -35,6 +36,7 @@ _HOME = {
 __all__ = [
     "apply_scenarios",
     "check_place",
+    "find_bottlenecks",
     "load_scenario",
     "place_from_frames",
     "plan_skillmix",

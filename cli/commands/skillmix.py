@@ -44,6 +44,10 @@ _EPILOG = "Ctrl-C once keeps the best plan so far and says what is not proven; t
 )  # fmt: skip
 @click.option("--reproducible", is_flag=True, help="Give the same plan every time; slower.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option(
+    "--bottlenecks", is_flag=True,
+    help="Also measure what would help most: one more course place, recruit, post, £1,000 …",
+)  # fmt: skip
 @click.option("--overwrite", is_flag=True, help="Replace a plan that is already there.")
 @click.option("--quiet", is_flag=True, help="Show no progress and no summary.")
 def skillmix(
@@ -55,6 +59,7 @@ def skillmix(
     base: Path | None,
     reproducible: bool,
     seed: int,
+    bottlenecks: bool,
     overwrite: bool,
     quiet: bool,
 ) -> None:
@@ -90,6 +95,7 @@ def skillmix(
                 base=before,
                 reproducible=reproducible,
                 seed=seed,
+                bottlenecks=bottlenecks,
                 listen=listener,
                 stop=stop,
                 seconds=seconds,

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from cli.console import printable
+from cli.finished import place_of
 from cli.guard import FAILED, GOOD
-from cli.loading import load_place
-from planner.errors import PlaceplanError
-
-if TYPE_CHECKING:
-    from planner.place.place import Place
-    from planner.plan.plan import PlanRecord
 
 
 @click.command()
@@ -43,21 +37,9 @@ def verify(place: Path, plan: Path, scenarios: tuple[Path, ...], base: Path | No
     from planner.plan.store import read_plan
 
     made = read_plan(plan)
-    loaded, names = load_place(place, scenarios, {}, quiet=True)
-    changed = changed_inputs(made.record, loaded)
-    if changed:
-        click.echo(f"{plan} was not made from {place} as it stands now.")
-        click.echo(f"Different since: {', '.join(changed)}.")
-        if list(names) != made.record.scenarios:
-            wanted = ", ".join(made.record.scenarios) or "none"
-            click.echo(f"The plan was made with the scenarios: {wanted}. Give the same ones.")
+    loaded = place_of(made, plan, place, scenarios, base)
+    if loaded is None:
         return FAILED
-
-    if made.record.base and base is None:
-        raise PlaceplanError(
-            f"{plan} was made from the plan '{made.record.base}'; name it with --base, "
-            "so that the change counted from it can be checked."
-        )
 
     from planner.skillmix import verify_plan
 
@@ -69,9 +51,3 @@ def verify(place: Path, plan: Path, scenarios: tuple[Path, ...], base: Path | No
         return FAILED
     click.echo(f"{plan} keeps every rule of {place}, and its figures are right.")
     return GOOD
-
-
-def changed_inputs(record: PlanRecord, place: Place) -> list[str]:
-    """The tables (and ``settings``) whose content is not what the plan was made from."""
-    names = sorted({*record.inputs, *place.hashes})
-    return [name for name in names if record.inputs.get(name) != place.hashes.get(name)]

@@ -62,6 +62,13 @@ def money(thousands: float) -> str:
     return f"{MINUS}{text}" if thousands < 0 else text
 
 
+def telling(value: float) -> str:
+    """With as many digits as tell: ``1,204``, ``12.3``, ``0.042``; not for amounts below nought."""
+    if value >= 100:
+        return fixed(value, 0)
+    return fixed(value, 1) if value >= 10 else f"{value:.2g}"
+
+
 def percent(share: float, decimals: int = 1) -> str:
     """``95.5%``."""
     return f"{fixed(100 * share, decimals)}%"

@@ -32,7 +32,7 @@ def render_report(plan: Plan) -> str:
         span=span(plan),
         baseline=BASELINE,
         headline=summary.headline(plan),
-        sections=[section(plan) for section in SECTIONS],
+        sections=[made for section in SECTIONS if (made := section(plan)) is not None],
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.facts import back_office, care, finance, workforce
+from planner.report.facts import back_office, bottlenecks, care, finance, workforce
 from planner.report.facts.actions import biggest_actions
 from planner.report.figures import (
     BASELINE,
@@ -26,6 +26,7 @@ from planner.report.horizon import span
 from planner.report.names import Names
 
 WORST = 10
+HELPS = 3
 _BASE = BASELINE.capitalize()
 
 
@@ -50,7 +51,13 @@ class Summary:
 
 def summarise(plan: Plan) -> Summary:
     """What a director needs to know of the plan; every figure beside today carried forward."""
-    return Summary(headline=headline(plan), sections=tuple(part(plan) for part in SECTIONS))
+    return Summary(headline=headline(plan), sections=tuple(_sections(plan)))
+
+
+def _sections(plan: Plan) -> list[Section]:
+    """Every section; what would help most only where somebody asked."""
+    asked = len(plan["bottlenecks"]) > 0
+    return [part(plan) for part in SECTIONS if asked or part is not helps]
 
 
 def headline(plan: Plan) -> tuple[str, ...]:
@@ -302,6 +309,30 @@ def lapses(table: pd.DataFrame, figure: str) -> list[str]:
     ]
 
 
+def helps(plan: Plan) -> Section:
+    """The limits that hold back the first priority that any does: the largest three, of
+    different kinds as far as there are."""
+    names = Names(plan)
+    title = "What would help most"
+    helped = bottlenecks.helped_priorities(plan)
+    if not helped:
+        return Section(title, "No limit was found that holds a priority back.", pd.DataFrame())
+    best = bottlenecks.best(plan, helped[0], HELPS)
+    rows = [row for _, row in best.iterrows()]
+    frame = pd.DataFrame(
+        {
+            "More of it": [bottlenecks.one_more(names, row) for row in rows],
+            "When": [bottlenecks.when(row) for row in rows],
+            "Saves": [bottlenecks.saved(row) for row in rows],
+        }
+    )
+    note = (
+        f"{names.measure(helped[0])}: the largest found, each measured by itself; "
+        "the report has them all."
+    )
+    return Section(title, note, frame, ("Saves",))
+
+
 SECTIONS = (
     priorities,
     actions,
@@ -310,4 +341,5 @@ SECTIONS = (
     drawn_away,
     payers,
     funds,
+    helps,
 )

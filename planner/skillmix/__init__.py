@@ -1,5 +1,5 @@
 """The skill-mix stage."""
 
-from planner.skillmix.stage import plan_skillmix, verify_plan
+from planner.skillmix.stage import find_bottlenecks, plan_skillmix, verify_plan
 
-__all__ = ["plan_skillmix", "verify_plan"]
+__all__ = ["find_bottlenecks", "plan_skillmix", "verify_plan"]

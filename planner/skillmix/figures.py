@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from planner.plan.tables import TABLES
+from planner.plan.tables import BESIDE, TABLES
 from planner.schema.column import Kind, Table
 from solvers.skillmix.rules.base import TOLERANCE
 
@@ -20,13 +20,16 @@ def wrong_figures(
 ) -> list[str]:
     """Figures and words of the tables that differ from those made again, in words.
 
+    Tables that decisions do not make (``BESIDE``) are left out.
+
     Parameters
     ----------
     tables : the plan's.
     again : the same tables made from the outcome and the baseline that were read from
         the plan's; where the plan is sound they say the same.
     """
-    return [fault for table in TABLES for fault in _faults(table, tables, again)]
+    remade = [table for table in TABLES if table.name not in BESIDE]
+    return [fault for table in remade for fault in _faults(table, tables, again)]
 
 
 def _faults(

@@ -12,8 +12,10 @@ from planner.errors import CheckFailed, ImpossibleError, PlaceplanError
 from planner.place.place import Place
 from planner.plan.plan import CheckResult, Plan, PlanRecord, PriorityResult
 from planner.skillmix.base import make_base
+from planner.skillmix.bottlenecks import with_bottlenecks
 from planner.skillmix.labels import make_labels
 from planner.skillmix.problem import make_problem
+from planner.skillmix.read_back import read_outcome
 from planner.skillmix.tables import make_tables
 from planner.skillmix.verify import verify_tables
 from planner.skillmix.versions import versions
@@ -36,6 +38,7 @@ def plan_skillmix(
     base: Plan | None = None,
     reproducible: bool = False,
     seed: int = 0,
+    bottlenecks: bool = False,
     listen: Listener = silent,
     stop: threading.Event | None = None,
     seconds: Mapping[str, float] | None = None,
@@ -50,6 +53,7 @@ def plan_skillmix(
     base : the plan before: its frozen periods are kept, change is counted from it.
     reproducible : one thread and no clock, so that the same place and seed give
         the same plan; cannot be combined with ``time_limit``.
+    bottlenecks : also measure what would help most; beyond the time limit, where there is one.
     listen : told of progress.
     stop : when set, the best checked plan so far is returned.
     seconds : time already spent on ``load`` and ``validate``, for the record.
@@ -86,7 +90,35 @@ def plan_skillmix(
     if violations:
         raise CheckFailed(_check_text(violations))
     record = _record(place, result, baseline, priorities, spent, limits, scenarios, base)
-    return Plan(record, tables, make_labels(place))
+    plan = Plan(record, tables, make_labels(place))
+    if not bottlenecks:
+        return plan
+    return with_bottlenecks(
+        plan, result.outcome, reproducible=reproducible, listen=listen, stop=limits.stop
+    )
+
+
+def find_bottlenecks(
+    place: Place,
+    plan: Plan,
+    base: Plan | None = None,
+    *,
+    listen: Listener = silent,
+    stop: threading.Event | None = None,
+) -> Plan:
+    """A finished plan of the place with what would help most.
+
+    ``base`` is the plan before, where the plan was made from one. ``stop``: when set, what
+    is measured so far is kept.
+    """
+    _, problem = _problems(place, base)
+    return with_bottlenecks(
+        plan,
+        read_outcome(problem, plan.tables),
+        reproducible=bool(plan.record.limits.get("reproducible")),
+        listen=listen,
+        stop=stop or threading.Event(),
+    )
 
 
 #: Of the time there is, the baseline waits so much at most for the plan's first bound.

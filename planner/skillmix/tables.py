@@ -207,8 +207,13 @@ _MAKERS: dict[str, Callable[[Outcome], pd.DataFrame]] = {
 
 
 def make_tables(place: Place, outcome: Outcome, baseline: Outcome) -> dict[str, pd.DataFrame]:
-    """Every table of ``planner.plan.tables``, the baseline beside the plan."""
+    """Every table of ``planner.plan.tables``, the baseline beside the plan.
+
+    Those that decisions do not make (``BESIDE``) are empty.
+    """
     made = {"flows": conform(flows_table(place), plan_tables.BY_NAME["flows"])}
+    for name in plan_tables.BESIDE:
+        made[name] = conform(pd.DataFrame(), plan_tables.BY_NAME[name])
     for table in plan_tables.TABLES:
         if table.name in made:
             continue

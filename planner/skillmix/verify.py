@@ -9,6 +9,7 @@ import pandas as pd
 
 from planner.place.place import Place
 from planner.plan.plan import PriorityResult
+from planner.skillmix.bottlenecks import wrong_bottlenecks
 from planner.skillmix.care_tables import part_names
 from planner.skillmix.figures import wrong_figures
 from planner.skillmix.names import make_names
@@ -35,6 +36,10 @@ def verify_tables(
     The tables are read back to an outcome; every rule's check is run on it, every
     priority's value and baseline is recomputed, each visit is held against the
     competencies of whoever makes it, and every figure against what the decisions make it.
+
+    What would help most (``bottlenecks``) cannot be made again from decisions: it was
+    measured by searches. That table is held to its form: limits and priorities that
+    exist, each in its own words and unit, and savings that are numbers above nought.
     """
     try:
         outcome = read_outcome(problem, tables)
@@ -48,6 +53,7 @@ def verify_tables(
     found += _parts(outcome, tables["visits"], "visits")
     found += _parts(baseline, tables["visits"], "baseline_visits")
     found += _columns(tables)
+    found += wrong_bottlenecks(problem, tables["bottlenecks"], [p.name for p in priorities])
     return found + wrong_figures(tables, make_tables(place, outcome, baseline))
 
 

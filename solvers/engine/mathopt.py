@@ -102,9 +102,7 @@ def solve_from(
     started = time.monotonic()
     parameters = _glop(limits, dual, steps)
     proto = to_proto(model, objective)
-    answer = _run(
-        proto, parameters, limits, _start(basis, model), parameters_pb2.SOLVER_TYPE_GLOP
-    )
+    answer = _run(proto, parameters, limits, _start(basis, model), parameters_pb2.SOLVER_TYPE_GLOP)
     if answer is None:
         return _nothing(Status.INTERRUPTED, started, "interrupted")
     return _read(answer, model, objective, started, duals)

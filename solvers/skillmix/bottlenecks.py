@@ -6,10 +6,16 @@ these are more, so that the outcome itself stays possible. A limit is raised by 
 and the model solved again: the difference is what one more unit saves. Nothing else is
 ever reported.
 
+A limit stands only under the first priority that more of it helps. Held at their caps,
+the priorities before would give what a unit does for them to the one at hand, at the
+rate at which these are exchanged: one more recruit, who can be turned into care, would
+"save" the visits of care that is then left out. Where a unit does nothing for those
+before, the figure is what planning again in order would give.
+
 The duals only say where to look. The least is a convex function of the limits, so at a
 degenerate vertex, of which there are many, a dual can promise far more than there is to
 be had, and never less: it bounds the saving from above. So limits are tried in the order
-of their bounds, and the best are known once no bound left is higher. The duals of every
+of their bounds, and the best are known once no bound left is higher, or so many were tried. The duals of every
 model solved on the way are feasible for all of them, so each solve lowers other limits'
 bounds: with ``p`` what they make a unit of each limit worth,
 
@@ -38,11 +44,14 @@ from solvers.skillmix.measures import MEASURES
 from solvers.skillmix.measures.base import value
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
+from solvers.skillmix.rules import capacity
 from solvers.skillmix.search import Ask, goal_of
 
 PHASE = "bottlenecks"
 #: Units by which a limit is raised; smaller steps only where the whole unit takes too long.
 RAISED_BY = (1.0, 0.1, 0.01)
+#: Position of the hours in ``LIMITS``.
+HOURS = next(k for k, limit in enumerate(LIMITS) if limit.rows == capacity.NAME)
 #: Of each kind of limit so many are found for each priority. Kinds are not ranked against
 #: each other: a recruit and a thousand pounds are no alternatives.
 EACH = 4
@@ -105,7 +114,8 @@ class Raisable:
 
     def prices(self, solved: LinearResult) -> Floats:
         """What the duals make one more unit of each entry worth, nought or more."""
-        assert solved.duals is not None and solved.reduced is not None
+        assert solved.duals is not None
+        assert solved.reduced is not None
         worth = np.zeros(len(self.ids))
         worth[self.is_column] = -solved.reduced[self.ids[self.is_column]]
         worth[~self.is_column] = -solved.duals[self.ids[~self.is_column]]
@@ -153,8 +163,9 @@ def with_room(model: SkillmixModel) -> Assembled:
 
 
 def _one_more_of_everything(problem: Problem) -> Problem:
+    """The problem with one more unit of every limit, but where there is nothing to have more of."""
     w = problem.workforce
-    more = problem.care.shift_max + 1.0
+    releasing = np.asarray((w.release_max > 0).any(axis=1))[:, None]
     return replace(
         problem,
         workforce=replace(
@@ -163,15 +174,13 @@ def _one_more_of_everything(problem: Problem) -> Problem:
             over_max=w.over_max + 1.0,
             short_time_max=w.short_time_max + 1.0,
             agency_max=np.where(w.agency_max > 0, w.agency_max + 1.0, 0.0),
-            release_max=np.where(
-                (w.release_max > 0).any(axis=1)[:, None], w.release_max + 1.0, 0.0
-            ),
+            release_max=np.where(releasing, w.release_max + 1.0, 0.0),
             hours=w.hours + 1.0,
         ),
         recruitment=replace(problem.recruitment, supply=problem.recruitment.supply + 1.0),
         training=replace(problem.training, places=problem.training.places + 1.0),
         transfers=replace(problem.transfers, most=problem.transfers.most + 1.0),
-        care=replace(problem.care, shift_max=more),
+        care=replace(problem.care, shift_max=problem.care.shift_max + 1.0),
         money=replace(problem.money, fund_amount=problem.money.fund_amount + 1.0),
     )
 
@@ -216,12 +225,25 @@ class _Search:
     _basis: Basis | None = None
     _known: int = 0
 
+    #: By entry: there is none of it, or more may help a priority before the one at hand.
+    _not_asked: np.ndarray = field(default_factory=lambda: np.zeros(0, bool))
+
     def __post_init__(self) -> None:
         adopted = self.model.decisions["adopted"].ravel()
         decided = self.outcome["adopted"].ravel()
         roomy = with_room(self.model).relaxed()
         self.fixed = roomy.with_bounds(adopted, decided, decided)
         self.all = raisable(self.model)
+        self._not_asked = ~self._there()
+
+    def _there(self) -> np.ndarray:
+        """By entry, whether there is something to have more of: hours, of somebody who is there."""
+        index, there = self.model.index, np.ones(len(self.all.ids), bool)
+        hours = np.zeros((len(index.pair_area), self.model.problem.horizon.size))
+        np.add.at(hours, index.pair_of_cell, self.outcome.capacity)
+        for entry in np.flatnonzero(self.all.limit == HOURS):
+            there[entry] = hours[self.all.entries[entry]] > 0.01
+        return there
 
     def run(self) -> Bottlenecks:
         for i, goal in enumerate(self.goals):
@@ -243,7 +265,9 @@ class _Search:
         if least.status is Status.OPTIMAL:
             trials = Trials(hard, objective, self.limits, least.basis, self.all, scale)
             if trials.ready:
+                trials.bound[self._not_asked] = 0.0
                 self._kinds(goal, trials)
+                self._not_asked = self._not_asked | trials.may_help()
                 return
         why = "stopped" if self.limits.over() else "the solver found no way to begin"
         self.result.missing.append(f"{goal.name}: not looked at ({why})")
@@ -332,7 +356,8 @@ class Trials:
         self.least = first.value * scale
         self.measured: dict[int, tuple[float, float]] = {}
         self.unmeasured: set[int] = set()
-        self.bound = every.prices(first) * scale if self.ready else np.zeros(len(every.ids))
+        prices = every.prices(first) * scale if self.ready else np.zeros(len(every.ids))
+        self.bound = np.minimum(prices, max(0.0, self.least))
         self._speck = max(1e-6, SPECK * abs(self.least))
         self._steps_down = dict.fromkeys(range(len(LIMITS)), 0)
 
@@ -350,6 +375,13 @@ class Trials:
             if self.bound[entry] <= max(self._speck, self._last_of_best(kind) * (1 + SAME)):
                 return
             self._try(entry)
+
+    def may_help(self) -> np.ndarray:
+        """By entry, whether more of it saves anything, or is not known not to."""
+        may = self.bound > self._speck
+        for entry, (saves, _) in self.measured.items():
+            may[entry] = saves > self._speck
+        return may
 
     def best(self) -> list[tuple[int, tuple[float, float]]]:
         """The best of each kind, by kind and then by what they save."""

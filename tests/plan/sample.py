@@ -130,6 +130,7 @@ def sample_plan() -> Plan:
             *over_time({"organisation": HOME, "staff_group": "care"}, people=0.0, limit=0.0),
         ],
         "destabilisation": _destabilisation(),
+        "bottlenecks": _bottlenecks(),
         "measures": over_time(
             {"measure": "visits", "unit": "visits"}, value=17_800, baseline_value=21_000
         ),
@@ -394,6 +395,26 @@ def _funds() -> list[dict[str, Any]]:
     ]
 
 
+def _bottlenecks() -> list[dict[str, Any]]:
+    need = {"priority": "unmet_need", "saves_unit": "weighted hours", "raised_by": 1.0}
+    wte = {**need, "unit": "WTE"}
+    return [
+        {**wte, "limit": "course places", "what": "place on C1", "item": "C1", "period": FIRST,
+         "saves": 31.26},
+        {**wte, "limit": "course places", "what": "place on C1", "item": "C1", "period": "2027Q3",
+         "saves": 12.0},
+        {**wte, "limit": "recruits", "what": "recruit (carer) from M1", "role": "carer",
+         "item": "M1", "period": FIRST, "raised_by": 0.1, "saves": 200.0},
+        {**need, "limit": "funds", "what": "thousand pounds in TRAIN", "item": "TRAIN",
+         "period": FIRST, "unit": "k£", "saves": 4.5},
+        {**need, "limit": "budgets", "what": f"thousand pounds of budget for {PCN}",
+         "organisation": PCN, "period": LAST, "unit": "k£", "saves": 0.25},
+        {"priority": "cost", "limit": "hours", "what": "hour a week of carer_plus for L2",
+         "role": "carer", "profile": "carer_plus", "locality": "L2", "period": LAST,
+         "unit": "hours a week", "raised_by": 1.0, "saves": 0.133, "saves_unit": "k£"},
+    ]  # fmt: skip
+
+
 def _destabilisation() -> list[dict[str, Any]]:
     home = {"post": "H-CARER", "organisation": HOME, "role": "carer"}
     nurses = {"post": "T-NURSE", "organisation": TRUST, "role": "nurse"}
@@ -517,7 +538,8 @@ def _identifiers(organisations: int) -> dict[str, list[str]]:
         "function": some("function", 5), "served_by": organisation,
         "part": parts, "pattern": parts, "setting": ["home", "clinic"], "area": some("loc", 19),
         "outside": some("next", 5), "staff_group": some("staff", 12),
-        "measure": ["unmet_need", "visits"], "unit": ["visits"],
+        "measure": ["unmet_need", "visits"], "unit": ["visits"], "priority": ["unmet_need", "visits"],
+        "what": some("more", 50), "saves_unit": ["visits"],
     }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from planner.errors import ImpossibleError
 from planner.place.place import Place
 from planner.place.settings import Settings
 from planner.plan.plan import Plan
-from planner.plan.tables import TABLES
+from planner.plan.tables import BESIDE, TABLES
 from planner.schema.column import Kind, Table
 from planner.skillmix.problem import make_problem
 from solvers.engine.limits import Limits
@@ -246,6 +246,8 @@ def test_a_synthetic_place_plans_and_verifies(synthetic: Place) -> None:
 
 # --- tampering --------------------------------------------------------------------------
 
+#: Tables that the decisions make again; the others are in ``test_bottlenecks``.
+REMADE = [table for table in TABLES if table.name not in BESIDE]
 #: Seeds of random places whose plans together fill every table.
 FILLED = (501, 511, 517, 533, 549)
 
@@ -267,7 +269,7 @@ def tampered(plan: Plan, name: str, frame: pd.DataFrame) -> Plan:
     return Plan(plan.record, {**plan.tables, name: frame}, plan.labels)
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@pytest.mark.parametrize("table", REMADE, ids=lambda table: table.name)
 def test_no_figure_can_be_changed_unnoticed(table: Table, filled: list[tuple[Place, Plan]]) -> None:
     tried = 0
     for place, plan in filled:
@@ -285,7 +287,7 @@ def test_no_figure_can_be_changed_unnoticed(table: Table, filled: list[tuple[Pla
     assert tried, f"no plan fills {table.name}"
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@pytest.mark.parametrize("table", REMADE, ids=lambda table: table.name)
 def test_no_row_can_be_left_out_doubled_or_renamed_unnoticed(
     table: Table, filled: list[tuple[Place, Plan]]
 ) -> None:

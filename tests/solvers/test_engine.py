@@ -101,6 +101,43 @@ def test_optimal(algorithm: str) -> None:
     assert found.duals == pytest.approx([3.0])
 
 
+def test_what_a_unit_of_each_bound_is_worth() -> None:
+    """x + y >= 3, x <= 2: a unit more of x saves the difference of the costs."""
+    found = solve(small(), COST, Limits(), algorithm="simplex", duals=True)
+    assert found.reduced == pytest.approx([COST[0] - COST[1], 0.0])
+    again = mathopt.solve_from(small(), COST, Limits(), found.basis, duals=True)
+    assert again.duals == pytest.approx([3.0])
+    assert again.reduced == pytest.approx([-2.0, 0.0])
+    assert mathopt.solve_from(small(), COST, Limits(), found.basis).duals is None
+
+
+def test_bounds_raised_one_at_a_time() -> None:
+    """The least is 5; x up by one half saves 1; the row's own upper bound does not hold."""
+    capped = small().with_rows("most", [(np.array([1]), np.array([1.0]), -np.inf, 0.5)])
+    wide = capped.with_bounds(np.array([0]), 0.0, 2.75)
+    basis = solve(wide, COST, Limits(), algorithm="simplex").basis
+    for start in (basis, None):
+        raising = mathopt.Raising(wide, COST, Limits(), start)
+        assert raising.as_it_is().value == pytest.approx(2.75 + 0.25 * 3)
+        assert raising.column(0, 0.25).value == pytest.approx(3.0)
+        assert raising.column(0, 5.0).value == pytest.approx(3.0)
+        assert raising.row(1, 1.0).value == pytest.approx(3.5)
+        assert raising.as_it_is().value == pytest.approx(3.5)  # as it was
+    short = small().with_bounds(np.array([0]), 0.0, 0.25)
+    assert mathopt.Raising(short, COST, Limits(), None).as_it_is().status is Status.INFEASIBLE
+    raising = mathopt.Raising(short, COST, Limits(), None)
+    found = raising.column(0, 1.0)
+    assert found.value == pytest.approx(1.25 + 1.75 * 3)
+    assert found.reduced == pytest.approx([-2.0, 0.0])
+
+
+def test_a_stopped_raising_says_so() -> None:
+    limits = Limits()
+    raising = mathopt.Raising(small(), COST, limits, None)
+    limits.stop.set()
+    assert raising.row(0, 1.0).status is Status.INTERRUPTED
+
+
 def test_whole_columns_are_whole() -> None:
     model = LinearModel()
     x = model.add_columns("x", (3,), upper=1.0, integer=True)

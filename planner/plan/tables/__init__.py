@@ -9,6 +9,7 @@ round. Rows that are zero throughout are left out.
 
 from __future__ import annotations
 
+from planner.plan.tables.bottlenecks import BOTTLENECKS
 from planner.plan.tables.care import DEPLOYMENT, FLOWS, LOWER_ACUITY, NEED, PATTERNS, VISITS
 from planner.plan.tables.levers import LEVERS
 from planner.plan.tables.measures import MEASURES
@@ -44,6 +45,11 @@ TABLES: tuple[Table, ...] = (
     READINESS,
     DESTABILISATION,
     MEASURES,
+    BOTTLENECKS,
 )
+
+#: Tables that follow from searches beside the plan's own: the decisions do not make them
+#: again, so the check holds them to their form.
+BESIDE: frozenset[str] = frozenset({BOTTLENECKS.name})
 
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}

@@ -1,4 +1,7 @@
-"""The page's sections in their order. A new one is one file and one line here."""
+"""The page's sections in their order. A new one is one file and one line here.
+
+A section that has nothing to say, because nobody asked, is None.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from planner.plan.plan import Plan
 from planner.report.blocks import PageSection
 from planner.report.sections import (
     actions,
+    bottlenecks,
     headline,
     levers,
     money,
@@ -19,7 +23,7 @@ from planner.report.sections import (
     workforce,
 )
 
-SECTIONS: tuple[Callable[[Plan], PageSection], ...] = (
+SECTIONS: tuple[Callable[[Plan], PageSection | None], ...] = (
     headline.section,
     actions.section,
     visits.section,
@@ -29,5 +33,6 @@ SECTIONS: tuple[Callable[[Plan], PageSection], ...] = (
     training.section,
     levers.section,
     money.section,
+    bottlenecks.section,
     provenance.section,
 )

@@ -27,9 +27,7 @@ DRAWS = "drawn from partners"
 
 def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Index) -> None:
     hiring = problem.recruitment
-    supply = model.add_rows(
-        NAME, hiring.supply.shape, upper=hiring.supply, axes=AXES
-    )
+    supply = model.add_rows(NAME, hiring.supply.shape, upper=hiring.supply, axes=AXES)
     model.add_terms(supply[hiring.option_market], decisions["hires"])
     levers = problem.levers
     more = effect_of_taken(levers)[levers.supply_lever] * levers.supply_wte[:, None, :]

@@ -1,0 +1,50 @@
+"""The place that a finished plan was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.loading import load_place
+from planner.errors import PlaceplanError
+
+if TYPE_CHECKING:
+    from planner.place.place import Place
+    from planner.plan.plan import Plan, PlanRecord
+
+
+def place_of(
+    made: Plan, plan: Path, path: Path, scenarios: Sequence[Path], base: Path | None
+) -> Place | None:
+    """The place at ``path`` as the scenarios change it; None where the plan is not of it.
+
+    What is different is said.
+
+    Raises
+    ------
+    PlaceplanError : the plan was made from another one that is not named.
+    """
+    loaded, names = load_place(path, scenarios, {}, quiet=True)
+    changed = changed_inputs(made.record, loaded)
+    if changed:
+        click.echo(f"{plan} was not made from {path} as it stands now.")
+        click.echo(f"Different since: {', '.join(changed)}.")
+        if list(names) != made.record.scenarios:
+            wanted = ", ".join(made.record.scenarios) or "none"
+            click.echo(f"The plan was made with the scenarios: {wanted}. Give the same ones.")
+        return None
+    if made.record.base and base is None:
+        raise PlaceplanError(
+            f"{plan} was made from the plan '{made.record.base}'; name it with --base, "
+            "so that the change counted from it can be checked."
+        )
+    return loaded
+
+
+def changed_inputs(record: PlanRecord, place: Place) -> list[str]:
+    """The tables (and ``settings``) whose content is not what the plan was made from."""
+    names = sorted({*record.inputs, *place.hashes})
+    return [name for name in names if record.inputs.get(name) != place.hashes.get(name)]
