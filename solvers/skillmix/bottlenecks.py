@@ -39,12 +39,13 @@ from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
 from solvers.skillmix.build import SkillmixModel
 from solvers.skillmix.decisions import upper_bounds
+from solvers.skillmix.levers import most_saved_in_all
 from solvers.skillmix.limit_words import LIMITS, NO_DECISION_LIMITS, Limit
 from solvers.skillmix.measures import MEASURES
 from solvers.skillmix.measures.base import value
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
-from solvers.skillmix.rules import capacity
+from solvers.skillmix.rules import capacity, levers
 from solvers.skillmix.search import Ask, goal_of
 
 PHASE = "bottlenecks"
@@ -153,13 +154,28 @@ def with_room(model: SkillmixModel) -> Assembled:
     Such a bound changes nothing as long as no limit does; left as it is, it would hide
     what one more unit can do. Bounds that are limits themselves stay.
     """
-    wider = upper_bounds(_one_more_of_everything(model.problem), model.index)
+    more = _one_more_of_everything(model.problem)
+    wider = upper_bounds(more, model.index)
     own = {limit.decision for limit in LIMITS} | set(NO_DECISION_LIMITS)
     upper = model.assembled.upper.copy()
     for name, most in wider.items():
         if name not in own:
             upper[model.decisions[name]] = most
-    return replace(model.assembled, upper=upper)
+    values = _more_to_save(model, more)
+    return replace(model.assembled, upper=upper, entry_value=values)
+
+
+def _more_to_save(model: SkillmixModel, more: Problem) -> Floats:
+    """The model's entries with the most time that levers can save as wide."""
+    most, then = (most_saved_in_all(p) for p in (model.problem, more))
+    wider = np.divide(then, most, out=np.ones_like(most), where=most > 0)
+    values = model.assembled.entry_value.copy()
+    for block in model.assembled.rows:
+        if (block.name, block.axes) == (levers.SAVING, levers.SAVING_AXES):
+            row = model.assembled.entry_row - block.first
+            mine = (row >= 0) & (row < block.size) & (values < 0)
+            values[mine] *= wider.ravel()[row[mine]]
+    return values
 
 
 def _one_more_of_everything(problem: Problem) -> Problem:
@@ -229,10 +245,12 @@ class _Search:
     _not_asked: np.ndarray = field(default_factory=lambda: np.zeros(0, bool))
 
     def __post_init__(self) -> None:
-        adopted = self.model.decisions["adopted"].ravel()
-        decided = self.outcome["adopted"].ravel()
-        roomy = with_room(self.model).relaxed()
-        self.fixed = roomy.with_bounds(adopted, decided, decided)
+        roomy = with_room(self.model)
+        x = np.zeros(roomy.n_columns)
+        for name, columns in self.model.decisions.items():
+            x[columns] = self.outcome[name]
+        decided = np.flatnonzero(roomy.integer)
+        self.fixed = roomy.relaxed().with_bounds(decided, x[decided], x[decided])
         self.all = raisable(self.model)
         self._not_asked = ~self._there()
 

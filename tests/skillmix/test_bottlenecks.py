@@ -249,8 +249,11 @@ class Case:
         """Least of priority ``i`` in a problem, yes/no decisions and earlier caps kept."""
         model = build(problem)
         goals = [goal_of(ask, model) for ask in self.asks]
-        adopted, decided = model.decisions["adopted"].ravel(), self.outcome["adopted"].ravel()
-        fixed = model.assembled.relaxed().with_bounds(adopted, decided, decided)
+        fixed = model.assembled.relaxed()
+        for name in ("adopted", "taken"):
+            some = model.assembled.integer[model.decisions[name]]
+            decided = self.outcome[name][some]
+            fixed = fixed.with_bounds(model.decisions[name][some], decided, decided)
         caps = []
         for goal, bound in zip(goals[:i], self.bounds[:i], strict=True):
             has = value(MEASURES[goal.name], self.outcome)
@@ -294,6 +297,8 @@ def short_place(random: Random, *, one_period: bool = False) -> Place:
         row["people"] *= times
     if one_period:
         settings = settings.model_copy(update={"quarters": 0, "years": 1})
+        for name in ("levers", "lever_effects"):  # they would add to what is more by a share
+            frames.pop(name, None)
         for name in ("establishments", "pins", "needs"):
             frames[name] = [row for row in frames.get(name, []) if not row.get("period")]
     return planner.place_from_frames(settings, {n: rows for n, rows in frames.items() if rows})

@@ -21,6 +21,7 @@ from solvers.skillmix.rules.base import breaches
 
 NAME = "levers"
 SAVING = "time saved"
+SAVING_AXES = ("effect", "locality", "period")
 
 
 def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Index) -> None:
@@ -49,7 +50,7 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
         )
 
     most, since = most_saved_in_all(problem), saves_since(problem.levers)
-    only = model.add_rows(SAVING, most.shape, upper=0.0, axes=("effect", "locality", "period"))
+    only = model.add_rows(SAVING, most.shape, upper=0.0, axes=SAVING_AXES)
     model.add_terms(only[index.saving_effect], saved)
     some, period = np.nonzero(since >= 0)
     columns = taken[problem.levers.saving_lever[some], since[some, period]]
