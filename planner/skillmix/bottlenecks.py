@@ -30,6 +30,7 @@ _MEASURED = ("priority", "raised_by", "saves", "saves_unit")
 #: The columns that say which limit a row is of.
 _LIMIT = tuple(name for name in TABLE.column_names if name not in _MEASURED)
 WARNING = "What would help most is not complete"
+ALL_STAFF = "all staff"
 #: No more than this many faults are listed.
 LISTED = 5
 
@@ -114,6 +115,12 @@ def _identifiers(problem: Problem, index: Index, axis: str, entry: int) -> dict[
             "profile": w.profiles[profile],
             "role": w.roles[w.profile_role[profile]],
         }
+    if axis == "team":
+        readiness = problem.readiness
+        return {
+            "organisation": w.organisations[readiness.organisation[entry]],
+            "item": readiness.staff_group[entry] or ALL_STAFF,
+        }
     if axis == "market":
         return {"item": problem.recruitment.markets[entry], **_role_of_market(problem, entry)}
     item = {
@@ -191,6 +198,7 @@ def _further_sizes(problem: Problem, index: Index) -> dict[str, int]:
         "course": len(problem.training.courses),
         "move": len(problem.transfers.moves),
         "fund": len(problem.money.funds),
+        "team": len(problem.readiness.organisation),
         "deployed_pair": len(index.pair_area),
         "financial year": int(problem.horizon.financial_year.max()) + 1,
     }

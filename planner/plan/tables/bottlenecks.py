@@ -20,7 +20,7 @@ BOTTLENECKS = Table(
         identifier("post", "The group of posts."),
         identifier("role", "The role."),
         identifier("profile", "The profile."),
-        identifier("item", "The market, course, transfer, fund or package."),
+        identifier("item", "The market, course, transfer, fund, package or staff group."),
         identifier("locality", "The locality or area."),
         PERIOD,
         Column("unit", Kind.TEXT, "Unit of the limit."),
