@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from solvers.skillmix.rules import (
     adoption,
+    back_office,
     budgets,
     capacity,
     change,
@@ -19,6 +20,7 @@ from solvers.skillmix.rules import (
     establishment,
     frozen,
     funds,
+    host_scale,
     levers,
     pins,
     readiness,
@@ -119,6 +121,12 @@ NO_LIMITS: dict[tuple[str, Axes], str] = {
     (destabilisation.VACANCY, destabilisation.AXES): _COUNTS,
     (adoption.NAME, adoption.AXES): _SWITCH,
     (adoption.TEAM, adoption.AXES): _SWITCH,
+    **{
+        (back_office.NAME, axes): _SWITCH
+        for axes in (back_office.OFFICES, back_office.SERVICES, back_office.HOSTS)
+    },
+    (host_scale.NAME, host_scale.AXES): _SWITCH,
+    (host_scale.SCALE, host_scale.AXES): _SWITCH,
     (levers.NAME, ("lever", "period")): _LAW,
     (levers.SAVING, ("saving", "locality", "period")): _LAW,
     (levers.SAVING, levers.SAVING_AXES): "all of a lever is all there is",
@@ -132,6 +140,9 @@ NO_DECISION_LIMITS = {
     "overspend": "one more thousand pounds of budget does the same",
     "breach": "only today's way of working has any",
     "adopted": "a yes/no decision, which is fixed",
+    "served": "a yes/no decision, which is fixed",
+    "hosting": "a yes/no decision, which is fixed",
+    "own_office": "follows from who is served",
     "taken": "all of a lever is all there is",
     "base_gap": _COUNTS,
 }

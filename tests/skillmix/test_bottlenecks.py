@@ -269,7 +269,7 @@ class Case:
         model = build(problem)
         goals = [goal_of(ask, model) for ask in self.asks]
         fixed = model.assembled.relaxed()
-        for name in ("adopted", "taken"):
+        for name in ("adopted", "taken", "served", "hosting"):
             some = model.assembled.integer[model.decisions[name]]
             decided = self.outcome[name][some]
             fixed = fixed.with_bounds(model.decisions[name][some], decided, decided)
