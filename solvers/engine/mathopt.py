@@ -12,14 +12,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from ortools.math_opt import (
     callback_pb2,
     model_parameters_pb2,
     model_pb2,
-    model_update_pb2,
     parameters_pb2,
     result_pb2,
     solution_pb2,
@@ -100,15 +99,18 @@ def solve_from(
     the caller then solves cold.
     """
     started = time.monotonic()
-    parameters = _glop(limits, dual, steps)
+    parameters = glop_parameters(limits, dual, steps)
     proto = to_proto(model, objective)
-    answer = _run(proto, parameters, limits, _start(basis, model), parameters_pb2.SOLVER_TYPE_GLOP)
+    answer = _run(
+        proto, parameters, limits, starting_at(basis, model), parameters_pb2.SOLVER_TYPE_GLOP
+    )
     if answer is None:
-        return _nothing(Status.INTERRUPTED, started, "interrupted")
-    return _read(answer, model, objective, started, duals)
+        return nothing(Status.INTERRUPTED, started, "interrupted")
+    return read_answer(answer, model, objective, started, duals)
 
 
-def _glop(limits: Limits, dual: bool, steps: int) -> parameters_pb2.SolveParametersProto:
+def glop_parameters(limits: Limits, dual: bool, steps: int) -> parameters_pb2.SolveParametersProto:
+    """GLOP as it is used here: one vertex to the next, nothing presolved."""
     parameters = parameters_pb2.SolveParametersProto(random_seed=limits.seed)
     parameters.glop.use_dual_simplex = dual
     parameters.glop.use_preprocessing = False
@@ -118,100 +120,14 @@ def _glop(limits: Limits, dual: bool, steps: int) -> parameters_pb2.SolveParamet
     return parameters
 
 
-def _start(basis: Basis, model: Assembled) -> model_parameters_pb2.ModelSolveParametersProto:
+def starting_at(basis: Basis, model: Assembled) -> model_parameters_pb2.ModelSolveParametersProto:
+    """A basis as MathOpt takes it."""
     start = model_parameters_pb2.ModelSolveParametersProto()
     start.initial_basis.variable_status.ids.extend(range(model.n_columns))
     start.initial_basis.variable_status.values.extend(basis.columns.tolist())
     start.initial_basis.constraint_status.ids.extend(range(model.n_rows))
     start.initial_basis.constraint_status.values.extend(basis.rows.tolist())
     return start
-
-
-class Raising:
-    """One model solved again and again, each time with one upper bound raised.
-
-    The solver keeps the model and the basis it ended at, so that a solve takes a few
-    steps of the dual simplex method.
-
-    Parameters
-    ----------
-    model : linear; it stays as it is.
-    basis : an optimal one, or one near it.
-    """
-
-    def __init__(self, model: Assembled, objective: Floats, limits: Limits, basis: Basis | None):
-        self.model, self.objective, self.limits, self._basis = model, objective, limits, basis
-        self._begin()
-
-    def _begin(self) -> None:
-        self._solver = mathopt_core.new(
-            parameters_pb2.SOLVER_TYPE_GLOP,
-            to_proto(self.model, self.objective),
-            parameters_pb2.SolverInitializerProto(),
-        )
-        self._start = model_parameters_pb2.ModelSolveParametersProto()
-        if self._basis is not None:
-            self._start = _start(self._basis, self.model)
-
-    def as_it_is(self, steps: int = WARM_STEPS) -> LinearResult:
-        """The least of the model with nothing raised."""
-        return self._solve(self.model, steps)
-
-    def row(self, row: int, by: float, steps: int = WARM_STEPS) -> LinearResult:
-        """The least with the upper bound of a row raised."""
-        upper = self.model.row_upper.copy()
-        upper[row] += by
-        update = model_update_pb2.ModelUpdateProto()
-        change = update.linear_constraint_updates.upper_bounds
-        return self._with(update, change, row, upper, replace(self.model, row_upper=upper), steps)
-
-    def column(self, column: int, by: float, steps: int = WARM_STEPS) -> LinearResult:
-        """The least with the upper bound of a column raised."""
-        upper = self.model.upper.copy()
-        upper[column] += by
-        update = model_update_pb2.ModelUpdateProto()
-        change = update.variable_updates.upper_bounds
-        return self._with(update, change, column, upper, replace(self.model, upper=upper), steps)
-
-    def _with(
-        self,
-        update: model_update_pb2.ModelUpdateProto,
-        change: sparse_containers_pb2.SparseDoubleVectorProto,
-        at: int,
-        upper: Floats,
-        raised: Assembled,
-        steps: int,
-    ) -> LinearResult:
-        before = self.model.upper if raised.upper is upper else self.model.row_upper
-        change.ids.append(at)
-        change.values.append(float(upper[at]))
-        self._solver.update(update)
-        found = self._solve(raised, steps)
-        if found.status is Status.INVALID:
-            # The solver can lose its way after many changes; afresh, it mostly does not.
-            self._begin()
-            self._solver.update(update)
-            found = self._solve(raised, steps)
-        if found.status is not Status.OPTIMAL and self._basis is not None:
-            self._start = _start(self._basis, self.model)  # the way back would be as long
-        if found.status is not Status.INTERRUPTED:  # else it is still at work
-            change.values[0] = float(before[at])
-            self._solver.update(update)
-        return found
-
-    def _solve(self, model: Assembled, steps: int) -> LinearResult:
-        started = time.monotonic()
-        parameters, start = _glop(self.limits, True, steps), self._start
-        self._start = model_parameters_pb2.ModelSolveParametersProto()
-        answer = _waiting(
-            lambda: self._solver.solve(
-                parameters, start, None, callback_pb2.CallbackRegistrationProto(), None, None
-            ),
-            self.limits,
-        )
-        if answer is None:
-            return _nothing(Status.INTERRUPTED, started, "interrupted")
-        return _read(answer, model, self.objective, started, duals=True)
 
 
 def solve(
@@ -251,8 +167,8 @@ def solve(
             parameters_pb2.SOLVER_TYPE_HIGHS,
         )
         if answer is None:
-            return _nothing(Status.INTERRUPTED, started, "interrupted")
-        result = _read(answer, model, objective, started, duals)
+            return nothing(Status.INTERRUPTED, started, "interrupted")
+        result = read_answer(answer, model, objective, started, duals)
         if result.status is not Status.INVALID:
             break
     assert result is not None
@@ -306,7 +222,7 @@ def _run(
     start: model_parameters_pb2.ModelSolveParametersProto,
     solver: int,
 ) -> result_pb2.SolveResultProto | Exception | None:
-    return _waiting(
+    return waiting_for(
         lambda: mathopt_core.solve(
             proto,
             solver,
@@ -322,7 +238,7 @@ def _run(
     )
 
 
-def _waiting(
+def waiting_for(
     call: Callable[[], result_pb2.SolveResultProto], limits: Limits
 ) -> result_pb2.SolveResultProto | Exception | None:
     """Solve in a thread of its own, so that a person can always stop waiting."""
@@ -345,23 +261,24 @@ def _waiting(
     return box[0]
 
 
-def _read(
+def read_answer(
     answer: result_pb2.SolveResultProto | Exception,
     model: Assembled,
     objective: Floats,
     started: float,
     duals: bool,
 ) -> LinearResult:
+    """What a solver's answer comes to, recomputed from its point."""
     if isinstance(answer, Exception):
-        return _nothing(Status.INVALID, started, str(answer))
+        return nothing(Status.INVALID, started, str(answer))
     reason = answer.termination.reason
     if reason in (
         result_pb2.TERMINATION_REASON_INFEASIBLE,
         result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED,
     ):
-        return _nothing(Status.INFEASIBLE, started, answer.termination.detail)
+        return nothing(Status.INFEASIBLE, started, answer.termination.detail)
     if reason == result_pb2.TERMINATION_REASON_UNBOUNDED:
-        return _nothing(Status.UNBOUNDED, started, answer.termination.detail)
+        return nothing(Status.UNBOUNDED, started, answer.termination.detail)
     if not answer.solutions or not answer.solutions[0].HasField("primal_solution"):
         failed = reason in (
             result_pb2.TERMINATION_REASON_NUMERICAL_ERROR,
@@ -369,13 +286,13 @@ def _read(
             result_pb2.TERMINATION_REASON_IMPRECISE,
         )
         status = Status.INVALID if failed else Status.UNKNOWN
-        return _nothing(status, started, answer.termination.detail)
+        return nothing(status, started, answer.termination.detail)
     x = _dense(answer.solutions[0].primal_solution.variable_values, model.n_columns)
     x[model.integer] = np.round(x[model.integer])
     np.clip(x, model.lower, model.upper, out=x)
     residual = model.residual(x)
     if residual > ROW_TOLERANCE:
-        return _nothing(Status.INVALID, started, f"rows broken by {residual:.1e}")
+        return nothing(Status.INVALID, started, f"rows broken by {residual:.1e}")
     optimal = reason == result_pb2.TERMINATION_REASON_OPTIMAL
     value = float(objective @ x)
     bound = answer.termination.objective_bounds.dual_bound
@@ -420,5 +337,6 @@ def _dense(sparse: sparse_containers_pb2.SparseDoubleVectorProto, size: int) -> 
     return dense
 
 
-def _nothing(status: Status, started: float, detail: str) -> LinearResult:
+def nothing(status: Status, started: float, detail: str) -> LinearResult:
+    """A result without a point."""
     return LinearResult(status, np.zeros(0), np.inf, -np.inf, time.monotonic() - started, detail)

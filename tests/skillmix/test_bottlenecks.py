@@ -23,7 +23,7 @@ from planner.plan.plan import Plan
 from planner.skillmix.problem import make_problem
 from planner.skillmix.read_back import read_outcome
 from solvers.engine.limits import Limits
-from solvers.skillmix import bottlenecks
+from solvers.skillmix import bottlenecks, trials
 from solvers.skillmix.bottlenecks import Bottleneck, find_bottlenecks
 from solvers.skillmix.build import build
 from solvers.skillmix.limit_words import LIMITS
@@ -31,6 +31,7 @@ from solvers.skillmix.measures import MEASURES
 from solvers.skillmix.measures.base import value
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
+from solvers.skillmix.raisable import raisable
 from solvers.skillmix.search import Ask, goal_of, solve_skillmix
 from tests.skillmix.random_place import random_frames
 from tests.skillmix.tiny_with import tiny_with
@@ -391,14 +392,14 @@ def test_no_limit_that_is_not_listed_would_help_more() -> None:
     """Of the first priority with anything to save: under it, all that helps is looked at."""
     looked = 0
     for seed, case in cases()[:15]:
-        every = bottlenecks.raisable(build(case.problem))
+        every = raisable(build(case.problem))
         for i, ask in enumerate(case.asks):
             if case.base(i) <= 1.0 or any(case.base(j) > 1e-6 for j in range(i)):
                 continue
             listed = of_priority(case, i)
             for name, more in RAISES.items():
                 mine = [found for found in listed if found.limit.name == name]
-                full = len(mine) >= bottlenecks.EACH
+                full = len(mine) >= trials.EACH
                 least = min((found.saves for found in mine), default=0.0) if full else 0.0
                 known = {found.at for found in mine}
                 for kind, at in zip(every.limit, every.entries, strict=True):

@@ -15,6 +15,7 @@ from solvers.engine.mathopt import solve
 from solvers.engine.model import Assembled, LinearModel
 from solvers.engine.priorities import Search
 from solvers.engine.progress import Progress
+from solvers.engine.raising import Raising
 from solvers.engine.status import Status
 from solvers.engine.switches import Switch
 
@@ -117,15 +118,15 @@ def test_bounds_raised_one_at_a_time() -> None:
     wide = capped.with_bounds(np.array([0]), 0.0, 2.75)
     basis = solve(wide, COST, Limits(), algorithm="simplex").basis
     for start in (basis, None):
-        raising = mathopt.Raising(wide, COST, Limits(), start)
+        raising = Raising(wide, COST, Limits(), start)
         assert raising.as_it_is().value == pytest.approx(2.75 + 0.25 * 3)
         assert raising.column(0, 0.25).value == pytest.approx(3.0)
         assert raising.column(0, 5.0).value == pytest.approx(3.0)
         assert raising.row(1, 1.0).value == pytest.approx(3.5)
         assert raising.as_it_is().value == pytest.approx(3.5)  # as it was
     short = small().with_bounds(np.array([0]), 0.0, 0.25)
-    assert mathopt.Raising(short, COST, Limits(), None).as_it_is().status is Status.INFEASIBLE
-    raising = mathopt.Raising(short, COST, Limits(), None)
+    assert Raising(short, COST, Limits(), None).as_it_is().status is Status.INFEASIBLE
+    raising = Raising(short, COST, Limits(), None)
     found = raising.column(0, 1.0)
     assert found.value == pytest.approx(1.25 + 1.75 * 3)
     assert found.reduced == pytest.approx([-2.0, 0.0])
@@ -133,7 +134,7 @@ def test_bounds_raised_one_at_a_time() -> None:
 
 def test_a_stopped_raising_says_so() -> None:
     limits = Limits()
-    raising = mathopt.Raising(small(), COST, limits, None)
+    raising = Raising(small(), COST, limits, None)
     limits.stop.set()
     assert raising.row(0, 1.0).status is Status.INTERRUPTED
 

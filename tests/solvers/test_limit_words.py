@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from planner.skillmix.bottlenecks import described
-from solvers.skillmix.bottlenecks import raisable, with_room
 from solvers.skillmix.build import SkillmixModel, build
 from solvers.skillmix.decisions import DECISIONS
 from solvers.skillmix.limit_words import LIMITS, NO_DECISION_LIMITS, NO_LIMITS
 from solvers.skillmix.problem import Base, Pin
+from solvers.skillmix.raisable import raisable, with_room
 from tests.solvers.test_registry import made
 
 
