@@ -92,12 +92,8 @@ def visits_table(outcome: Outcome) -> pd.DataFrame:
 def _worked_share(outcome: Outcome) -> np.ndarray:
     """Share of the time its visits would need that each skill class works, (Z, L, T):
     all of it, but for what levers save."""
-    care = outcome.problem.care
-    work, saved = np.zeros((care.classes, *outcome["work"].shape[1:])), outcome["saved"]
-    np.add.at(work, care.provider_class, np.maximum(outcome["work"], 0.0))
-    total = work.copy()
-    np.add.at(total, outcome.index.saving_class, saved)
-    return np.divide(work, total, out=np.ones_like(work), where=total > SPECK)
+    total = outcome.hours_worked + outcome.hours_saved
+    return np.divide(outcome.hours_worked, total, out=np.ones_like(total), where=total > SPECK)
 
 
 def _provider_shares(outcome: Outcome) -> pd.DataFrame:

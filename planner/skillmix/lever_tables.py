@@ -24,7 +24,7 @@ def levers_table(outcome: Outcome) -> pd.DataFrame:
     np.add.at(avoided, levers.demand_lever, kept)
     np.add.at(recruits, levers.supply_lever, levers.supply_wte * working[levers.supply_lever])
     of = levers.saving_lever[outcome.index.saving_effect]
-    np.add.at(hours, of, shared_saving(outcome).sum(axis=1) * horizon.weeks)
+    np.add.at(hours, of, shared_saving(outcome, outcome.hours_saved).sum(axis=1) * horizon.weeks)
     return long(
         {
             "taken": outcome["taken"],
@@ -46,16 +46,15 @@ def levers_table(outcome: Outcome) -> pd.DataFrame:
     )
 
 
-def shared_saving(outcome: Outcome) -> np.ndarray:
-    """Hours a week saved, shared out among the levers that save of the same skill as far as
-    each could, (saving, L, T): work and visits say only how much is saved in all."""
-    index, most = outcome.index, could_save(outcome)
-    classes = (outcome.problem.care.classes, *most.shape[1:])
-    total, could = np.zeros(classes), np.zeros(classes)
-    np.add.at(total, index.saving_class, outcome["saved"])
-    np.add.at(could, index.saving_class, most)
+def shared_saving(outcome: Outcome, total: np.ndarray) -> np.ndarray:
+    """Hours a week saved of each skill class, (Z, L, T), shared out among the levers that
+    save of it as far as each could, (saving, L, T): work and visits say only how much is
+    saved in all."""
+    of_class, most = outcome.index.saving_class, could_save(outcome)
+    could = np.zeros_like(total)
+    np.add.at(could, of_class, most)
     share = np.divide(total, could, out=np.zeros_like(total), where=could > 0)
-    return most * share[index.saving_class]
+    return most * share[of_class]
 
 
 def read_levers(rows: PlanRows, values: Values) -> None:
@@ -67,14 +66,4 @@ def read_levers(rows: PlanRows, values: Values) -> None:
 
 def follow_saving(outcome: Outcome) -> np.ndarray:
     """Hours a week saved, (saving, L, T): what the visits made need beyond the work done."""
-    care, index = outcome.problem.care, outcome.index
-    need = outcome.visits * care.part_hours()[:, :, None]
-    short = np.zeros((care.classes, *need.shape[1:]))
-    able = care.part_class >= 0
-    np.add.at(short, care.part_class[able], need[able])
-    np.subtract.at(short, care.provider_class, outcome["work"])
-    most = could_save(outcome)
-    could = np.zeros_like(short)
-    np.add.at(could, index.saving_class, most)
-    share = np.divide(short, could, out=np.zeros_like(short), where=could > 0)
-    return np.maximum(0.0, most * share[index.saving_class])
+    return shared_saving(outcome, np.maximum(0.0, outcome.hours_needed - outcome.hours_worked))

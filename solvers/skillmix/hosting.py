@@ -7,7 +7,6 @@ the change an employer can take, the search tries for itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -55,9 +54,9 @@ def hosting_switches(model: SkillmixModel, x: Floats, limits: Limits) -> list[Sw
         options: list[Floats] = []
         near = (_nearest(cheap, point, x[hosting[hosts]]), _only(cheap, used))
         for asked in (*near, cheap) if used.any() else (cheap,):
-            for option in _whole(asked, limits):
-                if option.any() and not any(np.array_equal(option, o) for o in options):
-                    options.append(option)
+            option = _whole(asked, limits)
+            if option.any() and not any(np.array_equal(option, o) for o in options):
+                options.append(option)
         worth = float(point.max()) if options else 0.0
         switches.append(Switch(columns, tuple(options), worth))
     return switches
@@ -92,18 +91,12 @@ def _nearest(cheap: HostingProblem, served: Floats, hosting: Floats) -> HostingP
     """The same choices, at costs that count how far a whole point lies from this one."""
     alone = np.ones(cheap.own_cost.shape)
     np.subtract.at(alone, cheap.pair_client, served)
-    return _priced(cheap, 1.0 - 2.0 * alone, 1.0 - 2.0 * served, 1.0 - 2.0 * hosting)
-
-
-def _priced(
-    problem: HostingProblem, own_cost: Floats, pair_cost: Floats, fixed_cost: Floats
-) -> HostingProblem:
     return replace(
-        problem,
-        own_cost=own_cost,
-        pair_cost=pair_cost,
-        fixed_cost=fixed_cost,
-        move_cost=np.zeros(len(problem.move_cost)),
+        cheap,
+        own_cost=1.0 - 2.0 * alone,
+        pair_cost=1.0 - 2.0 * served,
+        fixed_cost=1.0 - 2.0 * hosting,
+        move_cost=np.zeros(len(cheap.move_cost)),
     )
 
 
@@ -113,13 +106,14 @@ def _only(cheap: HostingProblem, used: np.ndarray) -> HostingProblem:
     return replace(cheap, pair_cost=np.where(used, cheap.pair_cost, cheap.pair_cost + dear))
 
 
-def _whole(problem: HostingProblem, limits: Limits) -> Iterator[Floats]:
-    """The best whole moves as values of the switch's columns, where they are found."""
-    seconds = None if limits.threads == 1 else SECONDS  # no clock where it must be reproducible
-    found = solve_hosting(problem, Limits(seconds, GAP, limits.threads, limits.seed))
-    if found.outcome is None or found.broken:
-        return
-    served = np.round(found.outcome.served)
-    open_ = np.zeros(problem.fixed_cost.shape)
-    np.maximum.at(open_, problem.pair_host, served)
-    yield np.concatenate([served.ravel(), open_.ravel()])
+def _whole(problem: HostingProblem, limits: Limits) -> Floats:
+    """The best whole moves as values of the switch's columns; nobody moves where none are found."""
+    # No clock where it must be reproducible.
+    seconds = None if limits.threads == 1 else min(SECONDS, limits.left())
+    asked = Limits(seconds, GAP, limits.threads, limits.seed, limits.stop)
+    found = solve_hosting(problem, asked)
+    served, open_ = np.zeros(problem.pair_cost.shape), np.zeros(problem.fixed_cost.shape)
+    if found.outcome is not None and not found.broken:
+        served = np.round(found.outcome.served)
+        np.maximum.at(open_, problem.pair_host, served)
+    return np.concatenate([served.ravel(), open_.ravel()])

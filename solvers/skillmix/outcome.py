@@ -123,6 +123,26 @@ class Outcome:
         return parts
 
     @cached_property
+    def hours_needed(self) -> Floats:
+        """Hours a week that the visits made take of each skill class, before what levers
+        save, (Z, L, T)."""
+        care = self.problem.care
+        able = care.part_class >= 0
+        hours = self.visits * care.part_hours()[:, :, None]
+        return _sum_to(care.part_class[able], hours[able], care.classes)
+
+    @cached_property
+    def hours_worked(self) -> Floats:
+        """Hours a week worked of each skill class, (Z, L, T)."""
+        care = self.problem.care
+        return _sum_to(care.provider_class, self["work"], care.classes)
+
+    @cached_property
+    def hours_saved(self) -> Floats:
+        """Hours a week that levers save of each skill class, (Z, L, T)."""
+        return _sum_to(self.index.saving_class, self["saved"], self.problem.care.classes)
+
+    @cached_property
     def working(self) -> Floats:
         """Share at which each lever works, (V, T)."""
         return working(self.problem.levers, self["taken"])

@@ -157,15 +157,8 @@ def _check_partitions(outcome: Outcome) -> list[Violation]:
 
 
 def _check_work(outcome: Outcome) -> list[Violation]:
-    care = outcome.problem.care
-    need = outcome.visits * care.part_hours()[:, :, None]
-    worked = np.zeros((care.classes, *need.shape[1:]))
-    np.add.at(worked, care.provider_class, outcome["work"])
-    np.add.at(worked, outcome.index.saving_class, outcome["saved"])
-    wanted = np.zeros_like(worked)
-    able = care.part_class >= 0
-    np.add.at(wanted, care.part_class[able], need[able])
-    axes = ("skill", "locality", "period")
-    found = breaches(outcome, SKILL, "hours a week", axes, np.abs(worked - wanted), wanted)
+    need = outcome.hours_needed
+    off = np.abs(outcome.hours_worked + outcome.hours_saved - need)
+    found = breaches(outcome, SKILL, "hours a week", ("skill", "locality", "period"), off, need)
     axes = ("provider", "locality", "period")
     return found + breaches(outcome, SKILL, "hours a week", axes, -outcome["work"], 1.0)
