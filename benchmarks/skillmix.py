@@ -3,6 +3,7 @@
     python -m benchmarks.skillmix --smoke
     python -m benchmarks.skillmix --cases northumberland leeds --out benchmarks/results
     python -m benchmarks.skillmix --cases million --time-limit 3600
+    python -m benchmarks.skillmix --cases northumberland --without readiness
 
 Each case runs in a process of its own, so that its peak memory is its own. The time
 of making the example is not counted; reading from files and writing the plan are.
@@ -27,16 +28,23 @@ import click
 CASES: dict[str, str | tuple[int, int, int]] = {
     "tiny": "tiny",
     "town": (20_000, 1, 6),
+    "town-joined": (20_000, 1, 6),
     "northumberland": "northumberland",
     "leeds": "leeds",
     "synthetic-100k": (100_000, 4, 20),
     "synthetic-300k": (300_000, 10, 50),
     "million": (1_000_000, 35, 150),
 }
-SMOKE = ("tiny", "town")
+SMOKE = ("tiny", "town", "town-joined")
+
+#: The structures across employers: with the rows of these tables left out, each employer is
+#: by itself.
+STRUCTURES = ("levers", "lever_effects", "flows", "readiness", "back_office", "hosts")
+#: Cases without them.
+ALONE = ("town",)
 
 #: Most columns and nonzeros the smoke cases may have: what they had, and a tenth.
-MOST = {"tiny": (190, 430), "town": (24_000, 60_500)}
+MOST = {"tiny": (190, 430), "town": (22_500, 60_500), "town-joined": (25_200, 82_300)}
 
 #: Building may take this share of the total at most, on models that are not tiny.
 BUILD_SHARE = 0.25
@@ -48,6 +56,7 @@ SEED = 2027
 @click.option("--cases", "-c", multiple=True, help="Cases to run; all by default.")
 @click.argument("more", nargs=-1)
 @click.option("--smoke", is_flag=True, help="Run the small cases and gate their sizes.")
+@click.option("--without", multiple=True, help="Leave out the rows of this table; repeat it.")
 @click.option("--time-limit", type=float, help="Seconds for each search.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for a dated result file.")
 @click.option("--one", hidden=True, help="Run one case in this process and print it as JSON.")
@@ -55,13 +64,14 @@ def main(
     cases: tuple[str, ...],
     more: tuple[str, ...],
     smoke: bool,
+    without: tuple[str, ...],
     time_limit: float | None,
     out: Path | None,
     one: str | None,
 ) -> None:
     """Run the cases and print what each took, in Markdown."""
     if one:
-        print(json.dumps(run_case(one, time_limit)))
+        print(json.dumps(run_case(one, time_limit, without)))
         return
     names = SMOKE if smoke else (*cases, *more) or tuple(CASES)
     unknown = [name for name in names if name not in CASES]
@@ -70,9 +80,9 @@ def main(
     results = []
     for name in names:
         click.echo(f"running {name} …", err=True)
-        results.append(_apart(name, time_limit))
+        results.append(_apart(name, time_limit, without))
         click.echo(report(results[-1:]), err=True)
-    text = report(results)
+    text = (f"Without {', '.join(without)}.\n\n" if without else "") + report(results)
     click.echo(text)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
@@ -84,13 +94,15 @@ def main(
     sys.exit(1 if failed else 0)
 
 
-def run_case(name: str, time_limit: float | None) -> dict[str, object]:
+def run_case(
+    name: str, time_limit: float | None, without: tuple[str, ...] = ()
+) -> dict[str, object]:
     """Make, write, read, plan, check and write one case."""
     from planner.place import place_from_frames, read_place, write_place
     from planner.plan.store import write_plan
     from planner.skillmix import plan_skillmix, verify_plan
 
-    example = make_case(name)
+    example = make_case(name, without)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "place"
         write_place(place_from_frames(example.settings, example.frames), source, "parquet")
@@ -112,17 +124,23 @@ def run_case(name: str, time_limit: float | None) -> dict[str, object]:
     }
 
 
-def make_case(name: str):  # type: ignore[no-untyped-def]
-    """The example behind a case."""
+def make_case(name: str, without: tuple[str, ...] = ()):  # type: ignore[no-untyped-def]
+    """The example behind a case, but for the rows of some tables."""
+    from dataclasses import replace
+
     from fixtures.examples import make_example
     from fixtures.synthetic import make_synthetic
 
     what = CASES[name]
-    return make_example(what) if isinstance(what, str) else make_synthetic(*what, SEED)
+    example = make_example(what) if isinstance(what, str) else make_synthetic(*what, SEED)
+    left_out = {*without, *(STRUCTURES if name in ALONE else ())}
+    frames = {t: f.iloc[:0] if t in left_out else f for t, f in example.frames.items()}
+    return replace(example, frames=frames)
 
 
-def _apart(name: str, time_limit: float | None) -> dict[str, object]:
+def _apart(name: str, time_limit: float | None, without: tuple[str, ...]) -> dict[str, object]:
     command = [sys.executable, "-m", "benchmarks.skillmix", "--one", name]
+    command += [word for table in without for word in ("--without", table)]
     if time_limit is not None:
         command += ["--time-limit", str(time_limit)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
