@@ -1,8 +1,8 @@
-"""The place that a finished plan was made from."""
+"""Commands on a finished plan: what they are given, and the place it was made from."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,25 @@ from planner.errors import PlaceplanError
 if TYPE_CHECKING:
     from planner.place.place import Place
     from planner.plan.plan import Plan, PlanRecord
+
+
+def of_a_finished_plan(command: Callable[..., int]) -> Callable[..., int]:
+    """The arguments PLACE and PLAN, and the options that say what the plan was made from."""
+    for add in (
+        click.option(
+            "--base", type=click.Path(path_type=Path), metavar="PLAN",
+            help="The plan it started from, where it was made with --base.",
+        ),
+        click.option(
+            "--scenario", "scenarios", multiple=True, metavar="FILE",
+            type=click.Path(path_type=Path),
+            help="The scenarios the plan was made with, in the same order.",
+        ),
+        click.argument("plan", type=click.Path(path_type=Path)),
+        click.argument("place", type=click.Path(path_type=Path)),
+    ):  # fmt: skip
+        command = add(command)
+    return command
 
 
 def place_of(

@@ -8,23 +8,14 @@ from pathlib import Path
 import click
 
 from cli.console import out
-from cli.finished import place_of
+from cli.finished import of_a_finished_plan, place_of
 from cli.guard import FAILED, GOOD
 from cli.interrupt import interruptible
 from cli.progress import watching
 
 
 @click.command(epilog="Ctrl-C once keeps what is measured so far; twice leaves the plan as it was.")
-@click.argument("place", type=click.Path(path_type=Path))
-@click.argument("plan", type=click.Path(path_type=Path))
-@click.option(
-    "--scenario", "scenarios", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
-    help="The scenarios the plan was made with, in the same order.",
-)  # fmt: skip
-@click.option(
-    "--base", type=click.Path(path_type=Path), metavar="PLAN",
-    help="The plan it started from, where it was made with --base.",
-)  # fmt: skip
+@of_a_finished_plan
 @click.option("--quiet", is_flag=True, help="Show no progress and no summary.")
 def bottlenecks(
     place: Path, plan: Path, scenarios: tuple[Path, ...], base: Path | None, quiet: bool

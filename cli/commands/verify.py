@@ -7,21 +7,12 @@ from pathlib import Path
 import click
 
 from cli.console import printable
-from cli.finished import place_of
+from cli.finished import of_a_finished_plan, place_of
 from cli.guard import FAILED, GOOD
 
 
 @click.command()
-@click.argument("place", type=click.Path(path_type=Path))
-@click.argument("plan", type=click.Path(path_type=Path))
-@click.option(
-    "--scenario", "scenarios", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
-    help="The scenarios the plan was made with, in the same order.",
-)  # fmt: skip
-@click.option(
-    "--base", type=click.Path(path_type=Path), metavar="PLAN",
-    help="The plan it started from, where it was made with --base.",
-)  # fmt: skip
+@of_a_finished_plan
 def verify(place: Path, plan: Path, scenarios: tuple[Path, ...], base: Path | None) -> int:
     """Check PLAN against PLACE again, from the tables alone.
 
