@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from planner.schema.column import Column, Kind, Table
 from planner.schema.tables import (
+    agreements,
     back_office,
     budgets,
     competencies,
@@ -20,6 +21,8 @@ from planner.schema.tables import (
     funds,
     hosts,
     interventions,
+    joint_post_partners,
+    joint_posts,
     lever_effects,
     levers,
     localities,
@@ -34,6 +37,8 @@ from planner.schema.tables import (
     recruitment,
     role_competencies,
     roles,
+    rotation_hosts,
+    rotations,
     service_areas,
     sites,
     staff,
@@ -68,6 +73,11 @@ TABLES: tuple[Table, ...] = (
     fund_roles.TABLE,
     back_office.TABLE,
     hosts.TABLE,
+    agreements.TABLE,
+    joint_posts.TABLE,
+    joint_post_partners.TABLE,
+    rotations.TABLE,
+    rotation_hosts.TABLE,
     travel.TABLE,
     levers.TABLE,
     lever_effects.TABLE,

@@ -18,6 +18,8 @@ def frames() -> dict[str, list[dict[str, Any]]]:
             {"organisation": "TRUST", "name": "Small Trust", "kind": "community_trust"},
             {"organisation": "PCN-N", "name": "North PCN", "kind": "pcn", "budget_rule": "hard"},
             {"organisation": "CARE", "name": "Café Home Care", "kind": "home_care"},
+            {"organisation": "CLUB", "name": "Lunch club", "kind": "voluntary",
+             "can_employ": "no"},
         ],
         "localities": [
             {"locality": "North", "population": 30000, "pcn": "PCN-N"},
@@ -67,6 +69,8 @@ def frames() -> dict[str, list[dict[str, Any]]]:
              "in_post_wte": 35},
             {"post": "P4", "organisation": "PCN-N", "role": "physio", "locality": "North",
              "establishment_wte": 2, "in_post_wte": 1.6},
+            {"post": "P5", "organisation": "CLUB", "role": "carer", "establishment_wte": 1,
+             "in_post_wte": 0.5},
         ],
         "establishments": [
             {"post": "P1", "period": "2027Q4", "establishment_wte": 22},
@@ -147,6 +151,7 @@ def frames() -> dict[str, list[dict[str, Any]]]:
             {"organisation": "PCN-N", "amount": "£200"},
             {"organisation": "CARE", "amount": "1,234.5"},
             {"organisation": "CARE", "period": "2028Q1", "amount": 1300},
+            {"organisation": "CLUB", "amount": 30},
         ],
         "funds": [
             {"fund": "ARRS", "kind": "reimbursement", "amount": 120, "kinds": "pcn"},
@@ -162,6 +167,29 @@ def frames() -> dict[str, list[dict[str, Any]]]:
         "hosts": [
             {"organisation": "TRUST", "function": "payroll", "variable_cost": 0.004,
              "fixed_cost": 1, "capacity": 800, "minimum_scale": 200},
+        ],
+        "agreements": [
+            {"agreement": "care for club", "name": "Carers of the club", "employer": "CARE",
+             "deploys_to": "CLUB", "roles": ["carer"], "capacity": 2, "cost_per_year": 1,
+             "fee_share": 0.05, "in_force": True},
+            {"agreement": "trust for club", "employer": "TRUST", "deploys_to": "CLUB",
+             "roles": "carer", "cost": 2, "notice_months": 3},
+        ],
+        "joint_posts": [
+            {"joint_post": "joint physio", "post": "P2", "wte": 1, "replaces_wte": 0.5},
+        ],
+        "joint_post_partners": [
+            {"joint_post": "joint physio", "organisation": "PCN-N", "share": "40 %",
+             "replaces_post": "P4", "replaces_wte": 0.5},
+            {"joint_post": "joint physio", "organisation": "CARE", "share": 0.1},
+        ],
+        "rotations": [
+            {"rotation": "nurses round", "post": "P1", "least": 1, "most": 3,
+             "gains_profile": "nurse+", "gains_per_year": 0.5, "cost": 4},
+        ],
+        "rotation_hosts": [
+            {"rotation": "nurses round", "organisation": "PCN-N", "share": 0.75},
+            {"rotation": "nurses round", "organisation": "CARE", "share": 0.25},
         ],
         "travel": [
             {"from_locality": "North", "to_locality": "North", "minutes": 8},

@@ -104,7 +104,7 @@ def test_rows_count_as_the_user_sees_them(tmp_path: Path) -> None:
 def test_a_row_that_does_not_fit_the_headings(tmp_path: Path, line: str) -> None:
     text = csv_text("budgets") + line + "\n"
     finding = only(findings_of(folder_with(tmp_path, {"budgets.csv": text})))
-    assert (finding.file, finding.row, finding.value) == ("budgets.csv", 6, "TRUST")
+    assert (finding.file, finding.row, finding.value) == ("budgets.csv", 7, "TRUST")
     assert "headings 4" in finding.message
 
 

@@ -33,9 +33,11 @@ def test_rows_count_from_the_headings(tmp_path: Path) -> None:
 def test_types_of_other_programs_are_read(tmp_path: Path) -> None:
     data = parquet(
         {
-            "organisation": pa.array(["TRUST", "PCN-N", "CARE", "CARE"]).dictionary_encode(),
-            "period": pa.array(["", None, "", "2028Q1"], type=pa.large_string()),
-            "amount": pa.array(["1500", "£200", "1,234.5", "1300"]),
+            "organisation": pa.array(
+                ["TRUST", "PCN-N", "CARE", "CARE", "CLUB"]
+            ).dictionary_encode(),
+            "period": pa.array(["", None, "", "2028Q1", ""], type=pa.large_string()),
+            "amount": pa.array(["1500", "£200", "1,234.5", "1300", "30"]),
         }
     )
     place = read_place(folder_with(tmp_path, {"budgets.parquet": data}, "parquet"))

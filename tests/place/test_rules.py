@@ -23,7 +23,7 @@ BREACHES = [
      "posts", 3, "in_post_wte", WARNING, "more than the 7 WTE"),
     ("posts_counted_once", "posts", None,
      {"post": "P9", "organisation": "CARE", "role": "carer", "establishment_wte": 1, "in_post_wte": 1},
-     "posts", 6, "role", ERROR, "counted twice: here and in row 4"),
+     "posts", 7, "role", ERROR, "counted twice: here and in row 4"),
     ("posts_in_served_localities", "localities", 0, {"pcn": ""},
      "posts", 5, "locality", ERROR, "'PCN-N' does not serve 'North'"),
     ("employers_may_employ", "organisations", 2, {"can_employ": "no"},
@@ -126,6 +126,53 @@ BREACHES = [
      "hosts", 2, "minimum_scale", WARNING, "have 500 of work in all"),
     ("hosts_can_be_viable", "back_office", 1, {"function": "estates"},
      "hosts", 2, "function", WARNING, "nobody but 'TRUST' has the function"),
+    ("arrangements_have_own_names", "joint_posts", 0, {"joint_post": "care for club"},
+     "joint_posts", 2, "joint_post", ERROR, "stands in agreements too"),
+    ("agreements_join_two", "agreements", 1, {"employer": "CLUB"},
+     "agreements", 3, "employer", ERROR, "'CLUB' cannot employ"),
+    ("agreements_join_two", "organisations", 3, {"can_employ": "yes"},
+     "agreements", 2, "deploys_to", WARNING, "can employ by itself"),
+    ("agreements_have_posts", "agreements", 1, {"roles": "carer;nurse"},
+     "agreements", 3, "roles", ERROR, "'CLUB' has no posts of 'nurse'"),
+    ("agreements_in_force_hold", "agreements", 1, {"in_force": True},
+     "agreements", 3, "in_force", ERROR, "in force here and in row 2"),
+    ("agreements_in_force_hold", "agreements", 0, {"capacity": 0.25},
+     "agreements", 2, "capacity", ERROR, "0.5 WTE are in post under it today"),
+    ("agreements_in_force_hold", "agreements", 0, {"in_force": False},
+     "posts", 6, "in_post_wte", ERROR, "no agreement in force covers its 'carer'"),
+    ("joint_posts_have_partners", "joint_posts", None,
+     {"joint_post": "lonely", "post": "P2", "wte": 1},
+     "joint_posts", 3, "joint_post", ERROR, "nobody shares 'lonely'"),
+    ("joint_posts_have_partners", "joint_posts", 0, {"wte": 0},
+     "joint_posts", 2, "wte", ERROR, "of no size"),
+    ("joint_posts_have_partners", "joint_posts", 0, {"replaces_wte": 7},
+     "joint_posts", 2, "replaces_wte", ERROR, "'P2' has 6 WTE of funded posts"),
+    ("partners_share", "joint_post_partners", 1, {"share": 0.7},
+     "joint_post_partners", 3, "share", ERROR, "add up to more than 1"),
+    ("partners_share", "joint_post_partners", 1, {"organisation": "TRUST"},
+     "joint_post_partners", 3, "organisation", ERROR, "'TRUST' holds the post"),
+    ("partners_share", "joint_post_partners", 1, {"replaces_wte": 1},
+     "joint_post_partners", 3, "replaces_post", ERROR, "whose posts"),
+    ("partners_share", "joint_post_partners", 0, {"replaces_post": "P3"},
+     "joint_post_partners", 2, "replaces_post", ERROR, "posts of 'CARE'"),
+    ("partners_share", "joint_post_partners", 0, {"replaces_wte": 3},
+     "joint_post_partners", 2, "replaces_wte", ERROR, "'P4' has 2 WTE of funded posts"),
+    ("rotations_have_sizes", "rotations", 0, {"least": 4},
+     "rotations", 2, "least", ERROR, "more than most of 3 WTE"),
+    ("rotations_have_sizes", "rotations", 0, {"most": 0, "least": 0},
+     "rotations", 2, "most", ERROR, "nobody may rotate"),
+    ("rotations_have_sizes", "rotations", 0, {"home_share": 1},
+     "rotations", 2, "home_share", ERROR, "nobody rotates"),
+    ("rotations_have_hosts", "rotation_hosts", 1, {"share": 0.5},
+     "rotations", 2, "rotation", ERROR, "add up to 1.25"),
+    ("rotations_have_hosts", "rotation_hosts", 1, {"organisation": "TRUST"},
+     "rotation_hosts", 3, "organisation", ERROR, "'TRUST' is the home of"),
+    ("rotations_gain", "rotations", 0, {"gains_profile": "carer+"},
+     "rotations", 2, "gains_profile", ERROR, "'carer+' is a profile of 'carer'"),
+    ("rotations_gain", "rotations", 0, {"gains_profile": ""},
+     "rotations", 2, "gains_per_year", ERROR, "only given together"),
+    ("pins_name_items", "pins", 3, {"decision": "arranged", "item": "nurses rund"},
+     "pins", 5, "item", ERROR, "about an arrangement; there is none named 'nurses rund'"),
     ("back_office_staff_counted_once", "competencies", 0, {"kind": "back_office"},
      "posts", 2, "role", WARNING, "'TRUST' has back_office rows"),
 ]  # fmt: skip
@@ -145,9 +192,21 @@ def test_a_pcn_with_posts_serves_a_locality() -> None:
     rows = [{**row, "pcn": ""} for row in frames()["localities"]]
     posts = frames()["posts"]
     posts[3]["locality"] = ""
-    finding = only(findings_in({"localities": rows, "posts": posts}))
+    partners = frames()["joint_post_partners"][1:]
+    hosts = [{**frames()["rotation_hosts"][1], "share": 1}]
+    changed = {"joint_post_partners": partners, "rotation_hosts": hosts}
+    finding = only(findings_in({"localities": rows, "posts": posts, **changed}))
     assert (finding.sheet, finding.row, finding.column) == ("posts", 5, "organisation")
     assert finding.message == "'PCN-N' has posts and serves no locality"
+
+
+def test_a_pcn_that_shares_staff_serves_a_locality() -> None:
+    rows = [*frames()["organisations"], {"organisation": "PCN-S", "kind": "pcn"}]
+    hosts = [{**frames()["rotation_hosts"][0], "organisation": "PCN-S"},
+             frames()["rotation_hosts"][1]]  # fmt: skip
+    finding = only(findings_in({"organisations": rows, "rotation_hosts": hosts}))
+    assert (finding.sheet, finding.row, finding.column) == ("rotation_hosts", 2, "organisation")
+    assert finding.message == "'PCN-S' serves no locality"
 
 
 def test_a_practice_that_does_not_say_what_it_serves_is_warned_of() -> None:
@@ -178,7 +237,15 @@ def test_an_intervention_that_nobody_can_give() -> None:
     interventions = frames()["interventions"]
     interventions[2]["competencies"] = "wash;mobility"
     pins = frames()["pins"][:1]
-    found = findings_in({"profiles": profiles, "interventions": interventions, "pins": pins})
+    rotations = [{**frames()["rotations"][0], "gains_profile": "", "gains_per_year": 0}]
+    found = findings_in(
+        {
+            "profiles": profiles,
+            "interventions": interventions,
+            "pins": pins,
+            "rotations": rotations,
+        }
+    )
     finding = only(found)
     assert (finding.file, finding.row, finding.column) == ("interventions.csv", 4, "competencies")
     assert "always be unmet" in finding.message
@@ -187,6 +254,7 @@ def test_an_intervention_that_nobody_can_give() -> None:
 def test_every_rule_has_a_breach_here() -> None:
     named_apart = {
         "employers_serve_somewhere",
+        "partners_serve_somewhere",
         "recruitment_has_posts",
         "interventions_can_be_given",
     }
@@ -203,4 +271,5 @@ def test_who_serves_which_locality() -> None:
         "TRUST": {"North", "South"},
         "PCN-N": {"North", "South"},
         "CARE": {"North", "South"},
+        "CLUB": {"North", "South"},
     }

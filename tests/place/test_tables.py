@@ -40,12 +40,12 @@ def test_columns_are_as_promised(table: object) -> None:
 
 def test_blanks_become_defaults() -> None:
     posts, courses = small_place()["posts"], small_place()["courses"]
-    assert posts["turnover"].tolist() == [0.1, 0.12, 0.1, 0.1]
+    assert posts["turnover"].tolist() == [0.1, 0.12, 0.1, 0.1, 0.1]
     assert np.isnan(posts["first_year_turnover"][0])
     assert courses["intake_months"].tolist() == [(4, 10), (1, 4, 7, 10), (1, 4, 7, 10)]
     assert small_place()["sites"]["desks"].tolist() == [12, pd.NA]
     assert small_place()["draws"]["share"].tolist() == [0.12, 0.3]
-    assert small_place()["budgets"]["amount"].tolist() == [1500, 200, 1234.5, 1300]
+    assert small_place()["budgets"]["amount"].tolist() == [1500, 200, 1234.5, 1300, 30]
 
 
 def test_every_error_at_once() -> None:
@@ -108,7 +108,7 @@ def test_posts_counted_under_two_employers() -> None:
     row = {"post": "P4", "organisation": "TRUST", "role": "nurse", "locality": "South",
            "establishment_wte": 2, "in_post_wte": 1.6}  # fmt: skip
     finding = only(errors(with_rows("posts", [row])))
-    assert (finding.sheet, finding.row, finding.column) == ("posts", 6, "post")
+    assert (finding.sheet, finding.row, finding.column) == ("posts", 7, "post")
     assert "counted twice: under 'PCN-N' in row 5 and under 'TRUST' here" in finding.message
 
 

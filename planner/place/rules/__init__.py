@@ -10,13 +10,16 @@ from collections.abc import Mapping, Sequence
 from planner.place.checks.tables import CheckedTable
 from planner.place.report import Report
 from planner.place.rules import (
+    agreements,
     back_office,
     care,
     flows,
+    joint_posts,
     levers,
     market,
     posts,
     readiness,
+    rotations,
     scope,
     training,
 )
@@ -67,6 +70,16 @@ RULES: tuple[Rule, ...] = (
     back_office.hosts_have_room_for_their_scale,
     back_office.hosts_can_be_viable,
     back_office.back_office_staff_counted_once,
+    agreements.arrangements_have_own_names,
+    agreements.agreements_join_two,
+    agreements.agreements_have_posts,
+    agreements.agreements_in_force_hold,
+    joint_posts.joint_posts_have_partners,
+    joint_posts.partners_share,
+    joint_posts.partners_serve_somewhere,
+    rotations.rotations_have_sizes,
+    rotations.rotations_have_hosts,
+    rotations.rotations_gain,
 )
 
 

@@ -84,10 +84,18 @@ PIN_ITEMS = {
     "starts": "course",
     "transfers": "transfer",
     "taken": "lever",
+    "arranged": "arrangement",
 }
 
 
-@needs("pins", "roles", "profiles", "courses", "transfers", "levers")
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+@needs(
+    *("pins", "roles", "profiles", "courses", "transfers", "levers"),
+    *("agreements", "joint_posts", "rotations"),
+)
 def pins_name_items(tables: Tables) -> Iterator[Finding]:
     """The item of a pin is of the kind that its decision is about."""
     known = {
@@ -97,11 +105,16 @@ def pins_name_items(tables: Tables) -> Iterator[Finding]:
         "course": set(tables["courses"]["course"]),
         "transfer": set(tables["transfers"]["transfer"]),
         "lever": set(tables["levers"]["lever"]),
+        "arrangement": {
+            *tables["agreements"]["agreement"],
+            *tables["joint_posts"]["joint_post"],
+            *tables["rotations"]["rotation"],
+        },
     }
     pins = tables["pins"]
     for i, (decision, item) in enumerate(zip(pins["decision"], pins["item"], strict=True)):
         kind = PIN_ITEMS[decision]
         if item not in known[kind]:
-            message = f"the decision '{decision}' is about a {kind}; there is none named '{item}'"
+            message = f"the decision '{decision}' is about {_a(kind)}; there is none named '{item}'"
             remedy = did_you_mean(item, sorted(known[kind]))
             yield tables.error("pins", i, "item", message, remedy)

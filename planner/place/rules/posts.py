@@ -91,16 +91,20 @@ def employers_serve_somewhere(tables: Tables) -> Iterator[Finding]:
             yield tables.warning("posts", i, "organisation", message, remedy)
 
 
-@needs("posts", "organisations")
+@needs("posts", "organisations", "agreements")
 def employers_may_employ(tables: Tables) -> Iterator[Finding]:
-    """Who has staff in post may employ."""
+    """Who has staff in post may employ, or has an agreement with who may."""
     organisations = tables["organisations"]
     barred = organisations["organisation"][~organisations["can_employ"]]
     posts = tables["posts"]
-    odd = posts["organisation"].isin(barred) & (posts["in_post_wte"] > 0)
+    agreed = {
+        (row.deploys_to, role) for row in tables["agreements"].itertuples() for role in row.roles
+    }
+    covered = [pair in agreed for pair in zip(posts["organisation"], posts["role"], strict=True)]
+    odd = posts["organisation"].isin(barred) & (posts["in_post_wte"] > 0) & ~np.array(covered, bool)
     for i in np.flatnonzero(odd).tolist():
         message = f"'{posts['organisation'][i]}' has staff in post and may not employ"
-        remedy = "set can_employ to yes, or move the posts to the employer"
+        remedy = "set can_employ to yes, move the posts to the employer, or add to agreements"
         yield tables.warning("posts", i, "in_post_wte", message, remedy)
 
 

@@ -14,6 +14,7 @@ ORGANISATION_KINDS = (
     "home_care",
     "care_home",
     "voluntary",
+    "partnership",
     "back_office",
 )
 

@@ -12,7 +12,8 @@ TABLE = Table(
             Kind.CHOICE,
             "What is fixed; its item is a role for in_post, establishment, hires, released and "
             "agency, a profile for profile_in_post and adopted, a course for starts, a transfer "
-            "for transfers, a lever for taken.",
+            "for transfers, a lever for taken, and for arranged an agreement, a joint post or a "
+            "rotation scheme, of whoever pays what it costs.",
             required=True,
             choices=(
                 "in_post",
@@ -25,6 +26,7 @@ TABLE = Table(
                 "transfers",
                 "adopted",
                 "taken",
+                "arranged",
             ),
         ),
         Column(
@@ -34,7 +36,12 @@ TABLE = Table(
             required=True,
             references="organisations.organisation",
         ),
-        Column("item", Kind.IDENTIFIER, "Role, profile, course, transfer or lever.", required=True),
+        Column(
+            "item",
+            Kind.IDENTIFIER,
+            "Role, profile, course, transfer, lever or arrangement.",
+            required=True,
+        ),
         Column("period", Kind.PERIOD, "The period; blank: every period."),
         Column(
             "comparison",
@@ -46,7 +53,7 @@ TABLE = Table(
         Column(
             "value",
             Kind.NUMBER,
-            "WTE; for adopted and taken 1 is yes and 0 is no.",
+            "WTE; for adopted, taken and arranged 1 is yes and 0 is no.",
             unit="WTE",
             required=True,
             minimum=0,

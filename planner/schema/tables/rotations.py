@@ -1,0 +1,94 @@
+"""Rotation schemes between a home employer and its hosts."""
+
+from planner.schema.column import Column, Kind, Table, source
+
+TABLE = Table(
+    name="rotations",
+    row="a rotation scheme that the plan may adopt, once and for good; its hosts are in "
+    "rotation_hosts",
+    key=("rotation",),
+    columns=(
+        Column("rotation", Kind.IDENTIFIER, "Short identifier of the scheme.", required=True),
+        Column("name", Kind.TEXT, "Full name."),
+        Column(
+            "post",
+            Kind.IDENTIFIER,
+            "The home employer's posts whose staff rotate.",
+            required=True,
+            references="posts.post",
+        ),
+        Column(
+            "least",
+            Kind.NUMBER,
+            "Fewest who rotate while the scheme runs.",
+            unit="WTE",
+            default=0.0,
+            minimum=0,
+        ),
+        Column("most", Kind.NUMBER, "Most who may rotate.", unit="WTE", required=True, minimum=0),
+        Column(
+            "block_months",
+            Kind.NUMBER,
+            "Months between one change of place and the next.",
+            unit="months",
+            default=6.0,
+            minimum=1,
+            maximum=36,
+        ),
+        Column(
+            "home_share",
+            Kind.SHARE,
+            "Share of their time that those who rotate are at home.",
+            default=0.5,
+        ),
+        Column(
+            "handover_days",
+            Kind.NUMBER,
+            "Working days that each change of place costs.",
+            unit="days",
+            default=2.0,
+            minimum=0,
+            maximum=60,
+        ),
+        Column(
+            "no_net_loss",
+            Kind.BOOLEAN,
+            "Whether the home posts must have as many staff present, without those away, as "
+            "were in post at the start.",
+            default=True,
+        ),
+        Column(
+            "gains_profile",
+            Kind.IDENTIFIER,
+            "Profile of the same role that those who rotate grow into; blank: none.",
+            references="profiles.profile",
+        ),
+        Column(
+            "gains_per_year",
+            Kind.SHARE,
+            "Share of those who rotate who may grow into it in a year.",
+            unit="a year",
+            default=0.0,
+        ),
+        Column("cost", Kind.NUMBER, "Cost of setting it up.", unit="k£", default=0.0, minimum=0),
+        Column(
+            "cost_per_year",
+            Kind.NUMBER,
+            "Cost a year while it runs.",
+            unit="k£ a year",
+            default=0.0,
+            minimum=0,
+        ),
+        Column(
+            "notice_months",
+            Kind.NUMBER,
+            "Months from the start of the plan before it can begin.",
+            unit="months",
+            default=0.0,
+            minimum=0,
+            maximum=240,
+        ),
+        Column("in_force", Kind.BOOLEAN, "Whether it runs already.", default=False),
+        source(),
+    ),
+)
