@@ -5,12 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from planner.place.place import Place
+from planner.skillmix.arrangements import room_added
 from planner.skillmix.names import Names
-from solvers.skillmix.problem import Adoption, Horizon, Workforce
+from solvers.skillmix.problem import Adoption, Horizon, Sharing, Workforce
 
 
 def make_adoption(
-    place: Place, names: Names, workforce: Workforce, horizon: Horizon, today: bool
+    place: Place,
+    names: Names,
+    workforce: Workforce,
+    horizon: Horizon,
+    sharing: Sharing,
+    today: bool,
 ) -> Adoption:
     """Pairs of employer and profile that must be adopted before anybody can be in them.
 
@@ -34,6 +40,7 @@ def make_adoption(
         dtype=np.int64,
     )
     room = (w.establishment_max + w.over_max).max(axis=1) + 0.5 * w.short_time_max
+    room += room_added(sharing, len(w.posts))
     most = np.zeros(len(pairs))
     some = cell_pair >= 0
     np.add.at(most, cell_pair[some], room[w.cell_post[some]])

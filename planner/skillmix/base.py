@@ -14,7 +14,7 @@ from solvers.skillmix.problem import Base, Problem
 #: and from who is in post now.
 PROMISED = (
     *("hires", "starts", "transfers", "released", "establishment"),
-    *("adopted", "taken", "served"),
+    *("adopted", "taken", "served", "arranged"),
 )
 
 _OFFICE = ("organisation", "function")
@@ -61,7 +61,7 @@ def _kept(problem: Problem, plan: Plan) -> dict[str, pd.DataFrame]:
         "funds",
     ):
         kept[name] = kept[name].iloc[:0]
-    for name in ("workforce", "moves", "adoptions", "levers", "back_office"):
+    for name in ("workforce", "moves", "adoptions", "levers", "back_office", "arrangements"):
         kept[name] = _known(problem, kept, name)
     return kept
 

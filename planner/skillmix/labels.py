@@ -17,6 +17,8 @@ _NAMED = {
     "levers": "lever",
 }
 
+_ARRANGED = {"agreements": "agreement", "joint_posts": "joint_post", "rotations": "rotation"}
+
 
 def make_labels(place: Place) -> dict[str, dict[str, str]]:
     """Table → identifier → name (the identifier itself where there is none); also
@@ -28,6 +30,11 @@ def make_labels(place: Place) -> dict[str, dict[str, str]]:
             for identifier, name in zip(place[table][key], place[table]["name"], strict=True)
         }
         for table, key in _NAMED.items()
+    }
+    labels["arrangements"] = {
+        identifier: name or identifier
+        for table, key in _ARRANGED.items()
+        for identifier, name in zip(place[table][key], place[table]["name"], strict=True)
     }
     localities, groups, organisations = (
         place["localities"],

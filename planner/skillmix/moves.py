@@ -12,6 +12,7 @@ from planner.skillmix.lookup import Lookup
 from planner.skillmix.names import Names
 from planner.skillmix.readiness import ramp_stretch
 from solvers.skillmix.problem import (
+    Agreements,
     Floats,
     Horizon,
     Ints,
@@ -28,9 +29,10 @@ def ints(values: object) -> Ints:
 
 
 def make_recruitment(
-    place: Place, names: Names, workforce: Workforce, horizon: Horizon
+    place: Place, names: Names, workforce: Workforce, horizon: Horizon, agreements: Agreements
 ) -> Recruitment:
-    """Markets, the posts each can fill, and whom each hire draws away."""
+    """Markets, the posts each can fill, and whom each hire draws away. Posts of who cannot
+    employ are filled where an agreement covers them."""
     table = place["recruitment"]
     w = workforce
     markets = Lookup(table["recruitment"])
@@ -38,13 +40,14 @@ def make_recruitment(
     ends = horizon.offset + horizon.months
     open_months = np.clip(ends[None, :] - np.maximum(lead[:, None], horizon.offset), 0, None)
     supply = table["supply_per_year"].to_numpy(float)[:, None] * open_months / 12
-    can = place["organisations"]["can_employ"].to_numpy(bool)
+    can = place["organisations"]["can_employ"].to_numpy(bool)[w.post_organisation]
+    can[agreements.covered] = True
     only = names.organisations.all(table["organisation"])
     options = [
         (market, post)
         for market, role in enumerate(names.roles.all(table["role"]))
         for post in np.flatnonzero(w.post_role == role)
-        if can[w.post_organisation[post]] and only[market] in (-1, w.post_organisation[post])
+        if can[post] and only[market] in (-1, w.post_organisation[post])
     ]
     option_market = ints([market for market, _ in options])
     option_post = ints([post for _, post in options])

@@ -6,6 +6,14 @@ import numpy as np
 
 from planner.place.place import Place
 from planner.skillmix.adoption import make_adoption
+from planner.skillmix.arrangements import (
+    as_today,
+    make_agreements,
+    make_arrangements,
+    make_sharing,
+    with_gains,
+    with_openings,
+)
 from planner.skillmix.back_office import make_back_office
 from planner.skillmix.care import make_care
 from planner.skillmix.horizon import make_horizon
@@ -31,17 +39,24 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
     horizon = make_horizon(place.periods)
     names = make_names(place, today)
     workforce = make_workforce(place, names, horizon, today)
-    adoption = make_adoption(place, names, workforce, horizon, today)
-    recruitment = make_recruitment(place, names, workforce, horizon)
+    arrangements = make_arrangements(place, names, workforce, horizon)
+    if today:
+        arrangements = as_today(arrangements, horizon)
+    agreements = make_agreements(place, names, workforce, horizon)
     training = make_training(place, names, workforce, horizon, today)
     transfers = make_transfers(place, names, workforce, horizon, today)
+    if not today:
+        transfers = with_gains(place, names, workforce, horizon, transfers)
+    sharing = make_sharing(place, names, workforce, horizon, transfers, today)
+    adoption = make_adoption(place, names, workforce, horizon, sharing, today)
+    recruitment = make_recruitment(place, names, workforce, horizon, agreements)
     care = make_care(place, names, workforce, horizon, today)
     levers = make_levers(place, names, horizon, recruitment, care, today)
     recruitment = with_levers(recruitment, levers)
+    recruitment = with_openings(recruitment, agreements, arrangements, workforce)
+    flows = (recruitment, training, transfers)
     pins = (
-        ()
-        if today
-        else make_pins(place, names, workforce, adoption, recruitment, training, transfers, levers)
+        () if today else make_pins(place, names, workforce, adoption, *flows, levers, arrangements)
     )
     return Problem(
         horizon=horizon,
@@ -54,6 +69,9 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
         money=make_money(place, names, workforce, horizon),
         levers=levers,
         back_office=make_back_office(place, names, today),
+        arrangements=arrangements,
+        agreements=agreements,
+        sharing=sharing,
         pins=pins,
         change_limit=_change_limits(place, names, workforce, horizon),
         readiness=make_readiness(place, names, workforce, horizon),

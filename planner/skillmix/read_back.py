@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from planner.skillmix.arrangements_table import follow_placings, read_arrangements
 from planner.skillmix.back_office_table import follow_services, read_back_office
 from planner.skillmix.lever_tables import follow_saving, read_levers
 from planner.skillmix.plan_rows import Places, PlanRows, Tables, Values
@@ -28,6 +29,7 @@ def read_outcome(problem: Problem, tables: Tables, *, baseline: bool = False) ->
     read_moves(rows, values)
     read_care(rows, values)
     read_work(rows, values)
+    read_arrangements(rows, values)
     if not baseline:
         read_adoptions(rows, values)
         read_supervision(rows, values)
@@ -64,7 +66,7 @@ def _share_claims(problem: Problem, index: Index, values: Values, claims: list[l
     for us in claims:
         if len(us) > 1:
             total = values["reimbursed"][us[0]].copy()
-            most = outcome.post_total[money.option_post[us]] * money.option_most[us]
+            most = outcome.paid_for[money.option_post[us]] * money.option_most[us]
             sums = most.sum(axis=0)
             share = np.divide(most, sums, out=np.full_like(most, 1 / len(us)), where=sums > 0)
             values["reimbursed"][us] = total * share
@@ -76,6 +78,7 @@ def _follow(problem: Problem, index: Index, values: Values) -> None:
     w, money = problem.workforce, problem.money
     again = Outcome(problem, index, Decisions(values))
     values["saved"][:] = follow_saving(again)
+    values["placed"][:] = follow_placings(again)
     spent = np.sum(list(again.spending.values()), axis=0)
     over = np.where(np.isinf(money.budget), 0.0, np.maximum(0.0, spent - money.budget))
     values["overspend"][:] = np.minimum(over, money.overspend_max)

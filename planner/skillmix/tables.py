@@ -9,6 +9,7 @@ import pandas as pd
 
 from planner.place.place import Place
 from planner.plan import tables as plan_tables
+from planner.skillmix.arrangements_table import arrangements_table, employment_table
 from planner.skillmix.back_office_table import back_office_table
 from planner.skillmix.care_tables import (
     deployment_table,
@@ -199,6 +200,8 @@ _MAKERS: dict[str, Callable[[Outcome], pd.DataFrame]] = {
     "money": money_table,
     "budgets": budgets_table,
     "funds": funds_table,
+    "arrangements": arrangements_table,
+    "employment": employment_table,
     "change": change_table,
     "readiness": readiness_table,
     "destabilisation": destabilisation_table,

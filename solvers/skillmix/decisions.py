@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from solvers.engine.model import Floats, Ids, LinearModel
+from solvers.skillmix.arrangements import widest_establishment
 from solvers.skillmix.levers import most_by_class, most_due, most_saved, most_supply
 from solvers.skillmix.problem import Problem
 
@@ -42,6 +43,9 @@ DECISIONS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "base_gap": (("cell", "period"), "WTE", "distance from the base plan"),
     "served": (("service", "period"), "yes/no", "back office served by the host, by then"),
     "hosting": (("host", "period"), "yes/no", "host that serves somebody"),
+    "arranged": (("arrangement", "period"), "yes/no", "arrangement between employers, by then"),
+    "placed": (("placing", "period"), "WTE", "staff employed under an agreement"),
+    "shared": (("sharing", "period"), "WTE", "staff in joint posts, or who rotate"),
     "own_office": (("office", "period"), "yes/no", "back office that its employer does itself"),
 }
 
@@ -52,12 +56,14 @@ class Index:
 
     ``deploy_*``: (area, profile, locality) triples that somebody can staff;
     ``pair_of_cell``: which (area, profile) pair a cell's hours go to.
+    ``partner_pair``: which pair gets the hours that a partner shares.
     ``saving_*``: (effect on time, skill class) pairs with anything to save.
     """
 
     pair_area: NDArray[np.int64]
     pair_profile: NDArray[np.int64]
     pair_of_cell: NDArray[np.int64]
+    partner_pair: NDArray[np.int64]
     deploy_pair: NDArray[np.int64]
     deploy_locality: NDArray[np.int64]
     alternatives: NDArray[np.int64]
@@ -67,9 +73,10 @@ class Index:
 
 def index_of(problem: Problem) -> Index:
     """The index spaces of a problem; the same for the same problem."""
-    w = problem.workforce
-    areas = w.post_area[w.cell_post]
-    keys = areas * len(w.profiles) + w.cell_profile
+    w, sharing = problem.workforce, problem.sharing
+    of_cells = w.post_area[w.cell_post] * len(w.profiles) + w.cell_profile
+    shared = w.cell_profile[sharing.cell[sharing.partner_of]]
+    keys = np.concatenate([of_cells, sharing.partner_area * len(w.profiles) + shared])
     unique, inverse = np.unique(keys, return_inverse=True)
     pair_area, pair_profile = unique // len(w.profiles), unique % len(w.profiles)
     pair, locality = np.nonzero(w.area_serves[pair_area])
@@ -77,7 +84,8 @@ def index_of(problem: Problem) -> Index:
     return Index(
         pair_area=pair_area,
         pair_profile=pair_profile,
-        pair_of_cell=inverse.astype(np.int64),
+        pair_of_cell=inverse[: len(of_cells)].astype(np.int64),
+        partner_pair=inverse[len(of_cells) :].astype(np.int64),
         deploy_pair=pair.astype(np.int64),
         deploy_locality=locality.astype(np.int64),
         alternatives=np.flatnonzero(problem.care.alternative_of >= 0),
@@ -110,6 +118,9 @@ def axis_sizes(problem: Problem, index: Index) -> dict[str, int]:
         "service": len(problem.back_office.office),
         "host": len(problem.back_office.hosts),
         "office": len(problem.back_office.offices),
+        "arrangement": len(problem.arrangements.names),
+        "placing": len(problem.agreements.placing_post),
+        "sharing": len(problem.sharing.cell),
         "period": problem.horizon.size,
     }
 
@@ -139,7 +150,10 @@ def shapes(problem: Problem, index: Index) -> dict[str, tuple[int, ...]]:
 def add_decisions(model: LinearModel, problem: Problem, index: Index) -> Decisions:
     """A column for every decision, with the bounds that are simply bounds."""
     upper = upper_bounds(problem, index)
-    lower = {"establishment": problem.workforce.establishment_min}
+    lower = {
+        "establishment": widest_establishment(problem)[0],
+        "arranged": problem.arrangements.in_force[:, None].astype(float),
+    }
     # With all of these nought nothing is adopted or taken, and every employer keeps its
     # back office.
     whole: dict[str, ArrayLike] = {
@@ -147,6 +161,7 @@ def add_decisions(model: LinearModel, problem: Problem, index: Index) -> Decisio
         "taken": problem.levers.whole[:, None],
         "served": True,
         "hosting": True,
+        "arranged": ~problem.arrangements.in_force[:, None],
     }
     columns: dict[str, Ids] = {}
     for name, shape in shapes(problem, index).items():
@@ -164,7 +179,7 @@ def upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
     """
     w, care, training = problem.workforce, problem.care, problem.training
     hiring, money = problem.recruitment, problem.money
-    room = w.establishment_max + w.over_max + 0.5 * w.short_time_max[:, None]
+    room, most_funded = most_in_post(problem), widest_establishment(problem)[1]
     by_cell = room[w.cell_post]
     leaving = _most_leaving(problem, by_cell)
     due = most_due(care)
@@ -174,10 +189,11 @@ def upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
     np.add.at(
         staffed,
         index.pair_of_cell,
-        (by_cell + (w.agency_max[:, None] * w.establishment_max)[w.cell_post])
+        (by_cell + (w.agency_max[:, None] * most_funded)[w.cell_post])
         * w.hours[w.cell_post][:, None]
         * 2.0,
     )
+    np.add.at(staffed, index.partner_pair, _most_partners_get(problem))
     horizon = problem.horizon
     of_year = horizon.by_financial_year(money.fund_amount)[:, horizon.financial_year]
     ratio = training.trainees_per_supervisor[training.group_course[training.option_group]]
@@ -200,11 +216,11 @@ def upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
             leaving[problem.transfers.arc_from],
         ),
         "released": np.minimum(w.release_max[w.cell_post], leaving),
-        "establishment": w.establishment_max,
+        "establishment": most_funded,
         "vacancy": room,
         "over": w.over_max,
         "short_time": w.short_time_max[:, None],
-        "agency": w.agency_max[:, None] * w.establishment_max,
+        "agency": w.agency_max[:, None] * most_funded,
         "adopted": 1.0 if problem.adoption.allowed else 0.0,
         "taken": np.where(
             np.arange(problem.horizon.size) >= problem.levers.earliest[:, None], 1.0, 0.0
@@ -217,7 +233,7 @@ def upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
         "shifted": care.shift_max[index.alternatives],
         "work": most_hours[care.provider_class],
         "reimbursed": np.minimum(
-            money.option_most * room[money.option_post],
+            money.option_most * (room + _most_shared_with(problem))[money.option_post],
             of_year[money.option_fund],
         ),
         "overspend": money.overspend_max,
@@ -228,7 +244,43 @@ def upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
         "served": 1.0 if problem.back_office.allowed else 0.0,
         "hosting": 1.0 if problem.back_office.allowed else 0.0,
         "own_office": 1.0,
+        "arranged": _may_be_arranged(problem),
+        "placed": np.minimum(
+            room[problem.agreements.placing_post],
+            problem.agreements.capacity[problem.agreements.placing_agreement, None],
+        ),
+        "shared": problem.sharing.most[:, None],
     }
+
+
+def most_in_post(problem: Problem) -> Floats:
+    """The most staff a group of posts can have, trainees and what is vacant included, (N, T)."""
+    w = problem.workforce
+    return widest_establishment(problem)[1] + w.over_max + 0.5 * w.short_time_max[:, None]
+
+
+def _may_be_arranged(problem: Problem) -> Floats:
+    arrangements = problem.arrangements
+    begun = np.arange(problem.horizon.size) >= arrangements.earliest[:, None]
+    return (begun | arrangements.in_force[:, None]).astype(float)
+
+
+def _most_partners_get(problem: Problem) -> Floats:
+    """Hours a week each partner may get of those who are shared, (E1, 1)."""
+    w, sharing = problem.workforce, problem.sharing
+    hours = w.hours[w.cell_post[sharing.cell]]
+    each = (hours * sharing.most)[sharing.partner_of] * sharing.partner_hours
+    return each[:, None]
+
+
+def _most_shared_with(problem: Problem) -> Floats:
+    """WTE that others may share with a group of posts, (N, 1)."""
+    sharing = problem.sharing
+    some = sharing.partner_post >= 0
+    most = np.zeros((len(problem.workforce.posts), 1))
+    wte = sharing.partner_wte * sharing.most[sharing.partner_of]
+    np.add.at(most, sharing.partner_post[some], wte[some, None])
+    return most
 
 
 def _most_leaving(problem: Problem, by_cell: Floats) -> Floats:

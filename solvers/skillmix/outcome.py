@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
+from solvers.skillmix.arrangements import arrangement_costs, funded_moved, partner_pay
 from solvers.skillmix.decisions import Decisions, Index
 from solvers.skillmix.levers import lever_costs, working
 from solvers.skillmix.problem import Floats, Problem
@@ -52,7 +53,7 @@ class Outcome:
 
     @cached_property
     def capacity(self) -> Floats:
-        """Hours a week each cell can give to visits and travel, (C, T)."""
+        """Hours a week each cell can give to visits and travel of its own posts, (C, T)."""
         problem = self.problem
         w, training = problem.workforce, problem.training
         wte = self["in_post"].copy()
@@ -65,6 +66,9 @@ class Outcome:
         np.add.at(wte, w.post_base_cell, self["agency"] - 0.5 * self["short_time"])
         hours = wte * w.hours[w.cell_post][:, None]
         np.subtract.at(hours, training.option_cell, self.supervising_hours)
+        sharing = problem.sharing
+        given = sharing.given * w.hours[w.cell_post[sharing.cell]]
+        np.subtract.at(hours, sharing.cell, self["shared"] * given[:, None])
         return hours
 
     @cached_property
@@ -219,6 +223,36 @@ class Outcome:
         return _sum_to(office.host, work, len(office.hosts))
 
     @cached_property
+    def funded_moved(self) -> Floats:
+        """Funded posts that joint posts add and replace, WTE (N, T)."""
+        return funded_moved(self["arranged"], self.problem)
+
+    @cached_property
+    def partner_wte(self) -> Floats:
+        """What each partner has of those whose time is shared, WTE (E1, T)."""
+        sharing = self.problem.sharing
+        return self["shared"][sharing.partner_of] * sharing.partner_wte[:, None]
+
+    @cached_property
+    def partner_hours(self) -> Floats:
+        """Hours a week that partners have of those whose time is shared, (E1, T)."""
+        w, sharing = self.problem.workforce, self.problem.sharing
+        hours = w.hours[w.cell_post[sharing.cell[sharing.partner_of]]] * sharing.partner_hours
+        return self["shared"][sharing.partner_of] * hours[:, None]
+
+    @cached_property
+    def paid_for(self) -> Floats:
+        """Staff that the organisation of a group of posts has and pays, WTE (N, T): those in
+        post, without what others have of them, with what it has of others'."""
+        w, sharing = self.problem.workforce, self.problem.sharing
+        total = self.post_total.copy()
+        away = self["shared"] * sharing.away[:, None]
+        np.subtract.at(total, w.cell_post[sharing.cell], away)
+        some = sharing.partner_post >= 0
+        np.add.at(total, sharing.partner_post[some], self.partner_wte[some])
+        return total
+
+    @cached_property
     def drawn_by_post(self) -> Floats:
         """Staff lost to partners, WTE (N, T)."""
         w = self.problem.workforce
@@ -266,7 +300,28 @@ def spending_lines(outcome: Outcome) -> dict[str, Floats]:
         "levers": _sum_to(levers.organisation, taken, n),
         "reimbursement": -_sum_to(of_post[money.option_post], outcome["reimbursed"], n),
         "back_office": _back_office(outcome, n),
+        "arrangements": _arrangements(outcome, n),
+        "shared_staff": _shared_staff(outcome, n),
     }
+
+
+def _arrangements(outcome: Outcome, n: int) -> Floats:
+    """What arrangements cost, and the fees of agreements, paid by who has the staff."""
+    problem = outcome.problem
+    agreements, of_post = problem.agreements, problem.workforce.post_organisation
+    costs = arrangement_costs(outcome["arranged"], problem)
+    return _sum_to(problem.arrangements.organisation, costs, n) + _sum_to(
+        of_post[agreements.placing_post], outcome["placed"] * agreements.fee, n
+    )
+
+
+def _shared_staff(outcome: Outcome, n: int) -> Floats:
+    """Pay of those whose time is shared: partners bear their share of it."""
+    problem = outcome.problem
+    w, sharing = problem.workforce, problem.sharing
+    borne = outcome["shared"][sharing.partner_of] * partner_pay(problem)
+    home = w.post_organisation[w.cell_post[sharing.cell[sharing.partner_of]]]
+    return _sum_to(sharing.partner, borne, n) - _sum_to(home, borne, n)
 
 
 def _back_office(outcome: Outcome, n: int) -> Floats:

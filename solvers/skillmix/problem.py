@@ -305,6 +305,77 @@ class BackOffice:
 
 
 @dataclass(frozen=True)
+class Arrangements:
+    """What partners may agree, each yes or no, once and for good: ``A0``."""
+
+    names: Names
+    kinds: Names  # (A0,) agreement, joint_post or rotation
+    organisation: Ints  # (A0,) who pays what it costs
+    cost: Floats  # (A0,) k£ when it begins
+    yearly: Floats  # (A0,) k£ a year from then on
+    earliest: Ints  # (A0,) first period it can run in; T: never
+    in_force: Bools  # (A0,) runs from before the start
+
+
+@dataclass(frozen=True)
+class Agreements:
+    """Employing for another. Placings ``Y1``: an agreement × a group of posts it covers.
+
+    Covered posts are of organisations that cannot employ: whoever fills them is employed
+    under one agreement.
+    """
+
+    arrangement: Ints  # (Y0,)
+    employer: Ints  # (Y0,)
+    capacity: Floats  # (Y0,) WTE; inf: no limit
+    placing_agreement: Ints  # (Y1,)
+    placing_post: Ints  # (Y1,)
+    fee: Floats  # (Y1, T) k£ per WTE in the period, on top of pay
+
+    @property
+    def covered(self) -> Ints:
+        """The groups of posts that somebody may fill by agreement, each once."""
+        return np.unique(self.placing_post)
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """Staff whose time several organisations have: joint posts and rotation, ``S1``.
+
+    Partners are entries (``E1``): what an organisation has of one WTE that is shared.
+    A joint post that begins moves funded posts (``F1`` entries). Whoever rotates may grow
+    into another profile (``G1`` entries, by a move of ``Transfers``).
+    """
+
+    arrangement: Ints  # (S1,)
+    cell: Ints  # (S1,) whose staff
+    least: Floats  # (S1,) WTE while it runs
+    most: Floats  # (S1,) WTE
+    joint: Bools  # (S1,) one post: filled but for what is vacant among the holder's posts
+    given: Floats  # (S1,) of the hours of one WTE, what their own posts lose
+    home_least: Floats  # (S1,) WTE present in the home posts while it runs; 0: no matter
+    partner_of: Ints  # (E1,)
+    partner: Ints  # (E1,) organisation
+    partner_area: Ints  # (E1,)
+    partner_post: Ints  # (E1,) its posts of the role, for reimbursement; -1: none
+    partner_wte: Floats  # (E1,) WTE it has, and pays, of one shared
+    partner_hours: Floats  # (E1,) of the hours of one WTE, what it gets
+    moved_arrangement: Ints  # (F1,)
+    moved_post: Ints  # (F1,)
+    moved_wte: Floats  # (F1,) funded posts more, or fewer
+    gain_of: Ints  # (G1,)
+    gain_move: Ints  # (G1,)
+    gain_share: Floats  # (G1, T) of those who rotate, most who grow into it in the period
+
+    @property
+    def away(self) -> Floats:
+        """Share of one WTE that is elsewhere, (S1,)."""
+        total = np.zeros(len(self.arrangement))
+        np.add.at(total, self.partner_of, self.partner_wte)
+        return total
+
+
+@dataclass(frozen=True)
 class Pin:
     """A decision fixed by hand: the sum of ``decision`` over ``index`` in period ``t``."""
 
@@ -340,6 +411,9 @@ class Problem:
     money: Money
     levers: Levers
     back_office: BackOffice
+    arrangements: Arrangements
+    agreements: Agreements
+    sharing: Sharing
     pins: tuple[Pin, ...]
     change_limit: Floats  # (O, T) WTE
     readiness: Readiness

@@ -86,6 +86,7 @@ def solve_skillmix(
         lambda x: [
             *adoption_switches(model, x),
             *lever_switches(model, x),
+            *arrangement_switches(model, x),
             *hosting_switches(model, x, limits),
         ],
         listen,
@@ -176,7 +177,7 @@ def adoption_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
             if not any(np.array_equal(option, other) for other in options):
                 options.append(option)
         worth = min(1.0, most[q] / max(adoption.minimum_team[q], 1e-6))
-        switches.append(Switch(columns[q], tuple(options), float(worth)))
+        switches.append(Switch(columns[q], tuple(options), float(worth), int(columns[q, -1])))
     return switches
 
 
@@ -184,17 +185,26 @@ def lever_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
     """One switch per lever that is yes or no: from when the relaxed point takes half of
     it, or from its first use of it."""
     levers, columns = model.problem.levers, model.decisions["taken"]
-    switches = []
-    for v in np.flatnonzero(levers.whole):
-        taken = x[columns[v]]
-        if taken.max() <= 1e-6:
-            switches.append(Switch(columns[v], (), 0.0))
-            continue
-        options = [_from(taken >= min(0.5, taken.max())), _from(taken > 1e-6)]
-        if np.array_equal(options[0], options[1]):
-            options.pop()
-        switches.append(Switch(columns[v], tuple(options), float(taken.max())))
-    return switches
+    return [_stays(columns[v], x) for v in np.flatnonzero(levers.whole)]
+
+
+def arrangement_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
+    """One switch per arrangement that is not in force: from when the relaxed point has half
+    of it, or from its first use of it."""
+    columns = model.decisions["arranged"]
+    free = np.flatnonzero(~model.problem.arrangements.in_force)
+    return [_stays(columns[a], x) for a in free]
+
+
+def _stays(columns: np.ndarray, x: Floats) -> Switch:
+    """A decision that stays, from when half of it is there, or from its first use."""
+    there = x[columns]
+    if there.max(initial=0.0) <= 1e-6:
+        return Switch(columns, (), 0.0)
+    options = [_from(there >= min(0.5, there.max())), _from(there > 1e-6)]
+    if np.array_equal(options[0], options[1]):
+        options.pop()
+    return Switch(columns, tuple(options), float(there.max()), int(columns[-1]))
 
 
 def _from(there: np.ndarray) -> Floats:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from solvers.engine.model import Floats, Ids
+from solvers.skillmix.arrangements import partner_pay
 from solvers.skillmix.decisions import Decisions
 from solvers.skillmix.problem import Problem
 
@@ -31,6 +32,7 @@ def spending_terms(decisions: Decisions, problem: Problem) -> list[SpendingTerm]
         *_adoption(decisions, problem),
         *_levers(decisions, problem),
         *_back_office(decisions, problem),
+        *_arrangements(decisions, problem),
     ]
 
 
@@ -124,6 +126,29 @@ def _back_office(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
             office.fixed_cost[:, None] * years,
         ),
         *_once(line, payer, served, office.move_cost),
+    ]
+
+
+def _arrangements(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
+    """What is in force was paid for, so beginning it is free."""
+    arrangements, agreements, sharing = problem.arrangements, problem.agreements, problem.sharing
+    w, arranged = problem.workforce, decisions["arranged"]
+    line, owner = "arrangements", arrangements.organisation
+    yearly = arrangements.yearly[:, None] * problem.horizon.years
+    begins = np.where(arrangements.in_force, 0.0, arrangements.cost)
+    home = w.post_organisation[w.cell_post[sharing.cell[sharing.partner_of]]]
+    shared, borne = decisions["shared"][sharing.partner_of], partner_pay(problem)
+    return [
+        *_once(line, owner, arranged, begins),
+        _term(line, owner, arranged, yearly),
+        _term(
+            line,
+            w.post_organisation[agreements.placing_post],
+            decisions["placed"],
+            agreements.fee,
+        ),
+        _term("shared_staff", sharing.partner, shared, borne),
+        _term("shared_staff", home, shared, -borne),
     ]
 
 

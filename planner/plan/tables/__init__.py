@@ -9,6 +9,7 @@ round. Rows that are zero throughout are left out.
 
 from __future__ import annotations
 
+from planner.plan.tables.arrangements import ARRANGEMENTS, EMPLOYMENT
 from planner.plan.tables.bottlenecks import BOTTLENECKS
 from planner.plan.tables.care import DEPLOYMENT, FLOWS, LOWER_ACUITY, NEED, PATTERNS, VISITS
 from planner.plan.tables.levers import LEVERS
@@ -41,6 +42,8 @@ TABLES: tuple[Table, ...] = (
     BUDGETS,
     FUNDS,
     BACK_OFFICE,
+    ARRANGEMENTS,
+    EMPLOYMENT,
     CHANGE,
     READINESS,
     DESTABILISATION,

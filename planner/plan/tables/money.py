@@ -18,12 +18,15 @@ MONEY_LINES = (
     "levers",
     "reimbursement",
     "back_office",
+    "arrangements",
+    "shared_staff",
 )
 
 MONEY = Table(
     name="money",
     row="a line of an employer's spending; reimbursement is negative; course fees paid by a "
-    "fund stand under the fund, not here",
+    "fund stand under the fund, not here; shared_staff is what partners bear of the pay of those "
+    "whose time they share, and adds up to nothing over the place",
     key=("organisation", "line", "period"),
     columns=(
         ORGANISATION,

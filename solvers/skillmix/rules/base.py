@@ -49,6 +49,10 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
         "lever": problem.levers.levers,
         "effect": [problem.levers.levers[v] for v in problem.levers.saving_lever],
         "fund": problem.money.funds,
+        "arrangement": problem.arrangements.names,
+        "agreement": _arrangement_names(problem, problem.agreements.arrangement),
+        "sharing": _arrangement_names(problem, problem.sharing.arrangement),
+        "gain": _arrangement_names(problem, problem.sharing.arrangement[problem.sharing.gain_of]),
         "package": problem.care.packages,
         "intervention": problem.care.interventions,
         "pin": [pin.text for pin in problem.pins],
@@ -70,6 +74,13 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
         ]
     if axis in ("office", "host", "service"):
         return _office_names(problem, axis)
+    if axis == "placing":
+        agreements = problem.agreements
+        names = _arrangement_names(problem, agreements.arrangement[agreements.placing_agreement])
+        return [
+            f"{w.posts[n]} under {name}"
+            for n, name in zip(agreements.placing_post, names, strict=True)
+        ]
     if axis == "deployed_pair":
         return _pairs(w.areas, index.pair_area, w.profiles, index.pair_profile)
     if axis == "saving":
@@ -90,6 +101,10 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
             for k, o in zip(t.group_course, t.group_organisation, strict=True)
         ]
     return ()
+
+
+def _arrangement_names(problem: Problem, which: np.ndarray) -> list[str]:
+    return [problem.arrangements.names[a] for a in which]
 
 
 def _office_names(problem: Problem, axis: str) -> Sequence[str]:

@@ -3,7 +3,7 @@
 For employers that serve the same area, each profile p and period t:
 Σ deployed[area, p, l, t] over localities ≤ hours a week of its staff, net of
 headroom, sickness, time not facing people, training, supervising and the ramp
-after training; and for each profile and locality:
+after training, and of those shared with them, less those shared with others; and for each profile and locality:
 Σ work[skills, p, l, t] = Σ deployed[areas with l, p, l, t]. Hours a week; travel
 is in the work. What is not deployed is spare.
 """
@@ -42,6 +42,11 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     model.add_terms(base, decisions["short_time"], 0.5 * w.hours[:, None])
     each = training.supervision_hours[training.group_course[training.option_group]]
     model.add_terms(of_cell[training.option_cell], decisions["supervised"], each[:, None])
+    sharing, shared = problem.sharing, decisions["shared"]
+    given = sharing.given * hours[sharing.cell]
+    model.add_terms(of_cell[sharing.cell], shared, given[:, None])
+    got = sharing.partner_hours * hours[sharing.cell[sharing.partner_of]]
+    model.add_terms(rows[index.partner_pair], shared[sharing.partner_of], -got[:, None])
 
     shape = (len(w.profiles), len(w.localities), periods)
     local = model.add_rows(NAME, shape, 0.0, 0.0, axes=LOCAL_AXES)
@@ -56,6 +61,7 @@ def check(outcome: Outcome) -> list[Violation]:
     np.add.at(used, index.deploy_pair, outcome["deployed"])
     available = np.zeros_like(used)
     np.add.at(available, index.pair_of_cell, outcome.capacity)
+    np.add.at(available, index.partner_pair, outcome.partner_hours)
     found = breaches(outcome, NAME, "hours a week", AXES, used - available, available)
     w = problem.workforce
     there = np.zeros((len(w.profiles), len(w.localities), problem.horizon.size))

@@ -83,6 +83,7 @@ def check(outcome: Outcome) -> list[Violation]:
     establishment, vacancy, over = outcome["establishment"], outcome["vacancy"], outcome["over"]
     agency, short = outcome["agency"], outcome["short_time"]
     balance = outcome.post_total + vacancy - establishment - over - 0.5 * short
+    own = establishment - outcome.funded_moved  # what joint posts add and replace is theirs
     released = np.zeros_like(establishment)
     np.add.at(released, w.cell_post, outcome["released"])
     limited = np.isfinite(w.vacancy_limit)
@@ -93,8 +94,9 @@ def check(outcome: Outcome) -> list[Violation]:
         return breaches(outcome, rule, "WTE", AXES, off, size)
 
     found = look(NAME, np.abs(balance), establishment)
-    found += look(NAME, establishment - w.establishment_max, establishment)
-    found += look(NAME, w.establishment_min - establishment, establishment)
+    found += look(NAME, own - w.establishment_max, establishment)
+    found += look(NAME, w.establishment_min - own, establishment)
+    found += look(NAME, -establishment, establishment)
     found += look(NAME, -np.minimum(np.minimum(vacancy, over), np.minimum(agency, short)), 1.0)
     found += look(VACANCY, beyond, establishment)
     found += look(AGENCY, agency - w.agency_max[:, None] * establishment, establishment)

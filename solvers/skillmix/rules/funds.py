@@ -1,7 +1,8 @@
 """Ring-fenced money pays only for what it is for, and lapses.
 
 A reimbursement fund pays an eligible employer at most the maximum per WTE in
-post of an eligible role; a training fund pays the whole fee of its courses; and
+post of an eligible role, those whose time others share with it counted as far as it has
+them; a training fund pays the whole fee of its courses; and
 neither pays more in a financial year than it has. k£.
 """
 
@@ -46,6 +47,14 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     claim, arc = arcs[:, 0], arcs[:, 1]
     present = training.present[arc] * money.option_most[claim][:, None, :]
     spread(rows[claim], decisions["starts"][arc], -present, model)
+    sharing = problem.sharing
+    for posts, of, wte in (
+        (w.cell_post[sharing.cell], np.arange(len(sharing.cell)), -sharing.away),
+        (sharing.partner_post, sharing.partner_of, sharing.partner_wte),
+    ):
+        claim, at = np.nonzero(money.option_post[:, None] == posts[None, :])
+        amount = -money.option_most[claim] * wte[at, None]
+        model.add_terms(rows[claim], decisions["shared"][of[at]], amount)
 
     amount = problem.horizon.by_financial_year(money.fund_amount)
     total = model.add_rows(NAME, amount.shape, upper=amount, axes=YEAR_AXES)
@@ -76,7 +85,7 @@ def fund_payments(outcome: Outcome) -> np.ndarray:
 def check(outcome: Outcome) -> list[Violation]:
     problem = outcome.problem
     money = problem.money
-    most = outcome.post_total[money.option_post] * money.option_most
+    most = outcome.paid_for[money.option_post] * money.option_most
     found = breaches(outcome, NAME, "k£", CLAIM_AXES, outcome["reimbursed"] - most, most)
     found += breaches(outcome, NAME, "k£", CLAIM_AXES, -outcome["reimbursed"], 1.0)
     paid = problem.horizon.by_financial_year(fund_payments(outcome))
