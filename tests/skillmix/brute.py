@@ -1,5 +1,5 @@
-"""Brute force: every way of adopting new profiles, taking levers and moving back offices, each
-with a linear programme of its own.
+"""Brute force: every way of adopting new profiles, taking levers, agreeing with partners and
+moving back offices, each with a linear programme of its own.
 
 Nothing of the stage is used: the tables of the place are read again, the promises that
 the rules document are stated again in plain Python, every visit is a column of its own
@@ -15,12 +15,14 @@ from planner.place.place import Place
 from tests.skillmix.brute_care import Care
 from tests.skillmix.brute_levers import Levers
 from tests.skillmix.brute_offices import Offices, Way
+from tests.skillmix.brute_partners import Partners
 from tests.skillmix.brute_people import People
 from tests.skillmix.brute_programme import Programme, Terms, add
 from tests.skillmix.brute_world import World
 
 Adoption = tuple[int, ...]
-"""By pair, then by whole lever, the period it is taken in; the number of periods: never."""
+"""By pair, then by whole lever, then by arrangement, the period it is taken in; the number of
+periods: never."""
 
 
 class Brute:
@@ -30,7 +32,8 @@ class Brute:
         self.world = World(place)
         self.programme = Programme()
         self.levers = Levers(self.world, self.programme)
-        self.people = People(self.world, self.programme, self.levers)
+        self.partners = Partners(self.world, self.programme)
+        self.people = People(self.world, self.programme, self.levers, self.partners)
         self.care = Care(self.world, self.programme, self.levers)
         self.offices = Offices(self.world)
         self.constants: dict[str, float] = {}
@@ -56,6 +59,13 @@ class Brute:
             for cell in world.cells:
                 key = (areas[cell[0]], cell[1])
                 add(pools.setdefault(key, {}), self.people.hours(cell, t), -1.0)
+            partners = self.partners
+            for name in (*partners.joint, *partners.rotations):
+                post = partners.rows[name]["post"]
+                for organisation, _, share in partners.partners(name):
+                    key = (partners.serves(organisation), world.posts[post]["role"])
+                    got = {("shared", name, t): share * world.hours(post)}
+                    add(pools.setdefault(key, {}), got, -1.0)
             there: dict[tuple[str, str], Terms] = {}
             for (area, profile), given in pools.items():
                 for locality in sorted(area):
@@ -92,6 +102,7 @@ class Brute:
                 column = ("move", move["transfer"], begin, end, t)
                 add(spent[world.employer(begin), t], {column: move["cost"]})
         self.levers.spend(spent)
+        self.partners.spend(spent)
         self.fees: dict[tuple[str, int], Terms] = {}
         for course in world.rows("courses"):
             for begin, end in people.arcs[course["course"]]:
@@ -109,7 +120,7 @@ class Brute:
 
     def _claims(self) -> None:
         """Funds: at most so much per WTE of eligible roles, at most what the year has."""
-        world = self.world
+        world, people = self.world, self.people
         self.claimed: dict[tuple[str, int], Terms] = {}
         funds = {row["fund"]: row for row in world.rows("funds")}
         year = [p.start.year - (p.start.month < 4) for p in world.periods]
@@ -128,7 +139,8 @@ class Brute:
                 for t in world.T:
                     column = self.programme.var(("claim", row["fund"], post, t))
                     most = row["maximum_per_wte"] * world.periods[t].years
-                    terms = add({column: 1.0}, self.people.total(post, t), -most)
+                    had = self.partners.paid_for(people, post, t)
+                    terms = add({column: 1.0}, had, -most)
                     self.programme.at_most(terms, 0.0)
                     add(self.claimed.setdefault((owner, t), {}), {column: 1.0})
                     add(paid.setdefault((row["fund"], year[t]), {}), {column: 1.0})
@@ -255,6 +267,10 @@ class Brute:
                     lever = self.levers.rows[pin["item"]]
                     if lever["organisation"] == pin["organisation"]:
                         terms = {("taken", pin["item"], s): 1.0 for s in range(t + 1)}
+                elif pin["decision"] == "arranged":
+                    terms = {}
+                    if self.partners.payer(pin["item"]) == pin["organisation"]:
+                        terms = {("runs", pin["item"], t): 1.0}
                 else:
                     terms = self._pinned(pin["decision"], pin["organisation"], pin["item"], t)
                 if pin["comparison"] != "at_most":
@@ -327,7 +343,8 @@ class Brute:
     def adoptions(self) -> Iterator[Adoption]:
         """Every way of adopting that the pins allow."""
         never = len(self.world.labels)
-        for when in product(range(never + 1), repeat=len(self.pairs) + len(self.levers.whole)):
+        whole = len(self.pairs) + len(self.levers.whole) + len(self.partners.names)
+        for when in product(range(never + 1), repeat=whole):
             if all(self._kept(when, pin) for pin in self.yes_pins):
                 yield when
 
@@ -349,7 +366,12 @@ class Brute:
                 held["adoption cost", owner, t] = 0.0
                 held["back office cost", owner, t] = way.cost.get((owner, t), 0.0)
                 held["displaced", owner, t] = way.displaced.get((owner, t), 0.0)
-        taken = dict(zip(self.levers.whole, when[len(self.pairs) :], strict=True))
+        yes = iter(when[len(self.pairs) :])
+        taken = {name: next(yes) for name in self.levers.whole}
+        agreed = {name: next(yes) for name in self.partners.names}
+        if not self.partners.sound(agreed):
+            return None
+        self.partners.hold(agreed, held)
         if any(t < self.levers.first(self.levers.rows[name]) for name, t in taken.items()):
             return None
         self.levers.hold(taken, held)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from planner.place.periods import add_months
 from tests.skillmix.brute_levers import Levers
+from tests.skillmix.brute_partners import Partners
 from tests.skillmix.brute_programme import Programme, Terms, add
 from tests.skillmix.brute_world import Cell, Row, World
 
@@ -19,8 +20,9 @@ Arc = tuple[str, Cell, Cell]  # (course or transfer, from, to)
 class People:
     """The columns and rows of the workforce; ``stock[cell, t]`` are its expressions."""
 
-    def __init__(self, world: World, programme: Programme, levers: Levers):
+    def __init__(self, world: World, programme: Programme, levers: Levers, partners: Partners):
         self.world, self.programme, self.levers = world, programme, levers
+        self.partners = partners
         self.flow: dict[tuple[Cell, int], Terms] = {
             (c, t): {} for c in world.cells for t in world.T
         }
@@ -41,6 +43,8 @@ class People:
         self._stocks()
         self._supervise()
         self._establish()
+        partners.employ(self)
+        partners.share(self)
 
     # --- coming and going -------------------------------------------------------------
 
@@ -60,7 +64,7 @@ class People:
                     owner = row["organisation"]
                     if (
                         row["role"] == market["role"]
-                        and world.organisations[owner]["can_employ"]
+                        and (world.organisations[owner]["can_employ"] or self.partners.covers(post))
                         and market["organisation"] in ("", owner)
                     ):
                         key = (market["recruitment"], (post, row["role"]), t)
@@ -142,6 +146,12 @@ class People:
                 for t in world.T:
                     most = move["max_per_year"] * world.periods[t].years
                     self.programme.at_most(total[t], most)
+        for move, begin, end in self.partners.grow():
+            found.append((move, begin, end))
+            for t in world.T:
+                column = ("move", move["transfer"], begin, end, t)
+                add(self.flow[begin, t], {column: -1.0})
+                add(self.flow[end, t], {column: 1.0})
         return found
 
     # --- training ---------------------------------------------------------------------
@@ -299,7 +309,10 @@ class People:
             for t in world.T:
                 least, most, _ = bounds[t]
                 spare = max(row["over_establishment_max"], row["in_post_wte"] - most)
-                funded = programme.var(("funded", post, t), least, most)
+                funded = programme.var(("funded", post, t))
+                own = add({funded: 1.0}, self.partners.funded(post, t), -1.0)
+                programme.at_most(own, most)
+                programme.at_least(own, least)
                 vacant = programme.var(("vacant", post, t))
                 over = programme.var(("over", post, t), 0, spare)
                 short = programme.var(("short", post, t), 0, row["short_time_max"])
@@ -331,4 +344,8 @@ class People:
         add(terms, self.effort[cell, t], each)
         if cell[1] == self.world.role(cell):
             add(terms, {("agency", cell[0], t): each, ("short", cell[0], t): -0.5 * each})
+            for name, row in {**self.partners.joint, **self.partners.rotations}.items():
+                if row["post"] == cell[0]:
+                    given = self.partners.given(name)
+                    add(terms, {("shared", name, t): -given * each})
         return add(terms, self.supervising.get((cell, t), {}), -1.0)

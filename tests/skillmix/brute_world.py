@@ -187,7 +187,10 @@ class World:
         row = self.posts[post]
         if row["locality"]:
             return frozenset([row["locality"]])
-        owner = row["organisation"]
+        return self.served_by(row["organisation"])
+
+    def served_by(self, owner: str) -> frozenset[str]:
+        """The localities an organisation serves."""
         stated = {r["locality"] for r in self.rows("service_areas") if r["organisation"] == owner}
         if stated:
             return frozenset(stated)

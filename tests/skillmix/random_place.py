@@ -143,7 +143,100 @@ class _Maker:
         whole = len(self.profiles) + len(tables["levers"])
         if len(self.labels()) < 3 and whole < 2 and self.chance(0.6):
             self._add_back_office(tables)
+        if len(self.labels()) < 3 and whole < 2 and "hosts" not in tables and self.chance(0.5):
+            self._add_arrangements(tables)
         return tables
+
+    def _add_arrangements(self, tables: dict[str, Rows]) -> None:
+        """A club that cannot employ and may have an agreement or two; a joint post; rotation."""
+        kind = self._pick("agreements", "joint_posts", "rotations")
+        post = self._pick(*self.posts)
+        owner = post["organisation"]
+        others = [e for e in (*self.employers, "club") if e != owner]
+        tables["organisations"].append(
+            {"organisation": "club", "kind": "voluntary", "can_employ": "no"}
+        )
+        terms = {
+            "cost": self._pick(0, 1, 4),
+            "notice_months": self._pick(0, 0, 2, 3),
+            "in_force": self._pick("no", "no", "yes"),
+        }
+        if kind == "agreements":
+            self._add_agreements(tables, terms)
+        elif kind == "joint_posts":
+            partner = self._pick(*others)
+            theirs = [p for p in self.posts if p["organisation"] == partner]
+            replaced = self._pick("", *theirs) if theirs else ""
+            wte = self._pick(0.5, 1)
+            tables["joint_posts"] = [
+                {
+                    "joint_post": "joint",
+                    "post": post["post"],
+                    "wte": wte,
+                    "replaces_wte": min(self._pick(0, wte), post["establishment_wte"]),
+                    **terms,
+                }
+            ]
+            tables["joint_post_partners"] = [
+                {
+                    "joint_post": "joint",
+                    "organisation": partner,
+                    "share": self._pick(0.25, 0.5, 1),
+                    "replaces_post": replaced["post"] if replaced else "",
+                    "replaces_wte": min(0.5, replaced["establishment_wte"]) if replaced else 0,
+                }
+            ]
+        else:
+            grown = [p for p in self.profiles if p["role"] == post["role"]]
+            grown = [p for p in grown if p["profile"] != p["role"]]
+            gain = self._pick("", *(p["profile"] for p in grown))
+            tables["rotations"] = [
+                {
+                    "rotation": "rotate",
+                    "post": post["post"],
+                    "least": self._pick(0, 0.5),
+                    "most": self._pick(0.5, 1, 2),
+                    "block_months": self._pick(3, 6),
+                    "home_share": self._pick(0, 0.5),
+                    "handover_days": self._pick(0, 3, 20),
+                    "no_net_loss": self._pick("yes", "no", "no"),
+                    "gains_profile": gain,
+                    "gains_per_year": self._pick(0.25, 1) if gain else 0,
+                    "cost_per_year": self._pick(0, 2),
+                    **terms,
+                }
+            ]
+            hosts = others[: self._pick(1, 2)]
+            tables["rotation_hosts"] = [
+                {"rotation": "rotate", "organisation": host, "share": 1 / len(hosts)}
+                for host in hosts
+            ]
+
+    def _add_agreements(self, tables: dict[str, Rows], terms: dict[str, Any]) -> None:
+        """Posts of a club, filled by whoever of the employers has an agreement with it."""
+        role = self._pick(*self.roles)
+        made = self._post("club", role, "")
+        if terms["in_force"] == "no":
+            made["in_post_wte"] = 0
+        tables["posts"].append(made)
+        tables["organisations"][0]["can_employ"] = "yes"
+        employers = [self.employers[0]]
+        if len(self.employers) > 1 and tables["organisations"][1]["can_employ"] != "no":
+            employers = self._some(self.employers, 1, 2)
+        tables["agreements"] = [
+            {
+                "agreement": f"{employer} for club",
+                "employer": employer,
+                "deploys_to": "club",
+                "roles": role,
+                "capacity": self._pick("", max(1, made["in_post_wte"]), 5),
+                "cost_per_year": self._pick(0, 1),
+                "fee_share": self._pick(0, 0.1),
+                **terms,
+                "in_force": terms["in_force"] if employer == employers[0] else "no",
+            }
+            for employer in employers
+        ]
 
     def _readiness(self) -> Rows:
         """Teams more or less ready for change, at once or later."""

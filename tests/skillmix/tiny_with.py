@@ -17,7 +17,8 @@ def tiny_with(
     tables: Mapping[str, list[dict[str, Any]]] | None = None,
     **cells: Cells,
 ) -> Place:
-    """The tiny place; ``tables`` are replaced whole, ``cells`` by table, row and column."""
+    """The tiny place; ``tables`` are replaced whole, or dropped where they have no rows;
+    ``cells`` by table, row and column."""
     example = tiny.make()
     frames = {name: frame.to_dict("records") for name, frame in example.frames.items()}
     frames.update(tables or {})
@@ -26,4 +27,5 @@ def tiny_with(
             row.update(changes.get(next(iter(row.values())), {}))
     settings = example.settings.model_dump()
     settings["policy"].update(policy or {})
-    return planner.place_from_frames(settings, frames)
+    some = {table: rows for table, rows in frames.items() if rows}
+    return planner.place_from_frames(settings, some)
