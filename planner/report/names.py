@@ -62,6 +62,9 @@ class Names:
     def lever(self, identifier: str) -> str:
         return self._both("levers", identifier)
 
+    def arrangement(self, identifier: str) -> str:
+        return self._both("arrangements", identifier)
+
     def fund(self, identifier: str) -> str:
         return self._both("funds", identifier)
 
