@@ -39,7 +39,10 @@ SMOKE = ("tiny", "town", "town-joined")
 
 #: The structures across employers: with the rows of these tables left out, each employer is
 #: by itself.
-STRUCTURES = ("levers", "lever_effects", "flows", "readiness", "back_office", "hosts")
+STRUCTURES = (
+    *("levers", "lever_effects", "flows", "readiness", "back_office", "hosts"),
+    *("agreements", "joint_posts", "joint_post_partners", "rotations", "rotation_hosts"),
+)
 #: Cases without them.
 ALONE = ("town",)
 
