@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from solvers.engine.caps import Cap, extend_basis, extend_point, with_caps
-from solvers.engine.fixing import solve_fixed
+from solvers.engine.fixing import DUAL_STEPS, solve_fixed
 from solvers.engine.goals import Goal
 from solvers.engine.limits import Limits
 from solvers.engine.mathopt import Basis, LinearResult, solve, solve_from
@@ -27,6 +27,8 @@ PRICES = (30.0, 1500.0)
 #: A cap broken by less than this share of it holds well enough for a bound, which is
 #: valid either way; an outcome is held to its caps by what counts as proven.
 HOLDS = 2e-3
+#: A yes/no column that can be so much less than 1 at most is never on.
+ON = 1e-4
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Bounds:
     proven : bounds of the first goals.
     relaxed : the point of the last goal bounded; empty before.
     vertex : where that point lies.
+    vertices : where each goal's point lies, as far as it was looked for.
     """
 
     model: Assembled
@@ -66,6 +69,7 @@ class Bounds:
     proven: list[float] = field(default_factory=list)
     relaxed: Floats = field(default_factory=lambda: np.zeros(0))
     vertex: Vertex | None = None
+    vertices: dict[int, Vertex] = field(default_factory=dict)
 
     def prove(self) -> LinearResult | None:
         """Bound goal after goal; what came instead of a bound, if one could not be had."""
@@ -80,7 +84,8 @@ class Bounds:
         """Bound two goals at once where the first is easily guessed.
 
         A first goal with room (slack) mostly has a best of nothing. While a second core
-        finds that out, the second goal is looked at as if it were so.
+        finds that out, the second goal is looked at as if it were so. Where its best is a
+        little more, the second goal's vertex is near the right one.
         """
         if len(self.goals) < 2 or self.goals[0].slack <= 0.0:
             return
@@ -91,12 +96,21 @@ class Bounds:
             self.proven = [0.0]
             failed = self._next()
             best = coming.result()
-        if best.status is Status.OPTIMAL and best.bound <= first.same and failed is None:
+        known = best.status is Status.OPTIMAL and failed is None
+        if known and best.bound <= first.same:
             return
+        near = self.vertex if known else None
         self.proven, self.relaxed, self.vertex = [], np.zeros(0), None
+        if near is not None:
+            self.proven = [max(0.0, best.bound)]
+            self.tell(first, self.proven[0])
+            self._next(near)
 
-    def _next(self) -> LinearResult | None:
-        """Prove a bound on the next goal; what came instead, if it could not be."""
+    def _next(self, near: Vertex | None = None) -> LinearResult | None:
+        """Prove a bound on the next goal; what came instead, if it could not be.
+
+        ``near`` is a vertex to start from, where there is a better one than the last.
+        """
         goal = self.goals[len(self.proven)]
         self.tell(goal, None)
         if len(self.relaxed) and goal.objective @ self.relaxed <= goal.same:
@@ -105,7 +119,7 @@ class Bounds:
             return None
         # The first goal's vertex has little in common with the second's: a warm start
         # from it takes longer than an interior point.
-        start = self.vertex if len(self.proven) > 1 else None
+        start = near or (self.vertex if len(self.proven) > 1 else None)
         found = self.minimise(self.model, len(self.proven), start)
         if found.status is not Status.OPTIMAL:
             return found
@@ -145,8 +159,40 @@ class Bounds:
                 break
         assert found is not None
         if start is not None:
-            self.vertex = start
+            self.vertex = self.vertices[i] = start
         return found
+
+    def may_be_on(self, column: int) -> bool:
+        """Whether a yes/no column may be 1 in anything that keeps the rules; where not, that
+        is proven: the most it can be is less."""
+        here = self.vertex
+        if here is None:
+            return True
+        capped, objective, _, _ = self._capped(self.model, here.caps, here.price)
+        fixed = capped.with_bounds(np.array([column]), 1.0, 1.0)
+        tried = solve_from(fixed, objective, self.limits, here.basis, dual=True, steps=DUAL_STEPS)
+        if tried.status is Status.OPTIMAL or self.limits.over():
+            return True
+        worth = np.zeros(capped.n_columns)
+        worth[column] = -1.0
+        most = solve_from(capped, worth, self.limits, here.basis)
+        return most.status is not Status.OPTIMAL or -most.bound > 1.0 - ON
+
+    def rule_out(self, ids: Ids) -> None:
+        """Close yes/no columns that are nought in every outcome, and prove the bounds again,
+        each from where it was. The vertices stay what they are."""
+        closed = np.zeros(len(ids))
+        for i in range(1, len(self.proven)):
+            if i not in self.vertices:
+                continue  # a bound of nothing needs no proof
+            again = self._fixed_from(self.vertices[i], (ids, closed), i)
+            if again.status is not Status.OPTIMAL:
+                # The caps have changed, so what was proven under them may not hold.
+                self.proven[i:] = [0.0] * len(self.proven[i:])
+                return
+            self.proven[i] = max(0.0, again.bound)
+            self.relaxed = again.x
+            self.tell(self.goals[i], self.proven[i])
 
     def with_fixed(self, ids: Ids, values: Floats, i: int) -> LinearResult:
         """Least of goal ``i`` with columns fixed and the goals before it capped.
@@ -155,19 +201,24 @@ class Bounds:
         """
         here = self.vertex
         if here is None or here.caps > i:
+            vertices = dict(self.vertices)
             cold = self.minimise(self.model.with_bounds(ids, values, values), i, None)
-            self.vertex = here
+            self.vertex, self.vertices = here, vertices
             return cold
+        return self._fixed_from(here, (ids, values), i)
+
+    def _fixed_from(self, here: Vertex, fixed: tuple[Ids, Floats], i: int) -> LinearResult:
+        """Least of goal ``i`` with columns fixed, from a vertex without; the bound is proven."""
         found: LinearResult | None = None
         for price in (p for p in PRICES if p >= here.price):
             capped, objective, caps, scale = self._capped(self.model, i, price)
             basis = extend_basis(here.basis, caps, here.caps)
             point = extend_point(here.point, self.model, caps, here.caps)
-            again = solve_fixed(capped, objective, (ids, values), self.limits, basis, point)
+            again = solve_fixed(capped, objective, fixed, self.limits, basis, point)
             if again.status is not Status.OPTIMAL:
                 return again if found is None else found
             x = again.x[: self.model.n_columns]
-            found = replace(again, x=x, value=again.value * scale)
+            found = replace(again, x=x, value=again.value * scale, bound=again.bound * scale)
             if self._worst(x, i) <= HOLDS or self.limits.over():
                 break
         assert found is not None

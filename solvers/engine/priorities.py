@@ -23,7 +23,7 @@ from solvers.engine.mathopt import solve
 from solvers.engine.model import Assembled, Floats
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
-from solvers.engine.switches import Attempt, Choosing, Rounding
+from solvers.engine.switches import Attempt, Choosing, Rounding, Switch
 
 #: Seconds that further switches, and then an integer search, may take at most.
 FURTHER = 60.0
@@ -96,10 +96,12 @@ class Search:
 
     def _make_whole(self) -> None:
         """Yes/no decisions near the relaxed point, better ones while they matter."""
-        bounds = self.bounds
         self._note("yes/no decisions")
-        choosing = Choosing(self.rounding(bounds.relaxed), self._try, self._close, self.limits.over)
-        choosing.likely()
+        choosing = self._choosing()
+        if not choosing.together() and not self.limits.over():
+            if self._rule_out(choosing.switches):
+                choosing = self._choosing()
+            choosing.likely()
         if self._best is None and not self.limits.over():
             choosing.none()
         if self._reached == len(self.goals):
@@ -110,6 +112,23 @@ class Search:
             small = self.model.n_columns <= INTEGER_COLUMNS
             if small and not self._close() and not self.limits.over():
                 self._integer()
+
+    def _choosing(self) -> Choosing:
+        switches = self.rounding(self.bounds.relaxed)
+        return Choosing(switches, self._try, self._close, self.limits.over)
+
+    def _rule_out(self, switches: Sequence[Switch]) -> bool:
+        """Close what the relaxed point has in part and no outcome can have whole; whether there
+        was any. The bounds are the better for it."""
+        if self._reached < len(self.goals):
+            return False
+        part = [s for s in switches if s.last >= 0 and 0.0 < s.worth < 1.0 - 1e-6]
+        never = [s.columns for s in part if not self.bounds.may_be_on(s.last)]
+        if not never or self.limits.over():
+            return False
+        self._note("without what cannot be whole")
+        self.bounds.rule_out(np.concatenate(never))
+        return True
 
     def _try(self, ids: np.ndarray, values: Floats) -> Attempt:
         """Offer the best outcome with these decisions."""

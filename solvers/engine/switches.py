@@ -19,12 +19,14 @@ class Switch:
     """Yes/no columns that are decided together.
 
     ``options`` are values they may take beside all zeros, the most promising first;
-    ``worth`` says how much of the relaxed point stands behind them, 1 for all of it.
+    ``worth`` says how much of the relaxed point stands behind them, 1 for all of it;
+    ``last`` is the column that is on whenever any of them is, -1 where there is none.
     """
 
     columns: np.ndarray
     options: tuple[Floats, ...]
     worth: float
+    last: int = -1
 
 
 #: From a relaxed point to every switch of the model.
@@ -56,10 +58,21 @@ class Choosing:
     over: Callable[[], bool]
     chosen: dict[int, Floats] = field(default_factory=dict)
 
+    def together(self) -> bool:
+        """Switch on all that the relaxed point stands behind; whether that is possible."""
+        wider = {i: self.switches[i].options[0] for i in self._likely()}
+        if self._attempt(wider) is Attempt.IMPOSSIBLE:
+            return False
+        self.chosen = wider
+        return True
+
     def likely(self) -> None:
         """Switch on what the relaxed point stands behind, as much of it as fits together."""
+        self._together(self._likely())
+
+    def _likely(self) -> list[int]:
         by_worth = sorted(range(len(self.switches)), key=lambda i: -self.switches[i].worth)
-        self._together([i for i in by_worth if self.switches[i].worth >= WORTH])
+        return [i for i in by_worth if self.switches[i].worth >= WORTH]
 
     def none(self) -> None:
         """Everything off that is not chosen."""
