@@ -9,6 +9,7 @@ from planner.skillmix.adoption import make_adoption
 from planner.skillmix.back_office import make_back_office
 from planner.skillmix.care import make_care
 from planner.skillmix.horizon import make_horizon
+from planner.skillmix.hubs import make_hubs
 from planner.skillmix.levers import make_levers, with_levers
 from planner.skillmix.money import make_money
 from planner.skillmix.moves import make_recruitment, make_training, make_transfers
@@ -38,10 +39,13 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
     care = make_care(place, names, workforce, horizon, today)
     levers = make_levers(place, names, horizon, recruitment, care, today)
     recruitment = with_levers(recruitment, levers)
+    hubs = make_hubs(place, names, horizon, care, today)
     pins = (
         ()
         if today
-        else make_pins(place, names, workforce, adoption, recruitment, training, transfers, levers)
+        else make_pins(
+            place, names, workforce, adoption, recruitment, training, transfers, levers, hubs
+        )
     )
     return Problem(
         horizon=horizon,
@@ -53,6 +57,7 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
         care=care,
         money=make_money(place, names, workforce, horizon),
         levers=levers,
+        hubs=hubs,
         back_office=make_back_office(place, names, today),
         pins=pins,
         change_limit=_change_limits(place, names, workforce, horizon),

@@ -10,7 +10,7 @@ import numpy as np
 
 from solvers.engine.goals import Goal, GoalResult
 from solvers.engine.limits import Limits
-from solvers.engine.model import Assembled, Floats
+from solvers.engine.model import Assembled, Floats, Ids
 from solvers.engine.priorities import Search
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
@@ -86,6 +86,7 @@ def solve_skillmix(
         lambda x: [
             *adoption_switches(model, x),
             *lever_switches(model, x),
+            *hub_switches(model, x),
             *hosting_switches(model, x, limits),
         ],
         listen,
@@ -181,19 +182,28 @@ def adoption_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
 
 
 def lever_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
-    """One switch per lever that is yes or no: from when the relaxed point takes half of
+    """One switch per lever that is yes or no."""
+    return _switches(model.decisions["taken"][model.problem.levers.whole], x)
+
+
+def hub_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
+    """One switch per hub that is not open already."""
+    return _switches(model.decisions["hub_open"][~model.problem.hubs.already], x)
+
+
+def _switches(by_then: Ids, x: Floats) -> list[Switch]:
+    """One switch per decision that stays, (n, T): from when the relaxed point takes half of
     it, or from its first use of it."""
-    levers, columns = model.problem.levers, model.decisions["taken"]
     switches = []
-    for v in np.flatnonzero(levers.whole):
-        taken = x[columns[v]]
+    for columns in by_then:
+        taken = x[columns]
         if taken.max() <= 1e-6:
-            switches.append(Switch(columns[v], (), 0.0))
+            switches.append(Switch(columns, (), 0.0))
             continue
         options = [_from(taken >= min(0.5, taken.max())), _from(taken > 1e-6)]
         if np.array_equal(options[0], options[1]):
             options.pop()
-        switches.append(Switch(columns[v], tuple(options), float(taken.max())))
+        switches.append(Switch(columns, tuple(options), float(taken.max())))
     return switches
 
 

@@ -163,6 +163,10 @@ def frames() -> dict[str, list[dict[str, Any]]]:
             {"organisation": "TRUST", "function": "payroll", "variable_cost": 0.004,
              "fixed_cost": 1, "capacity": 800, "minimum_scale": 200},
         ],
+        "hubs": [
+            {"site": "HUB-1", "localities": "North; South", "need_groups": "frail",
+             "cost_per_year": 40, "hours_per_desk": 30, "travel_saved": "25 %"},
+        ],
         "travel": [
             {"from_locality": "North", "to_locality": "North", "minutes": 8},
             {"from_locality": "North", "to_locality": "South", "minutes": 22.5},

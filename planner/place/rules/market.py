@@ -84,10 +84,11 @@ PIN_ITEMS = {
     "starts": "course",
     "transfers": "transfer",
     "taken": "lever",
+    "opened": "hub",
 }
 
 
-@needs("pins", "roles", "profiles", "courses", "transfers", "levers")
+@needs("pins", "roles", "profiles", "courses", "transfers", "levers", "hubs")
 def pins_name_items(tables: Tables) -> Iterator[Finding]:
     """The item of a pin is of the kind that its decision is about."""
     known = {
@@ -97,6 +98,7 @@ def pins_name_items(tables: Tables) -> Iterator[Finding]:
         "course": set(tables["courses"]["course"]),
         "transfer": set(tables["transfers"]["transfer"]),
         "lever": set(tables["levers"]["lever"]),
+        "hub": set(tables["hubs"]["site"]),
     }
     pins = tables["pins"]
     for i, (decision, item) in enumerate(zip(pins["decision"], pins["item"], strict=True)):

@@ -12,7 +12,7 @@ TABLE = Table(
             Kind.CHOICE,
             "What is fixed; its item is a role for in_post, establishment, hires, released and "
             "agency, a profile for profile_in_post and adopted, a course for starts, a transfer "
-            "for transfers, a lever for taken.",
+            "for transfers, a lever for taken, a hub's site for opened.",
             required=True,
             choices=(
                 "in_post",
@@ -25,6 +25,7 @@ TABLE = Table(
                 "transfers",
                 "adopted",
                 "taken",
+                "opened",
             ),
         ),
         Column(
@@ -34,7 +35,12 @@ TABLE = Table(
             required=True,
             references="organisations.organisation",
         ),
-        Column("item", Kind.IDENTIFIER, "Role, profile, course, transfer or lever.", required=True),
+        Column(
+            "item",
+            Kind.IDENTIFIER,
+            "Role, profile, course, transfer, lever or site.",
+            required=True,
+        ),
         Column("period", Kind.PERIOD, "The period; blank: every period."),
         Column(
             "comparison",
@@ -46,7 +52,7 @@ TABLE = Table(
         Column(
             "value",
             Kind.NUMBER,
-            "WTE; for adopted and taken 1 is yes and 0 is no.",
+            "WTE; for adopted, taken and opened 1 is yes and 0 is no.",
             unit="WTE",
             required=True,
             minimum=0,

@@ -51,6 +51,7 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
         "fund": problem.money.funds,
         "package": problem.care.packages,
         "intervention": problem.care.interventions,
+        "hub": problem.hubs.hubs,
         "pin": [pin.text for pin in problem.pins],
     }
     if axis in plain:
@@ -75,6 +76,10 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
     if axis == "saving":
         lever = problem.levers.saving_lever[index.saving_effect]
         return [problem.levers.levers[v] for v in lever]
+    if axis == "offer":
+        h = problem.hubs
+        near = _pairs(h.hubs, h.offer_hub, w.localities, h.offer_locality)
+        return _pairs(near, np.arange(len(near)), problem.care.packages, h.offer_package)
     if axis == "alternative":
         return [problem.care.packages[i] for i in index.alternatives]
     if axis == "part":
