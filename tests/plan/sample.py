@@ -133,7 +133,7 @@ def sample_plan() -> Plan:
                 "cost": 10,
             }
             for period in PERIODS
-        ],  # fmt: skip
+        ],
         "hub_visits": [],
         "hub_work": [],
         "change": over_time({"organisation": PCN}, people=2.0, limit=4.0),
