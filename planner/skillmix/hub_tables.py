@@ -23,7 +23,7 @@ def hubs_table(outcome: Outcome) -> pd.DataFrame:
     organisations = np.array([*problem.workforce.organisations, ""], dtype=object)
     return long(
         {
-            "desks": np.broadcast_to(hubs.desks[:, None], shape),
+            "desks": hubs.desks,
             "open": outcome["hub_open"],
             "desks_used": outcome.desks_used,
             "hours": outcome.hub_hours * horizon.weeks,

@@ -27,7 +27,7 @@ def make_hubs(place: Place, names: Names, horizon: Horizon, care: Care, today: b
         yearly=table["cost_per_year"].to_numpy(float),
         earliest=ints([horizon.labels.index(p) if p else 0 for p in table["earliest"]]),
         already=already,
-        desks=table["desks"].to_numpy(float),
+        desks=np.repeat(table["desks"].to_numpy(float)[:, None], horizon.size, axis=1),
         hours_per_desk=table["hours_per_desk"].to_numpy(float),
         travel_saved=table["travel_saved"].to_numpy(float),
         offer_hub=hub,

@@ -51,10 +51,11 @@ def hours_per_occasion(problem: Problem) -> Floats:
 def most_joint(problem: Problem) -> Floats:
     """Most occasions a week of each offer: those due, as far as the desks go, (F0, T)."""
     hubs, hours = problem.hubs, hours_per_occasion(problem)
-    room = (hubs.desks * hubs.hours_per_desk)[hubs.offer_hub]
-    fit = np.divide(room, hours, out=np.full(len(hours), np.inf), where=hours > 0)
+    room = (hubs.desks * hubs.hours_per_desk[:, None])[hubs.offer_hub]
+    some = np.broadcast_to(hours[:, None] > 0, room.shape)
+    fit = np.divide(room, hours[:, None], out=np.full(room.shape, np.inf), where=some)
     due = most_due(problem.care)[hubs.offer_package, hubs.offer_locality]
-    return np.minimum(due, fit[:, None]) * may_open(problem)[hubs.offer_hub]
+    return np.minimum(due, fit) * may_open(problem)[hubs.offer_hub]
 
 
 def may_open(problem: Problem) -> Floats:

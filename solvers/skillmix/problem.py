@@ -265,7 +265,7 @@ class Hubs:
     yearly: Floats  # (K0,) k£ a year from then on
     earliest: Ints  # (K0,) first period it can be open in
     already: Bools  # (K0,) open from the start
-    desks: Floats  # (K0,)
+    desks: Floats  # (K0, T)
     hours_per_desk: Floats  # (K0,) hours a week of visits and travel
     travel_saved: Floats  # (K0,) share
     offer_hub: Ints  # (F0,)

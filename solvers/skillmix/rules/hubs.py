@@ -32,7 +32,7 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     rows = model.add_rows(DESKS, open_.shape, upper=0.0, axes=AXES)
     each = hours_per_occasion(problem) / hubs.hours_per_desk[hubs.offer_hub]
     model.add_terms(rows[hubs.offer_hub], decisions["joint"], each[:, None])
-    model.add_terms(rows, open_, -hubs.desks[:, None])
+    model.add_terms(rows, open_, -hubs.desks)
 
 
 def check(outcome: Outcome) -> list[Violation]:
@@ -45,7 +45,7 @@ def check(outcome: Outcome) -> list[Violation]:
     found += breaches(outcome, NAME, "opened too soon", AXES, too_soon, 1.0)
     shut = hubs.already[:, None] * (1.0 - open_)
     found += breaches(outcome, NAME, "closed though open at the start", AXES, shut, 1.0)
-    room = hubs.desks[:, None] * open_
+    room = hubs.desks * open_
     found += breaches(outcome, DESKS, "desks", AXES, outcome.desks_used - room, room)
     low = -outcome["joint"]
     return found + breaches(outcome, NAME, "occasions a week", ("offer", "period"), low, 1.0)
