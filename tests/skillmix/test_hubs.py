@@ -226,3 +226,15 @@ def test_the_search_of_large_places_finds_the_same(
     assert rounded.violations == []
     for ours, theirs in zip(rounded.goals, exactly.goals, strict=True):
         assert ours.value == pytest.approx(theirs.value, rel=1e-4, abs=1e-4)
+
+
+def test_one_more_desk_is_worth_what_goes_out_from_it() -> None:
+    """22.5 more joint visits leave each of the three 22.5 × 5 minutes, 3.75 visits more."""
+    made = place()
+    plan = planner.plan_skillmix(made, bottlenecks=True)
+    table = plan["bottlenecks"]
+    desk = table[(table["limit"] == "desks") & (table["priority"] == "unmet_need")]
+    assert desk["what"].tolist() == ["desk at town-hub"]
+    assert desk["period"].tolist() == ["2027Q3"]  # before, the hub is not open
+    assert desk["saves"].tolist() == pytest.approx([3 * 3.75 * 20 / 60 * WEEKS])
+    assert planner.verify_plan(made, plan) == []
