@@ -39,7 +39,7 @@ SMOKE = ("tiny", "town", "town-joined")
 
 #: The structures across employers: with the rows of these tables left out, each employer is
 #: by itself.
-STRUCTURES = ("levers", "lever_effects", "flows", "readiness", "back_office", "hosts")
+STRUCTURES = ("levers", "lever_effects", "flows", "readiness", "back_office", "hosts", "hubs")
 #: Cases without them.
 ALONE = ("town",)
 
