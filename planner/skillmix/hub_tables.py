@@ -12,6 +12,8 @@ from solvers.skillmix.hubs import hub_costs, joint_work
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
 
+_OFFER = ("site", "package", "locality")
+
 
 def hubs_table(outcome: Outcome) -> pd.DataFrame:
     """``HUBS`` without the baseline."""
@@ -51,9 +53,6 @@ def hub_visits_table(outcome: Outcome) -> pd.DataFrame:
             {"period": horizon.labels},
         ],
     )
-
-
-_OFFER = ("site", "package", "locality")
 
 
 def _offer_names(problem: Problem) -> list[tuple[str, str, str]]:
