@@ -97,9 +97,8 @@ def hubs_sentence(plan: Plan) -> str | None:
     if found.visits < 0.5:
         return f"{said}, without joint visits."
     return (
-        f"{said}; {count(found.visits)} joint visits do what would be {count(found.times)} visits "
-        f"of one person each; {fixed(found.used)} of {count(found.desks)} desks are in use at "
-        "the end."
+        f"{said}; {count(found.visits)} joint visits bundle {count(found.times)} interventions; "
+        f"{fixed(found.used)} of {count(found.desks)} desks are in use at the end."
     )
 
 

@@ -24,8 +24,8 @@ def opened() -> Plan:
 def test_the_summary_says_which_open_what_they_do_and_how_full_they_are() -> None:
     """A quarter of 13.04 weeks: 293.5 joint visits of four people each, for 4 + 2 k£."""
     assert headline(opened())[-1] == (
-        "Hubs: 1 of 1 hub open, for £6k over the plan; 294 joint visits do what would be 1,174 "
-        "visits of one person each; 1.0 of 1 desks are in use at the end."
+        "Hubs: 1 of 1 hub open, for £6k over the plan; 294 joint visits bundle 1,174 "
+        "interventions; 1.0 of 1 desks are in use at the end."
     )
     together = hubs.together(opened())
     assert together is not None

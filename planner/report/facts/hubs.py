@@ -15,8 +15,8 @@ class Together:
     """Hubs at a glance.
 
     Of ``hubs`` so many are ``open`` at the end, with ``desks`` of which ``used`` are in use
-    then; over the horizon ``visits`` joint visits, in which ``times`` something is done that
-    would be a visit of its own; ``cost`` k£ over the horizon.
+    then; over the horizon ``visits`` joint visits, in which ``times`` interventions are given,
+    each by somebody with its competencies; ``cost`` k£ over the horizon.
     """
 
     hubs: int
@@ -70,8 +70,8 @@ def by_hub(plan: Plan) -> pd.DataFrame:
 
 
 def by_package(plan: Plan) -> pd.DataFrame:
-    """Columns ``package``, ``visits`` (joint visits over the horizon) and ``together`` (things
-    done in one, on average), most visits first."""
+    """Columns ``package``, ``visits`` (joint visits over the horizon) and ``together`` (interventions
+    in one, on average), most visits first."""
     visits = plan["hub_visits"].groupby("package")["visits"].sum()
     times = plan["hub_work"].groupby("package")["times"].sum()
     frame = pd.DataFrame({"visits": visits[visits > 0]})

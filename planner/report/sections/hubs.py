@@ -53,7 +53,7 @@ def _packages(plan: Plan, table: pd.DataFrame) -> DataTable:
         {
             "Package": [names.package(i) for i in table["package"]],
             "Joint visits": table["visits"].map(count),
-            "Things done in one": table["together"].map(fixed),
+            "Interventions in one": table["together"].map(fixed),
         }
     )
     return DataTable(
