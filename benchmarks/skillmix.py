@@ -40,7 +40,7 @@ SMOKE = ("tiny", "town", "town-joined")
 #: The structures across employers: with the rows of these tables left out, each employer is
 #: by itself.
 STRUCTURES = (
-    *("levers", "lever_effects", "flows", "readiness", "back_office", "hosts"),
+    *("levers", "lever_effects", "flows", "readiness", "back_office", "hosts", "hubs"),
     *("agreements", "joint_posts", "joint_post_partners", "rotations", "rotation_hosts"),
 )
 #: Cases without them.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.facts import back_office, bottlenecks, care, finance, workforce
+from planner.report.facts import back_office, bottlenecks, care, finance, hubs, workforce
 from planner.report.facts.actions import biggest_actions
 from planner.report.figures import (
     BASELINE,
@@ -61,7 +61,7 @@ def _sections(plan: Plan) -> list[Section]:
 
 
 def headline(plan: Plan) -> tuple[str, ...]:
-    """Status and check, need met, home visits, staff drawn away, cost, back office."""
+    """Status and check, need met, home visits, staff drawn away, cost, hubs, back office."""
     sentences = [status_sentence(plan), check_sentence(plan), _need_sentence(plan)]
     visits = care.home_visits_per_1000(plan)
     if visits is not None:
@@ -76,10 +76,30 @@ def headline(plan: Plan) -> tuple[str, ...]:
         f"The workforce costs {money(cost.plan)} over the plan, "
         f"against {money(cost.baseline)} {BASELINE} ({change(cost)})."
     )
+    together = hubs_sentence(plan)
+    if together is not None:
+        sentences.append(together)
     behind = back_office_sentence(plan)
     if behind is not None:
         sentences.append(behind)
     return tuple(sentences)
+
+
+def hubs_sentence(plan: Plan) -> str | None:
+    """Which hubs open and what they are for; None where the place has none."""
+    found = hubs.together(plan)
+    if found is None:
+        return None
+    sites = "1 hub" if found.hubs == 1 else f"{found.hubs} hubs"
+    if not found.open:
+        return f"Hubs: none of {sites} is opened."
+    said = f"Hubs: {found.open} of {sites} open, for {money(found.cost)} over the plan"
+    if found.visits < 0.5:
+        return f"{said}, without joint visits."
+    return (
+        f"{said}; {count(found.visits)} joint visits bundle {count(found.times)} interventions; "
+        f"{fixed(found.used)} of {count(found.desks)} desks are in use at the end."
+    )
 
 
 def back_office_sentence(plan: Plan) -> str | None:

@@ -14,7 +14,7 @@ from solvers.skillmix.problem import Base, Problem
 #: and from who is in post now.
 PROMISED = (
     *("hires", "starts", "transfers", "released", "establishment"),
-    *("adopted", "taken", "served", "arranged"),
+    *("adopted", "taken", "hub_open", "served", "arranged"),
 )
 
 _OFFICE = ("organisation", "function")
@@ -41,6 +41,8 @@ def make_base(problem: Problem, plan: Plan, frozen: int) -> Base:
     owners = [w.organisations[o] for o in office.organisation]
     stated = np.array([key in known for key in zip(owners, office.functions, strict=True)], bool)
     decisions["served"][~stated[office.office]] = np.nan  # nor back offices
+    planned = np.isin(np.array(problem.hubs.hubs, dtype=object), plan.tables["hubs"]["site"])
+    decisions["hub_open"][~planned | problem.hubs.already] = np.nan  # nor hubs
     return Base(in_post=in_post, frozen=frozen, decisions=decisions)
 
 
@@ -55,13 +57,16 @@ def _kept(problem: Problem, plan: Plan) -> dict[str, pd.DataFrame]:
         "patterns",
         "need",
         "visits",
+        "hub_visits",
+        "hub_work",
         "supervision",
         "lower_acuity",
         "deployment",
         "funds",
     ):
         kept[name] = kept[name].iloc[:0]
-    for name in ("workforce", "moves", "adoptions", "levers", "back_office", "arrangements"):
+    people = ("workforce", "moves", "adoptions")
+    for name in (*people, "levers", "hubs", "back_office", "arrangements"):
         kept[name] = _known(problem, kept, name)
     return kept
 

@@ -64,7 +64,7 @@ def visits_table(outcome: Outcome) -> pd.DataFrame:
             "t": t,
             "made": visits[pair, place, t],
         }
-    ).merge(_provider_shares(outcome), on=["class", "l", "t"])
+    ).merge(provider_shares(outcome), on=["class", "l", "t"])
     frame["visits"] = frame["made"] * frame["share"] * outcome.problem.horizon.weeks[frame["t"]]
     frame = frame[frame["visits"] > SPECK]
     at = part[frame["pair"]]
@@ -91,12 +91,13 @@ def visits_table(outcome: Outcome) -> pd.DataFrame:
 
 def _worked_share(outcome: Outcome) -> np.ndarray:
     """Share of the time its visits would need that each skill class works, (Z, L, T):
-    all of it, but for what levers save."""
-    total = outcome.hours_worked + outcome.hours_saved
-    return np.divide(outcome.hours_worked, total, out=np.ones_like(total), where=total > SPECK)
+    all of it, but for what levers save. Joint visits from hubs have a table of their own."""
+    worked = outcome.hours_worked - outcome.joint_hours
+    total = worked + outcome.hours_saved
+    return np.divide(worked, total, out=np.ones_like(total), where=total > SPECK)
 
 
-def _provider_shares(outcome: Outcome) -> pd.DataFrame:
+def provider_shares(outcome: Outcome) -> pd.DataFrame:
     """Share of each skill class's hours worked by each profile, by locality and period."""
     care = outcome.problem.care
     work = np.maximum(outcome["work"], 0.0)
@@ -123,9 +124,7 @@ def _provider_shares(outcome: Outcome) -> pd.DataFrame:
 def need_table(outcome: Outcome) -> pd.DataFrame:
     """``NEED`` without the baseline."""
     care, weeks = outcome.problem.care, outcome.problem.horizon.weeks
-    given = np.zeros_like(care.due)
-    np.add.at(given, care.pattern_package, outcome["occasions"])
-    due = given[care.intervention_package] * weeks
+    due = outcome.given[care.intervention_package] * weeks
     unmet = outcome["undelivered"] * weeks
     weight = (care.minutes / 60 * care.severity)[:, None, None]
     return long(

@@ -9,6 +9,7 @@ from planner.skillmix.names import Names
 from solvers.skillmix.problem import (
     Adoption,
     Arrangements,
+    Hubs,
     Levers,
     Pin,
     Recruitment,
@@ -30,6 +31,7 @@ _DECISION = {
     "adopted": ("adopted", False),
     "taken": ("taken", False),
     "arranged": ("arranged", False),
+    "opened": ("hub_open", False),
 }
 
 
@@ -43,6 +45,7 @@ def make_pins(
     transfers: Transfers,
     levers: Levers,
     arrangements: Arrangements,
+    hubs: Hubs,
 ) -> tuple[Pin, ...]:
     """One pin per row and period."""
     w = workforce
@@ -69,6 +72,7 @@ def make_pins(
             "taken": (np.arange(len(levers.levers)) == lever) & (levers.organisation == o),
             "arranged": np.array([name == row.item for name in arrangements.names], dtype=bool)
             & (arrangements.organisation == o),
+            "opened": (np.array(hubs.hubs, dtype=object) == row.item) & (hubs.organisation == o),
             "adopted": (adoption.organisation == o) & (adoption.profile == profile),
         }[row.decision]
         decision, with_trainees = _DECISION[row.decision]

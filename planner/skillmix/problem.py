@@ -17,6 +17,7 @@ from planner.skillmix.arrangements import (
 from planner.skillmix.back_office import make_back_office
 from planner.skillmix.care import make_care
 from planner.skillmix.horizon import make_horizon
+from planner.skillmix.hubs import make_hubs
 from planner.skillmix.levers import make_levers, with_levers
 from planner.skillmix.money import make_money
 from planner.skillmix.moves import make_recruitment, make_training, make_transfers
@@ -54,9 +55,12 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
     levers = make_levers(place, names, horizon, recruitment, care, today)
     recruitment = with_levers(recruitment, levers)
     recruitment = with_openings(recruitment, agreements, arrangements, workforce)
+    hubs = make_hubs(place, names, horizon, care, today)
     flows = (recruitment, training, transfers)
     pins = (
-        () if today else make_pins(place, names, workforce, adoption, *flows, levers, arrangements)
+        ()
+        if today
+        else make_pins(place, names, workforce, adoption, *flows, levers, arrangements, hubs)
     )
     return Problem(
         horizon=horizon,
@@ -68,6 +72,7 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
         care=care,
         money=make_money(place, names, workforce, horizon),
         levers=levers,
+        hubs=hubs,
         back_office=make_back_office(place, names, today),
         arrangements=arrangements,
         agreements=agreements,

@@ -6,6 +6,7 @@ import numpy as np
 
 from planner.skillmix.arrangements_table import follow_placings, read_arrangements
 from planner.skillmix.back_office_table import follow_services, read_back_office
+from planner.skillmix.hub_tables import read_hubs
 from planner.skillmix.lever_tables import follow_saving, read_levers
 from planner.skillmix.plan_rows import Places, PlanRows, Tables, Values
 from planner.skillmix.read_care import read_care, read_deployment, read_lower_acuity, read_work
@@ -30,6 +31,7 @@ def read_outcome(problem: Problem, tables: Tables, *, baseline: bool = False) ->
     read_care(rows, values)
     read_work(rows, values)
     read_arrangements(rows, values)
+    read_hubs(rows, values)
     if not baseline:
         read_adoptions(rows, values)
         read_supervision(rows, values)

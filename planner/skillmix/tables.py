@@ -19,6 +19,7 @@ from planner.skillmix.care_tables import (
     visits_table,
 )
 from planner.skillmix.frames import beside, conform, long
+from planner.skillmix.hub_tables import hub_visits_table, hub_work_table, hubs_table
 from planner.skillmix.lever_tables import levers_table
 from planner.skillmix.money_tables import budgets_table, funds_table, money_table
 from planner.skillmix.moves_table import moves_table
@@ -197,6 +198,9 @@ _MAKERS: dict[str, Callable[[Outcome], pd.DataFrame]] = {
     "deployment": deployment_table,
     "supervision": supervision_table,
     "levers": levers_table,
+    "hubs": hubs_table,
+    "hub_visits": hub_visits_table,
+    "hub_work": hub_work_table,
     "money": money_table,
     "budgets": budgets_table,
     "funds": funds_table,

@@ -49,7 +49,9 @@ def verify_tables(
     found = [str(violation) for violation in check(outcome)]
     found += [f"baseline: {violation}" for violation in check(baseline)]
     found += _values(outcome, baseline, priorities)
-    found += _skills(place, tables["visits"], tables["visits"]["visits"] > 0)
+    found += _skills(place, "visits", tables["visits"], tables["visits"]["visits"] > 0)
+    together = tables["hub_work"].rename(columns={"intervention": "part"})
+    found += _skills(place, "hub_work", together, together["times"] > 0)
     found += _parts(outcome, tables["visits"], "visits")
     found += _parts(baseline, tables["visits"], "baseline_visits")
     found += _columns(tables)
@@ -77,15 +79,15 @@ def _values(outcome: Outcome, baseline: Outcome, priorities: list[PriorityResult
     return found
 
 
-def _skills(place: Place, visits: pd.DataFrame, some: pd.Series) -> list[str]:
-    """Visits by a profile without a competency that one of its interventions needs."""
+def _skills(place: Place, table: str, visits: pd.DataFrame, some: pd.Series) -> list[str]:
+    """Visits of a table by a profile without a competency that one of its interventions needs."""
     names = make_names(place, today=False)
     skills = dict(zip(names.profiles.names, names.skills, strict=True))
-    table = place["interventions"]
+    given = place["interventions"]
     needed = {
         (package, name): frozenset(c)
         for package, name, c in zip(
-            table["package"], table["intervention"], table["competencies"], strict=True
+            given["package"], given["intervention"], given["competencies"], strict=True
         )
     }
     found = []
@@ -95,7 +97,7 @@ def _skills(place: Place, visits: pd.DataFrame, some: pd.Series) -> list[str]:
         missing = sorted(wanted - skills.get(profile, frozenset()))
         if missing:
             found.append(
-                f"visits: {profile} gives {part} of {package} without {', '.join(missing)}"
+                f"{table}: {profile} gives {part} of {package} without {', '.join(missing)}"
             )
     return found
 

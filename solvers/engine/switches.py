@@ -20,13 +20,15 @@ class Switch:
 
     ``options`` are values they may take beside all zeros, the most promising first;
     ``worth`` says how much of the relaxed point stands behind them, 1 for all of it;
-    ``last`` is the column that is on whenever any of them is, -1 where there is none.
+    ``last`` is the column that is on whenever any of them is, -1 where there is none;
+    ``whole`` is the option that the relaxed point stands behind in full, None for the first.
     """
 
     columns: np.ndarray
     options: tuple[Floats, ...]
     worth: float
     last: int = -1
+    whole: Floats | None = None
 
 
 #: From a relaxed point to every switch of the model.
@@ -59,12 +61,16 @@ class Choosing:
     chosen: dict[int, Floats] = field(default_factory=dict)
 
     def together(self) -> bool:
-        """Switch on all that the relaxed point stands behind; whether that is possible."""
-        wider = {i: self.switches[i].options[0] for i in self._likely()}
-        if self._attempt(wider) is Attempt.IMPOSSIBLE:
-            return False
-        self.chosen = wider
-        return True
+        """Switch on all that the relaxed point stands behind, or as much of each as it stands
+        behind in full; whether that is possible."""
+        likely = self._likely()
+        some = {i: self.switches[i].options[0] for i in likely}
+        full = {i: option for i in likely if (option := self.switches[i].whole) is not None}
+        for chosen in [some, {**some, **full}] if full else [some]:
+            if self._attempt(chosen) is not Attempt.IMPOSSIBLE:
+                self.chosen = chosen
+                return True
+        return False
 
     def likely(self) -> None:
         """Switch on what the relaxed point stands behind, as much of it as fits together."""

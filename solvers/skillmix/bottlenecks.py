@@ -34,13 +34,14 @@ from solvers.skillmix.measures import MEASURES
 from solvers.skillmix.measures.base import value
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.raisable import raisable, with_room
-from solvers.skillmix.rules import capacity
+from solvers.skillmix.rules import capacity, hubs
 from solvers.skillmix.search import Ask, goal_of
 from solvers.skillmix.trials import Trials
 
 PHASE = "bottlenecks"
 #: Position of the hours in ``LIMITS``.
 HOURS = next(k for k, limit in enumerate(LIMITS) if limit.rows == capacity.NAME)
+DESKS = next(k for k, limit in enumerate(LIMITS) if limit.rows == hubs.DESKS)
 #: A goal kept at the outcome's value is given this much room, relative to it.
 HAIR = 1e-6
 #: Price of breaking a cap, as in ``engine.bounds``, until a first vertex is found.
@@ -128,12 +129,15 @@ class _Search:
         self._not_asked = ~self._there()
 
     def _there(self) -> np.ndarray:
-        """By entry, whether there is something to have more of: hours, of somebody who is there."""
+        """By entry, whether there is something to have more of: hours of somebody who is
+        there, desks of a hub that is open."""
         index, there = self.model.index, np.ones(len(self.all.ids), bool)
         hours = np.zeros((len(index.pair_area), self.model.problem.horizon.size))
         np.add.at(hours, index.pair_of_cell, self.outcome.capacity)
         for entry in np.flatnonzero(self.all.limit == HOURS):
             there[entry] = hours[self.all.entries[entry]] > 0.01
+        for entry in np.flatnonzero(self.all.limit == DESKS):
+            there[entry] = self.outcome["hub_open"][self.all.entries[entry]] > 0.5
         return there
 
     def run(self) -> Bottlenecks:

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from solvers.engine.model import Floats, Ids, LinearModel
 from solvers.skillmix.arrangements import widest_establishment
+from solvers.skillmix.hubs import may_open, most_joint
 from solvers.skillmix.levers import most_by_class, most_due, most_saved, most_supply
 from solvers.skillmix.problem import Problem
 
@@ -29,6 +30,8 @@ DECISIONS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "adopted": (("pair", "period"), "yes/no", "profile adopted by the employer, by then"),
     "taken": (("lever", "period"), "share", "lever taken, by then"),
     "saved": (("saving", "locality", "period"), "hours a week", "hours of a skill saved"),
+    "hub_open": (("hub", "period"), "yes/no", "hub open, by then"),
+    "joint": (("offer", "period"), "a week", "occasions given in one visit from a hub"),
     "supervised": (("supervision", "period"), "WTE", "trainees supervised at a time"),
     "deployed": (("deployment", "period"), "hours a week", "hours of a profile for a locality"),
     "occasions": (("pattern", "locality", "period"), "a week", "occasions given in a pattern"),
@@ -106,6 +109,8 @@ def axis_sizes(problem: Problem, index: Index) -> dict[str, int]:
         "pair": len(problem.adoption.organisation),
         "lever": len(problem.levers.levers),
         "saving": len(index.saving_effect),
+        "hub": len(problem.hubs.hubs),
+        "offer": len(problem.hubs.offer_hub),
         "supervision": len(problem.training.option_cell),
         "deployment": len(index.deploy_pair),
         "pattern": len(care.pattern_package),
@@ -150,18 +155,22 @@ def shapes(problem: Problem, index: Index) -> dict[str, tuple[int, ...]]:
 def add_decisions(model: LinearModel, problem: Problem, index: Index) -> Decisions:
     """A column for every decision, with the bounds that are simply bounds."""
     upper = upper_bounds(problem, index)
-    lower = {
+    already = problem.hubs.already[:, None]
+    in_force = problem.arrangements.in_force[:, None]
+    lower: dict[str, ArrayLike] = {
         "establishment": widest_establishment(problem)[0],
-        "arranged": problem.arrangements.in_force[:, None].astype(float),
+        "hub_open": already.astype(float),
+        "arranged": in_force.astype(float),
     }
-    # With all of these nought nothing is adopted or taken, and every employer keeps its
-    # back office.
+    # With all of these nought nothing is adopted, taken, agreed or opened, and every
+    # employer keeps its back office.
     whole: dict[str, ArrayLike] = {
         "adopted": True,
         "taken": problem.levers.whole[:, None],
+        "hub_open": ~already,
         "served": True,
         "hosting": True,
-        "arranged": ~problem.arrangements.in_force[:, None],
+        "arranged": ~in_force,
     }
     columns: dict[str, Ids] = {}
     for name, shape in shapes(problem, index).items():
@@ -226,6 +235,8 @@ def upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
             np.arange(problem.horizon.size) >= problem.levers.earliest[:, None], 1.0, 0.0
         ),
         "saved": most_saved(problem)[index.saving_effect, index.saving_class],
+        "hub_open": may_open(problem),
+        "joint": most_joint(problem),
         "supervised": by_cell[training.option_cell] * ratio[:, None],
         "deployed": staffed[index.deploy_pair],
         "occasions": due[care.pattern_package],

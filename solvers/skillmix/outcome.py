@@ -13,6 +13,7 @@ import numpy as np
 
 from solvers.skillmix.arrangements import arrangement_costs, funded_moved, partner_pay
 from solvers.skillmix.decisions import Decisions, Index
+from solvers.skillmix.hubs import hours_per_occasion, hub_costs, joint_work
 from solvers.skillmix.levers import lever_costs, working
 from solvers.skillmix.problem import Floats, Problem
 
@@ -127,13 +128,42 @@ class Outcome:
         return parts
 
     @cached_property
+    def given(self) -> Floats:
+        """Occasions a week of each package, in patterns and from hubs, (B, L, T)."""
+        care, hubs = self.problem.care, self.problem.hubs
+        given = _sum_to(care.pattern_package, self["occasions"], len(care.packages))
+        np.add.at(given, (hubs.offer_package, hubs.offer_locality), self["joint"])
+        return given
+
+    @cached_property
     def hours_needed(self) -> Floats:
         """Hours a week that the visits made take of each skill class, before what levers
         save, (Z, L, T)."""
         care = self.problem.care
         able = care.part_class >= 0
         hours = self.visits * care.part_hours()[:, :, None]
-        return _sum_to(care.part_class[able], hours[able], care.classes)
+        return _sum_to(care.part_class[able], hours[able], care.classes) + self.joint_hours
+
+    @cached_property
+    def joint_hours(self) -> Floats:
+        """Hours a week that visits from hubs take of each skill class, (Z, L, T)."""
+        care, work = self.problem.care, joint_work(self.problem)
+        hours = np.zeros((care.classes, *self["work"].shape[1:]))
+        near = self.problem.hubs.offer_locality[work.offer]
+        np.add.at(hours, (work.skill, near), self["joint"][work.offer] * work.hours[:, None])
+        return hours
+
+    @cached_property
+    def hub_hours(self) -> Floats:
+        """Hours a week of visits and travel from each hub, (K0, T)."""
+        hubs = self.problem.hubs
+        hours = self["joint"] * hours_per_occasion(self.problem)[:, None]
+        return _sum_to(hubs.offer_hub, hours, len(hubs.hubs))
+
+    @cached_property
+    def desks_used(self) -> Floats:
+        """Desks in use at each hub, (K0, T)."""
+        return self.hub_hours / self.problem.hubs.hours_per_desk[:, None]
 
     @cached_property
     def hours_worked(self) -> Floats:
@@ -298,6 +328,7 @@ def spending_lines(outcome: Outcome) -> dict[str, Floats]:
             problem.adoption.organisation, adopted * problem.adoption.cost[:, None], n
         ),
         "levers": _sum_to(levers.organisation, taken, n),
+        "hubs": _sum_to(problem.hubs.organisation, hub_costs(outcome["hub_open"], problem), n),
         "reimbursement": -_sum_to(of_post[money.option_post], outcome["reimbursed"], n),
         "back_office": _back_office(outcome, n),
         "arrangements": _arrangements(outcome, n),

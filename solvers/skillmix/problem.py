@@ -251,6 +251,29 @@ class Levers:
 
 
 @dataclass(frozen=True)
+class Hubs:
+    """Hubs ``K0``: sites where teams of several employers sit together.
+
+    Offers ``F0`` are a hub, a package given at home and a locality it serves: occasions of
+    the package given there in one visit, each intervention by somebody who has its skill,
+    whoever employs them.
+    """
+
+    hubs: Names  # (K0,) their sites
+    organisation: Ints  # (K0,) who runs it and pays
+    cost: Floats  # (K0,) k£ when it opens; nought where it is open already
+    yearly: Floats  # (K0,) k£ a year from then on
+    earliest: Ints  # (K0,) first period it can be open in
+    already: Bools  # (K0,) open from the start
+    desks: Floats  # (K0, T)
+    hours_per_desk: Floats  # (K0,) hours a week of visits and travel
+    travel_saved: Floats  # (K0,) share
+    offer_hub: Ints  # (F0,)
+    offer_package: Ints  # (F0,)
+    offer_locality: Ints  # (F0,)
+
+
+@dataclass(frozen=True)
 class Money:
     """Budgets and funds. Reimbursed options (fund × post): ``U``."""
 
@@ -410,6 +433,7 @@ class Problem:
     care: Care
     money: Money
     levers: Levers
+    hubs: Hubs
     back_office: BackOffice
     arrangements: Arrangements
     agreements: Agreements

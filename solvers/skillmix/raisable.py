@@ -116,5 +116,6 @@ def _one_more_of_everything(problem: Problem) -> Problem:
         training=replace(problem.training, places=problem.training.places + 1.0),
         transfers=replace(problem.transfers, most=problem.transfers.most + 1.0),
         care=replace(problem.care, shift_max=problem.care.shift_max + 1.0),
+        hubs=replace(problem.hubs, desks=problem.hubs.desks + 1.0),
         money=replace(problem.money, fund_amount=problem.money.fund_amount + 1.0),
     )

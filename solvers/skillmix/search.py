@@ -10,7 +10,7 @@ import numpy as np
 
 from solvers.engine.goals import Goal, GoalResult
 from solvers.engine.limits import Limits
-from solvers.engine.model import Assembled, Floats
+from solvers.engine.model import Assembled, Floats, Ids
 from solvers.engine.priorities import Search
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
@@ -87,6 +87,7 @@ def solve_skillmix(
             *adoption_switches(model, x),
             *lever_switches(model, x),
             *arrangement_switches(model, x),
+            *hub_switches(model, x),
             *hosting_switches(model, x, limits),
         ],
         listen,
@@ -182,29 +183,39 @@ def adoption_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
 
 
 def lever_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
-    """One switch per lever that is yes or no: from when the relaxed point takes half of
-    it, or from its first use of it."""
-    levers, columns = model.problem.levers, model.decisions["taken"]
-    return [_stays(columns[v], x) for v in np.flatnonzero(levers.whole)]
+    """One switch per lever that is yes or no."""
+    return _switches(model.decisions["taken"][model.problem.levers.whole], x)
+
+
+def hub_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
+    """One switch per hub that is not open already."""
+    return _switches(model.decisions["hub_open"][~model.problem.hubs.already], x)
 
 
 def arrangement_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
-    """One switch per arrangement that is not in force: from when the relaxed point has half
-    of it, or from its first use of it."""
-    columns = model.decisions["arranged"]
-    free = np.flatnonzero(~model.problem.arrangements.in_force)
-    return [_stays(columns[a], x) for a in free]
+    """One switch per arrangement that is not in force."""
+    return _switches(model.decisions["arranged"][~model.problem.arrangements.in_force], x)
 
 
-def _stays(columns: np.ndarray, x: Floats) -> Switch:
-    """A decision that stays, from when half of it is there, or from its first use."""
-    there = x[columns]
-    if there.max(initial=0.0) <= 1e-6:
-        return Switch(columns, (), 0.0)
-    options = [_from(there >= min(0.5, there.max())), _from(there > 1e-6)]
-    if np.array_equal(options[0], options[1]):
-        options.pop()
-    return Switch(columns, tuple(options), float(there.max()), int(columns[-1]))
+def _switches(by_then: Ids, x: Floats) -> list[Switch]:
+    """One switch per decision that stays, (n, T): from when the relaxed point takes half of
+    it, from its first use of it, or from when it takes all of it."""
+    switches = []
+    for columns in by_then:
+        there = x[columns]
+        if there.max(initial=0.0) <= 1e-6:
+            switches.append(Switch(columns, (), 0.0))
+            continue
+        options: list[Floats] = []
+        for begun in (there >= min(0.5, there.max()), there > 1e-6, there >= 1.0 - 1e-6):
+            option = _from(begun)
+            if begun.any() and not any(np.array_equal(option, other) for other in options):
+                options.append(option)
+        full = _from(there >= 1.0 - 1e-6)
+        whole = full if full.any() and not np.array_equal(full, options[0]) else None
+        worth, last = float(there.max()), int(columns[-1])
+        switches.append(Switch(columns, tuple(options), worth, last, whole))
+    return switches
 
 
 def _from(there: np.ndarray) -> Floats:

@@ -31,6 +31,7 @@ def spending_terms(decisions: Decisions, problem: Problem) -> list[SpendingTerm]
         *_moves(decisions, problem),
         *_adoption(decisions, problem),
         *_levers(decisions, problem),
+        *_hubs(decisions, problem),
         *_back_office(decisions, problem),
         *_arrangements(decisions, problem),
     ]
@@ -109,6 +110,15 @@ def _levers(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
     return [
         *_once("levers", levers.organisation, taken, levers.cost),
         _term("levers", levers.organisation, taken, yearly),
+    ]
+
+
+def _hubs(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
+    hubs, open_ = problem.hubs, decisions["hub_open"]
+    yearly = hubs.yearly[:, None] * problem.horizon.years
+    return [
+        *_once("hubs", hubs.organisation, open_, hubs.cost),
+        _term("hubs", hubs.organisation, open_, yearly),
     ]
 
 

@@ -168,6 +168,10 @@ def frames() -> dict[str, list[dict[str, Any]]]:
             {"organisation": "TRUST", "function": "payroll", "variable_cost": 0.004,
              "fixed_cost": 1, "capacity": 800, "minimum_scale": 200},
         ],
+        "hubs": [
+            {"site": "HUB-1", "localities": "North; South", "need_groups": "frail",
+             "cost_per_year": 40, "hours_per_desk": 30, "travel_saved": "25 %"},
+        ],
         "agreements": [
             {"agreement": "care for club", "name": "Carers of the club", "employer": "CARE",
              "deploys_to": "CLUB", "roles": ["carer"], "capacity": 2, "cost_per_year": 1,

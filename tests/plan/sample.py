@@ -123,6 +123,19 @@ def sample_plan() -> Plan:
         "budgets": _budgets(),
         "funds": _funds(),
         "back_office": [],
+        "hubs": [
+            {
+                "site": f"H1 {SCRIPT}",
+                "organisation": TRUST,
+                "period": period,
+                "desks": 12,
+                "open": 1,
+                "cost": 10,
+            }
+            for period in PERIODS
+        ],
+        "hub_visits": [],
+        "hub_work": [],
         "change": over_time({"organisation": PCN}, people=2.0, limit=4.0),
         "readiness": [
             *over_time({"organisation": PCN, "staff_group": ""}, people=2.0, limit=4.0),
@@ -537,7 +550,7 @@ def _identifiers(organisations: int) -> dict[str, list[str]]:
         "course": some("course", 20), "fund": some("fund", 4), "lever": some("lever", 9), "via": some("course", 20), "item": some("role", 40),
         "function": some("function", 5), "served_by": organisation,
         "part": parts, "pattern": parts, "setting": ["home", "clinic"], "area": some("loc", 19),
-        "outside": some("next", 5), "staff_group": some("staff", 12),
+        "outside": some("next", 5), "site": some("site", 4), "staff_group": some("staff", 12),
         "measure": ["unmet_need", "visits"], "unit": ["visits"], "priority": ["unmet_need", "visits"],
         "what": some("more", 50), "saves_unit": ["visits"],
     }  # fmt: skip

@@ -1,5 +1,5 @@
-"""Brute force: every way of adopting new profiles, taking levers, agreeing with partners and
-moving back offices, each with a linear programme of its own.
+"""Brute force: every way of adopting new profiles, taking levers, agreeing with partners,
+opening hubs and moving back offices, each with a linear programme of its own.
 
 Nothing of the stage is used: the tables of the place are read again, the promises that
 the rules document are stated again in plain Python, every visit is a column of its own
@@ -13,6 +13,7 @@ from itertools import product
 
 from planner.place.place import Place
 from tests.skillmix.brute_care import Care
+from tests.skillmix.brute_hubs import Hubs, Opening
 from tests.skillmix.brute_levers import Levers
 from tests.skillmix.brute_offices import Offices, Way
 from tests.skillmix.brute_partners import Partners
@@ -34,7 +35,8 @@ class Brute:
         self.levers = Levers(self.world, self.programme)
         self.partners = Partners(self.world, self.programme)
         self.people = People(self.world, self.programme, self.levers, self.partners)
-        self.care = Care(self.world, self.programme, self.levers)
+        self.hubs = Hubs(self.world, self.programme)
+        self.care = Care(self.world, self.programme, self.levers, self.hubs)
         self.offices = Offices(self.world)
         self.constants: dict[str, float] = {}
         self.spending = self._spending()
@@ -162,7 +164,8 @@ class Brute:
                 add(terms, self.claimed.get((owner, t), {}), -1.0)
                 spare = self.programme.var(("adoption cost", owner, t))
                 behind = self.programme.var(("back office cost", owner, t))
-                terms[spare] = terms[behind] = 1.0
+                opened = self.programme.var(("hub cost", owner, t))
+                terms[spare] = terms[behind] = terms[opened] = 1.0
                 self.programme.at_most(terms, (yearly[t] + more) * world.periods[t].years)
 
     def _change(self) -> None:
@@ -262,6 +265,8 @@ class Brute:
                     key = (pin["organisation"], pin["item"])
                     yes.append((key, t, pin["comparison"], pin["value"]))
                     continue
+                if pin["decision"] == "opened":
+                    continue  # kept by every way of opening
                 if pin["decision"] == "taken":
                     terms = {}
                     lever = self.levers.rows[pin["item"]]
@@ -320,6 +325,7 @@ class Brute:
         for owner in world.organisations:
             add(cost, {("adoption cost", owner, t): 1.0 for t in world.T})
             add(cost, {("back office cost", owner, t): 1.0 for t in world.T})
+            add(cost, {("hub cost", owner, t): 1.0 for t in world.T})
         change: Terms = {}
         for terms in self.changed.values():
             add(change, terms)
@@ -356,15 +362,23 @@ class Brute:
         ]
 
     def best(
-        self, measure: str, when: Adoption, way: Way, caps: list[tuple[str, float]]
+        self,
+        measure: str,
+        when: Adoption,
+        way: Way,
+        opening: Opening,
+        caps: list[tuple[str, float]],
     ) -> float | None:
-        """The least of a measure, adoptions and moves given, under caps on other measures."""
-        world, rows, held = self.world, [], {}
+        """The least of a measure, adoptions, moves and hubs given, under caps on other
+        measures."""
+        world, rows, held = self.world, self.hubs.limits(opening), {}
+        hubs = self.hubs.cost(opening)
         for t in world.T:
             held["behind released", t] = way.released.get(t, 0.0)
             for owner in world.organisations:
                 held["adoption cost", owner, t] = 0.0
                 held["back office cost", owner, t] = way.cost.get((owner, t), 0.0)
+                held["hub cost", owner, t] = hubs.get((owner, t), 0.0)
                 held["displaced", owner, t] = way.displaced.get((owner, t), 0.0)
         yes = iter(when[len(self.pairs) :])
         taken = {name: next(yes) for name in self.levers.whole}
@@ -399,10 +413,12 @@ class Brute:
         return over or t == len(periods) - 1
 
     def least(self, measure: str, caps: list[tuple[str, float]]) -> float | None:
-        """The least of a measure over every way of adopting and moving; ``None``: impossible."""
+        """The least of a measure over every way of adopting, moving and opening; ``None``:
+        impossible."""
         found = [
-            self.best(measure, when, way, caps)
+            self.best(measure, when, way, opening, caps)
             for when in self.adoptions()
             for way in self.offices.ways()
+            for opening in self.hubs.openings()
         ]
         return min((value for value in found if value is not None), default=None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from tests.skillmix.brute_hubs import Hubs
 from tests.skillmix.brute_levers import Levers
 from tests.skillmix.brute_programme import Programme, Terms, add
 from tests.skillmix.brute_world import Row, World
@@ -31,8 +32,8 @@ def set_partitions(things: Sequence[str]) -> Iterator[list[frozenset[str]]]:
 class Care:
     """The columns and rows of need, and what they weigh in unmet need, visits and hours."""
 
-    def __init__(self, world: World, programme: Programme, levers: Levers):
-        self.world, self.programme, self.levers = world, programme, levers
+    def __init__(self, world: World, programme: Programme, levers: Levers, hubs: Hubs):
+        self.world, self.programme, self.levers, self.hubs = world, programme, levers, hubs
         self.unmet: Terms = {}
         self.visits: Terms = {}
         #: (profile, locality, period) → hours a week
@@ -88,6 +89,7 @@ class Care:
                         column = programme.var(("occasions", name, locality, t, way))
                         terms[column] = 1.0
                         self._weigh(column, name, locality, t, way)
+                    self._together(terms, name, locality, t)
         for name, package in self.packages.items():
             original = package["alternative_to"]
             for locality in world.localities if original else ():
@@ -105,6 +107,20 @@ class Care:
                 arises = due[name, locality, t]
                 avoided = self.levers.avoided(self.packages[name], locality, t)
                 programme.equals(add(terms, avoided, arises), arises)
+
+    def _together(self, given: Terms, name: str, locality: str, t: int) -> None:
+        """Occasions given in one visit from a hub, by somebody for each intervention."""
+        rows, weeks = self.interventions[name], self.world.periods[t].weeks
+        travel = self.travel.get(locality, self.world.policy.travel_minutes)
+        for hub, left in self.hubs.visiting(self.packages[name], locality):
+            for team in product(*(self.able(name, frozenset([i])) for i in rows)):
+                column = self.programme.var(("together", hub, name, locality, t, team))
+                given[column] = 1.0
+                add(self.visits, {column: weeks})
+                for i, giver in zip(rows, team, strict=True):
+                    hours = (rows[i]["minutes"] + travel * left) * rows[i]["carers"] / 60
+                    add(self.hours.setdefault((giver, locality, t), {}), {column: hours})
+                    self.hubs.seat(hub, t, column, hours)
 
     def _weigh(self, column: tuple, name: str, locality: str, t: int, way: Way) -> None:
         rows, weeks = self.interventions[name], self.world.periods[t].weeks

@@ -143,8 +143,10 @@ class _Maker:
         whole = len(self.profiles) + len(tables["levers"])
         if len(self.labels()) < 3 and whole < 2 and self.chance(0.6):
             self._add_back_office(tables)
-        if len(self.labels()) < 3 and whole < 2 and "hosts" not in tables and self.chance(0.5):
+        elif len(self.labels()) < 3 and whole < 2 and self.chance(0.5):
             self._add_arrangements(tables)
+        elif len(self.labels()) < 3 and whole < 3 and self.chance(0.5):
+            self._add_hubs(tables)
         return tables
 
     def _add_arrangements(self, tables: dict[str, Rows]) -> None:
@@ -237,6 +239,43 @@ class _Maker:
             }
             for employer in employers
         ]
+
+    def _add_hubs(self, tables: dict[str, Rows]) -> None:
+        """Sites that are hubs or may open as one, with more or fewer desks."""
+        homes = self._some(["centre", "annexe"], 1, 1 + (len(self.profiles) == 0))
+        tables["sites"] = [
+            {
+                "site": site,
+                "organisation": self._pick(*self.employers),
+                "locality": self._pick(*self.localities),
+                "desks": self._pick(1, 2, 4),
+                "hub": self._pick("no", "no", "no", "yes"),
+            }
+            for site in homes
+        ]
+        tables["hubs"] = [
+            {
+                "site": row["site"],
+                "localities": self._pick("", "", ";".join(self.localities)),
+                "need_groups": self._pick("", "", "people"),
+                "cost": 0 if row["hub"] == "yes" else self._pick(0, 1, 5),
+                "cost_per_year": self._pick(0, 2, 8),
+                "earliest": "" if row["hub"] == "yes" else self._pick("", "", self.labels()[-1]),
+                "hours_per_desk": self._pick("", 2, 5),
+                "travel_saved": self._pick(0, 0.25, 1),
+            }
+            for row in tables["sites"]
+        ]
+        if self.chance(0.25):
+            pin = {
+                "decision": "opened",
+                "organisation": tables["sites"][0]["organisation"],
+                "item": homes[0],
+                "period": self._pick("", self.labels()[-1]),
+                "comparison": self._pick("exactly", "at_least", "at_most"),
+                "value": self._pick(0, 1),
+            }
+            tables["pins"] = [*tables["pins"], pin]
 
     def _readiness(self) -> Rows:
         """Teams more or less ready for change, at once or later."""

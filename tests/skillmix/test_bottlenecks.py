@@ -240,6 +240,7 @@ RAISES: dict[str, Raise] = {
     "redundancies": _part("workforce", "release_max"),
     "lower acuity": _alternative,
     "readiness": _part("readiness", "limit"),
+    "desks": _part("hubs", "desks"),
 }
 
 
@@ -322,6 +323,8 @@ def short_place(random: Random, *, one_period: bool = False) -> Place:
         frames = {
             name: [row for row in rows if not row.get("period")] for name, rows in frames.items()
         }
+        for row in frames.get("hubs", []):
+            row["earliest"] = ""
     return planner.place_from_frames(settings, {n: rows for n, rows in frames.items() if rows})
 
 

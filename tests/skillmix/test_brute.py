@@ -1,7 +1,8 @@
 """The model agrees with brute force over random tiny places: values and impossibility alike.
 
 Brute force (``brute.py``) reads the tables again, states every rule again, tries every way
-of adopting new profiles and of moving back offices, and has scipy solve what is left.
+of adopting new profiles, of opening hubs and of moving back offices, and has scipy solve what
+is left.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import product
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -135,6 +137,38 @@ def test_where_money_comes_first_back_offices_move() -> None:
     assert moved >= 4
 
 
+def give_hubs_work(frames: dict[str, list[dict[str, Any]]]) -> None:
+    """Fewer people, all at home, who need what the roles can do, one after the other."""
+    core = [row["competency"] for row in frames["role_competencies"] if row["status"] == "core"]
+    for row in frames["needs"]:
+        row["people"] /= 4
+    for row in frames["packages"]:
+        row["setting"] = "home"
+    for k, row in enumerate(frames["interventions"]):
+        row["competencies"] = core[k % len(core)]
+    for row in frames["hubs"]:
+        row.update(earliest="", localities="", cost=1)
+
+
+def test_where_visits_come_first_hubs_open() -> None:
+    """The same over places that all have some and work for them, visits after what is given."""
+    compared = opened = 0
+    for seed in range(4000, 4280):
+        chosen, frames = random_frames(Random(seed))
+        if "hubs" not in frames:
+            continue
+        give_hubs_work(frames)
+        order = tuple(Priority(measure=m, tolerance=0) for m in ("unmet_need", "visits", "cost"))
+        place = planner.place_from_frames(chosen.model_copy(update={"priorities": order}), frames)
+        if compare(place):
+            compared += 1
+            outcome = solved(place).outcome
+            assert outcome is not None
+            opened += bool((outcome["joint"] > 1e-3).any())
+    assert compared >= 10
+    assert opened >= 5
+
+
 @given(st.randoms(use_true_random=False))
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -169,6 +203,7 @@ def test_the_random_places_use_every_feature() -> None:
             used[feature] = used.get(feature, 0) + 1
     rare = {
         "pin taken",
+        "pin opened",
         "pin hires",
         "pin transfers",
         "pin profile_in_post",
@@ -179,7 +214,7 @@ def test_the_random_places_use_every_feature() -> None:
     wanted = {"alternative_to", "supervisor_role", "to_role", "minimum_team_wte", "agency_max",
               "release_max_per_year", "short_time_max", "pins", "staff", "establishments",
               "service_areas", "travel", "flows", "readiness", "draws", "transfers", "funds",
-              "budgets", "levers", "graded", "back_office", "hosts"}  # fmt: skip
+              "budgets", "levers", "graded", "hubs", "back_office", "hosts"}  # fmt: skip
     assert wanted | rare <= set(used)
 
 

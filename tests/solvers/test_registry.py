@@ -43,6 +43,9 @@ RICH = {
     "hosts": [{"organisation": o, "function": "payroll", "fixed_cost": 20, "variable_cost": 0.5,
                "capacity": 150, "minimum_scale": 60, "wte_per_workload": 0.01}
               for o in ("trust", "council")],
+    "sites": [{"site": "centre", "organisation": "trust", "locality": "north", "desks": 2}],
+    "hubs": [{"site": "centre", "localities": "north;south", "cost": 6, "cost_per_year": 3,
+              "travel_saved": 0.25}],
 }  # fmt: skip
 
 

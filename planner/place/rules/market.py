@@ -85,6 +85,7 @@ PIN_ITEMS = {
     "transfers": "transfer",
     "taken": "lever",
     "arranged": "arrangement",
+    "opened": "hub",
 }
 
 
@@ -94,7 +95,7 @@ def _a(noun: str) -> str:
 
 @needs(
     *("pins", "roles", "profiles", "courses", "transfers", "levers"),
-    *("agreements", "joint_posts", "rotations"),
+    *("agreements", "joint_posts", "rotations", "hubs"),
 )
 def pins_name_items(tables: Tables) -> Iterator[Finding]:
     """The item of a pin is of the kind that its decision is about."""
@@ -110,6 +111,7 @@ def pins_name_items(tables: Tables) -> Iterator[Finding]:
             *tables["joint_posts"]["joint_post"],
             *tables["rotations"]["rotation"],
         },
+        "hub": set(tables["hubs"]["site"]),
     }
     pins = tables["pins"]
     for i, (decision, item) in enumerate(zip(pins["decision"], pins["item"], strict=True)):

@@ -12,6 +12,7 @@ from __future__ import annotations
 from planner.plan.tables.arrangements import ARRANGEMENTS, EMPLOYMENT
 from planner.plan.tables.bottlenecks import BOTTLENECKS
 from planner.plan.tables.care import DEPLOYMENT, FLOWS, LOWER_ACUITY, NEED, PATTERNS, VISITS
+from planner.plan.tables.hubs import HUB_VISITS, HUB_WORK, HUBS
 from planner.plan.tables.levers import LEVERS
 from planner.plan.tables.measures import MEASURES
 from planner.plan.tables.money import BACK_OFFICE, BUDGETS, FUNDS, MONEY
@@ -38,6 +39,9 @@ TABLES: tuple[Table, ...] = (
     DEPLOYMENT,
     SUPERVISION,
     LEVERS,
+    HUBS,
+    HUB_VISITS,
+    HUB_WORK,
     MONEY,
     BUDGETS,
     FUNDS,

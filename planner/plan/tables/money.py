@@ -16,6 +16,7 @@ MONEY_LINES = (
     "short_time",
     "adoption",
     "levers",
+    "hubs",
     "reimbursement",
     "back_office",
     "arrangements",

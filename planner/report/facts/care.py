@@ -28,9 +28,19 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole > 0 else 1.0
 
 
+def all_visits(plan: Plan) -> pd.DataFrame:
+    """The rows of ``visits``, and of ``hub_visits``, which are at home: columns ``locality``,
+    ``package``, ``setting``, ``period`` and ``VISITS``."""
+    columns = ["locality", "package", "setting", "period", *VISITS]
+    visits, joint = plan["visits"], plan["hub_visits"]
+    if not len(joint):
+        return visits
+    return pd.concat([visits[columns], joint.assign(setting="home")[columns]], ignore_index=True)
+
+
 def home_visits(plan: Plan) -> pd.DataFrame:
-    """The rows of ``visits`` that are at home."""
-    visits = plan["visits"]
+    """The visits that are at home, joint ones from hubs among them."""
+    visits = all_visits(plan)
     return visits.loc[visits["setting"] == "home"]
 
 
@@ -58,7 +68,7 @@ def home_visits_by_locality(plan: Plan) -> pd.DataFrame:
 def visits_by_package(plan: Plan) -> pd.DataFrame:
     """Columns ``package``, ``setting``, ``visits``, ``baseline_visits`` (a week), those with
     the largest difference first."""
-    sums = plan["visits"].groupby(["package", "setting"], as_index=False)[VISITS].sum()
+    sums = all_visits(plan).groupby(["package", "setting"], as_index=False)[VISITS].sum()
     sums[VISITS] = sums[VISITS] / weeks_by_period(plan).sum()
     order = (sums["visits"] - sums["baseline_visits"]).abs().sort_values(ascending=False).index
     return sums.loc[order].reset_index(drop=True)

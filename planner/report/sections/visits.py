@@ -25,7 +25,8 @@ def section(plan: Plan) -> PageSection:
     merged = summary.merged(plan)
     blocks.append(DataTable(merged.title, merged.frame, merged.right, merged.note))
     lead = (
-        "One visit by somebody with more of the competencies can take the place of several. "
+        "One visit by somebody with more of the competencies, or a joint visit from a hub, can "
+        "take the place of several. "
         f"The baseline is {BASELINE}, with each profession visiting alone."
     )
     return PageSection("visits", "Visits", lead, blocks)

@@ -12,8 +12,8 @@ TABLE = Table(
             Kind.CHOICE,
             "What is fixed; its item is a role for in_post, establishment, hires, released and "
             "agency, a profile for profile_in_post and adopted, a course for starts, a transfer "
-            "for transfers, a lever for taken, and for arranged an agreement, a joint post or a "
-            "rotation scheme, of whoever pays what it costs.",
+            "for transfers, a lever for taken, a hub's site for opened, and for arranged an "
+            "agreement, a joint post or a rotation scheme, of whoever pays what it costs.",
             required=True,
             choices=(
                 "in_post",
@@ -27,6 +27,7 @@ TABLE = Table(
                 "adopted",
                 "taken",
                 "arranged",
+                "opened",
             ),
         ),
         Column(
@@ -39,7 +40,7 @@ TABLE = Table(
         Column(
             "item",
             Kind.IDENTIFIER,
-            "Role, profile, course, transfer, lever or arrangement.",
+            "Role, profile, course, transfer, lever, site or arrangement.",
             required=True,
         ),
         Column("period", Kind.PERIOD, "The period; blank: every period."),
@@ -53,7 +54,7 @@ TABLE = Table(
         Column(
             "value",
             Kind.NUMBER,
-            "WTE; for adopted, taken and arranged 1 is yes and 0 is no.",
+            "WTE; for adopted, taken, opened and arranged 1 is yes and 0 is no.",
             unit="WTE",
             required=True,
             minimum=0,

@@ -30,7 +30,9 @@ TABLE = Table(
             default="clinic",
         ),
         Column("desks", Kind.WHOLE, "Desks for visiting teams.", unit="desks", minimum=0),
-        Column("hub", Kind.BOOLEAN, "Home of a co-located multidisciplinary team.", default=False),
+        Column(
+            "hub", Kind.BOOLEAN, "Home of a co-located multidisciplinary team today.", default=False
+        ),
         Column("latitude", Kind.NUMBER, "Latitude.", unit="degrees", minimum=-90, maximum=90),
         Column("longitude", Kind.NUMBER, "Longitude.", unit="degrees", minimum=-180, maximum=180),
         source(),

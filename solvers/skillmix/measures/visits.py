@@ -1,6 +1,7 @@
-"""Visits to people's homes: parts of the patterns of packages given at home.
+"""Visits to people's homes: parts of the patterns of packages given at home, and joint
+visits from hubs, each one visit however many go.
 
-Σ over patterns of occasions · parts − undelivered single interventions, · weeks[t].
+Σ over patterns of occasions · parts − undelivered single interventions + joint, · weeks[t].
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ def terms(decisions: Decisions, problem: Problem, index: Index) -> Iterable[Term
     yield decisions["occasions"], at_home[:, None, None] * weeks
     lone = care.at_home[care.intervention_package].astype(float)
     yield decisions["undelivered"], -lone[:, None, None] * weeks
+    yield decisions["joint"], weeks
 
 
 def by_period(outcome: Outcome) -> Floats:
     care = outcome.problem.care
     at_home = outcome.visits[care.at_home[care.part_package]]
-    return at_home.sum(axis=(0, 1)) * outcome.problem.horizon.weeks
+    joint = outcome["joint"].sum(axis=0)  # of packages given at home, and only of those
+    return (at_home.sum(axis=(0, 1)) + joint) * outcome.problem.horizon.weeks

@@ -55,6 +55,7 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
         "gain": _arrangement_names(problem, problem.sharing.arrangement[problem.sharing.gain_of]),
         "package": problem.care.packages,
         "intervention": problem.care.interventions,
+        "hub": problem.hubs.hubs,
         "pin": [pin.text for pin in problem.pins],
     }
     if axis in plain:
@@ -86,6 +87,10 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
     if axis == "saving":
         lever = problem.levers.saving_lever[index.saving_effect]
         return [problem.levers.levers[v] for v in lever]
+    if axis == "offer":
+        h = problem.hubs
+        near = _pairs(h.hubs, h.offer_hub, w.localities, h.offer_locality)
+        return _pairs(near, np.arange(len(near)), problem.care.packages, h.offer_package)
     if axis == "alternative":
         return [problem.care.packages[i] for i in index.alternatives]
     if axis == "part":

@@ -1,7 +1,8 @@
 """Nobody spends more than they may.
 
 For every employer and period: pay + agency + hiring + course fees + transfers +
-release + over-establishment + short time + adoption + back office − reimbursement ≤
+release + over-establishment + short time + adoption + levers + hubs + back office
+− reimbursement ≤
 budget + overspend + breach; overspend is zero under a hard rule and at most the limit under
 a control total. k£. Only today's way of working can have a breach, and it is shown.
 """

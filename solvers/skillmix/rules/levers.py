@@ -3,7 +3,8 @@
 taken[v,t−1] ≤ taken[v,t]; for every effect on time g of a lever that is yes or no, skill
 class z, locality and period: saved[g,z,l,t] ≤ Σ visits[parts of z] · hours it saves a visit,
 and Σ over z of saved[g,z,l,t] ≤ its most · taken by the last period after which the lever
-works all through t. Hours a week. What a lever does to demand is in the rule on visits,
+works all through t. Hours a week. Visits are those of patterns: on joint visits from hubs
+levers save nothing. What a lever does to demand is in the rule on visits,
 what it does to supply in the rule on recruitment.
 """
 

@@ -1,9 +1,9 @@
 """Every occasion that falls due is given as a set of visits that exists.
 
-Σ occasions[patterns of a package] + what is shifted to a lower acuity + what levers
-keep from arising = due, for every package, locality and period; a pattern is a partition of the package's
-interventions into visits, each by one profile with all the competencies it
-needs. An intervention may be left out only where it stands alone in its pattern:
+Σ occasions[patterns of a package] + what hubs give in one visit + what is shifted to a
+lower acuity + what levers keep from arising = due, for every package, locality and period;
+a pattern is a partition of the package's interventions into visits, each by one profile
+with all the competencies it needs; a hub's visit has somebody for each intervention. An intervention may be left out only where it stands alone in its pattern:
 undelivered[i] ≤ Σ occasions[patterns with {i} alone]. Per week.
 
 Patterns are partitions, not covers: {1,2}, {2,3}, {1,3} at one half each would
@@ -17,6 +17,7 @@ import numpy as np
 from solvers.engine.model import LinearModel
 from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, Index
+from solvers.skillmix.hubs import joint_work
 from solvers.skillmix.levers import effect_of_taken
 from solvers.skillmix.outcome import Outcome, pattern_part_pairs
 from solvers.skillmix.problem import Problem
@@ -34,6 +35,8 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
         NAME, care.due.shape, care.due, care.due, ("package", "locality", "period")
     )
     model.add_terms(rows[care.pattern_package], occasions)
+    hubs = problem.hubs
+    model.add_terms(rows[hubs.offer_package, hubs.offer_locality], decisions["joint"])
     alternatives = index.alternatives
     ratio = care.shift_ratio[alternatives]
     model.add_terms(rows[care.alternative_of[alternatives]], shifted, ratio[:, None, None])
@@ -92,6 +95,12 @@ def _build_skills(
         hours[single][:, :, None],
     )
     model.add_terms(rows[index.saving_class], decisions["saved"])
+    joint = joint_work(problem)
+    model.add_terms(
+        rows[joint.skill, problem.hubs.offer_locality[joint.offer]],
+        decisions["joint"][joint.offer],
+        -joint.hours[:, None],
+    )
     unable = np.flatnonzero(care.part_class < 0)
     lone = model.add_rows(
         SKILL, (len(unable), *shape[1:]), 0.0, 0.0, ("part", "locality", "period")
@@ -106,9 +115,7 @@ def _build_skills(
 
 def check(outcome: Outcome) -> list[Violation]:
     care, index = outcome.problem.care, outcome.index
-    given = np.zeros_like(care.due)
-    np.add.at(given, care.pattern_package, outcome["occasions"])
-    due = care.due.copy()
+    given, due = outcome.given, care.due.copy()
     for k, alternative in enumerate(index.alternatives):
         due[alternative] += outcome["shifted"][k]
         due[care.alternative_of[alternative]] -= (
