@@ -14,7 +14,7 @@ from solvers.skillmix.problem import Base, Problem
 #: and from who is in post now.
 PROMISED = (
     *("hires", "starts", "transfers", "released", "establishment"),
-    *("adopted", "taken", "served"),
+    *("adopted", "taken", "served", "own_team"),
 )
 
 _OFFICE = ("organisation", "function")
@@ -41,6 +41,9 @@ def make_base(problem: Problem, plan: Plan, frozen: int) -> Base:
     owners = [w.organisations[o] for o in office.organisation]
     stated = np.array([key in known for key in zip(owners, office.functions, strict=True)], bool)
     decisions["served"][~stated[office.office]] = np.nan  # nor back offices
+    services = set(plan.tables["fragile_services"]["service"])
+    stated = np.array([name in services for name in problem.fragile.services], bool)
+    decisions["own_team"][~stated] = np.nan
     return Base(in_post=in_post, frozen=frozen, decisions=decisions)
 
 
@@ -55,13 +58,14 @@ def _kept(problem: Problem, plan: Plan) -> dict[str, pd.DataFrame]:
         "patterns",
         "need",
         "visits",
+        "bought_visits",
         "supervision",
         "lower_acuity",
         "deployment",
         "funds",
     ):
         kept[name] = kept[name].iloc[:0]
-    for name in ("workforce", "moves", "adoptions", "levers", "back_office"):
+    for name in ("workforce", "moves", "adoptions", "levers", "back_office", "fragile_services"):
         kept[name] = _known(problem, kept, name)
     return kept
 

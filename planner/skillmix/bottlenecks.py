@@ -127,6 +127,7 @@ def _identifiers(problem: Problem, index: Index, axis: str, entry: int) -> dict[
         "course": problem.training.courses,
         "move": problem.transfers.moves,
         "fund": problem.money.funds,
+        "fragile service": problem.fragile.services,
         "alternative": [problem.care.packages[k] for k in index.alternatives],
     }[axis]
     return {"item": item[entry]}

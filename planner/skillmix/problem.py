@@ -8,6 +8,7 @@ from planner.place.place import Place
 from planner.skillmix.adoption import make_adoption
 from planner.skillmix.back_office import make_back_office
 from planner.skillmix.care import make_care
+from planner.skillmix.fragile_services import make_fragile_services
 from planner.skillmix.horizon import make_horizon
 from planner.skillmix.levers import make_levers, with_levers
 from planner.skillmix.money import make_money
@@ -35,7 +36,8 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
     recruitment = make_recruitment(place, names, workforce, horizon)
     training = make_training(place, names, workforce, horizon, today)
     transfers = make_transfers(place, names, workforce, horizon, today)
-    care = make_care(place, names, workforce, horizon, today)
+    fragile = make_fragile_services(place, names, workforce, horizon)
+    care = make_care(place, names, workforce, horizon, fragile, today)
     levers = make_levers(place, names, horizon, recruitment, care, today)
     recruitment = with_levers(recruitment, levers)
     pins = (
@@ -54,6 +56,7 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
         money=make_money(place, names, workforce, horizon),
         levers=levers,
         back_office=make_back_office(place, names, today),
+        fragile=fragile,
         pins=pins,
         change_limit=_change_limits(place, names, workforce, horizon),
         readiness=make_readiness(place, names, workforce, horizon),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from planner.skillmix.back_office_table import follow_services, read_back_office
+from planner.skillmix.fragile_tables import read_fragile_services
 from planner.skillmix.lever_tables import follow_saving, read_levers
 from planner.skillmix.plan_rows import Places, PlanRows, Tables, Values
 from planner.skillmix.read_care import read_care, read_deployment, read_lower_acuity, read_work
@@ -28,6 +29,7 @@ def read_outcome(problem: Problem, tables: Tables, *, baseline: bool = False) ->
     read_moves(rows, values)
     read_care(rows, values)
     read_work(rows, values)
+    read_fragile_services(rows, values, index)
     if not baseline:
         read_adoptions(rows, values)
         read_supervision(rows, values)

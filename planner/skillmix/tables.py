@@ -17,6 +17,7 @@ from planner.skillmix.care_tables import (
     patterns_table,
     visits_table,
 )
+from planner.skillmix.fragile_tables import bought_visits_table, fragile_services_table
 from planner.skillmix.frames import beside, conform, long
 from planner.skillmix.lever_tables import levers_table
 from planner.skillmix.money_tables import budgets_table, funds_table, money_table
@@ -196,6 +197,8 @@ _MAKERS: dict[str, Callable[[Outcome], pd.DataFrame]] = {
     "deployment": deployment_table,
     "supervision": supervision_table,
     "levers": levers_table,
+    "fragile_services": fragile_services_table,
+    "bought_visits": bought_visits_table,
     "money": money_table,
     "budgets": budgets_table,
     "funds": funds_table,
@@ -227,5 +230,6 @@ def make_tables(place: Place, outcome: Outcome, baseline: Outcome) -> dict[str, 
         made[table.name] = beside(plan, before, table)
     packages = place["packages"].set_index("package")
     made["need"]["need_group"] = made["need"]["package"].map(packages["need_group"])
-    made["visits"]["setting"] = made["visits"]["package"].map(packages["setting"])
+    for name in ("visits", "bought_visits"):
+        made[name]["setting"] = made[name]["package"].map(packages["setting"])
     return made

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from solvers.engine.model import Floats, Ids, LinearModel
+from solvers.skillmix.fragile_services import bought_parts, most_own, most_visits_bought
 from solvers.skillmix.levers import most_by_class, most_due, most_saved, most_supply
 from solvers.skillmix.problem import Problem
 
@@ -43,6 +44,8 @@ DECISIONS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "served": (("service", "period"), "yes/no", "back office served by the host, by then"),
     "hosting": (("host", "period"), "yes/no", "host that serves somebody"),
     "own_office": (("office", "period"), "yes/no", "back office that its employer does itself"),
+    "own_team": (("fragile service", "period"), "yes/no", "service that the place runs itself"),
+    "bought": (("bought", "locality", "period"), "a week", "visits that a neighbour makes"),
 }
 
 
@@ -53,6 +56,7 @@ class Index:
     ``deploy_*``: (area, profile, locality) triples that somebody can staff;
     ``pair_of_cell``: which (area, profile) pair a cell's hours go to.
     ``saving_*``: (effect on time, skill class) pairs with anything to save.
+    ``bought_*``: (fragile service, part) pairs whose visits its neighbour can make.
     """
 
     pair_area: NDArray[np.int64]
@@ -63,6 +67,8 @@ class Index:
     alternatives: NDArray[np.int64]
     saving_effect: NDArray[np.int64]
     saving_class: NDArray[np.int64]
+    bought_service: NDArray[np.int64]
+    bought_part: NDArray[np.int64]
 
 
 def index_of(problem: Problem) -> Index:
@@ -74,6 +80,7 @@ def index_of(problem: Problem) -> Index:
     pair_area, pair_profile = unique // len(w.profiles), unique % len(w.profiles)
     pair, locality = np.nonzero(w.area_serves[pair_area])
     effect, skill = np.nonzero(most_saved(problem).any(axis=(2, 3)))
+    service, part = bought_parts(problem)
     return Index(
         pair_area=pair_area,
         pair_profile=pair_profile,
@@ -83,6 +90,8 @@ def index_of(problem: Problem) -> Index:
         alternatives=np.flatnonzero(problem.care.alternative_of >= 0),
         saving_effect=effect.astype(np.int64),
         saving_class=skill.astype(np.int64),
+        bought_service=service,
+        bought_part=part,
     )
 
 
@@ -110,6 +119,8 @@ def axis_sizes(problem: Problem, index: Index) -> dict[str, int]:
         "service": len(problem.back_office.office),
         "host": len(problem.back_office.hosts),
         "office": len(problem.back_office.offices),
+        "fragile service": len(problem.fragile.services),
+        "bought": len(index.bought_part),
         "period": problem.horizon.size,
     }
 
@@ -140,13 +151,16 @@ def add_decisions(model: LinearModel, problem: Problem, index: Index) -> Decisio
     """A column for every decision, with the bounds that are simply bounds."""
     upper = upper_bounds(problem, index)
     lower = {"establishment": problem.workforce.establishment_min}
-    # With all of these nought nothing is adopted or taken, and every employer keeps its
-    # back office.
+    if problem.today:
+        lower["own_team"] = most_own(problem)
+    # With all of these nought nothing is adopted or taken, every employer keeps its back
+    # office, and no fragile service is run by the place.
     whole: dict[str, ArrayLike] = {
         "adopted": True,
         "taken": problem.levers.whole[:, None],
         "served": True,
         "hosting": True,
+        "own_team": True,
     }
     columns: dict[str, Ids] = {}
     for name, shape in shapes(problem, index).items():
@@ -228,6 +242,8 @@ def upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
         "served": 1.0 if problem.back_office.allowed else 0.0,
         "hosting": 1.0 if problem.back_office.allowed else 0.0,
         "own_office": 1.0,
+        "own_team": most_own(problem),
+        "bought": most_visits_bought(problem, index.bought_service, index.bought_part),
     }
 
 

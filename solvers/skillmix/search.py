@@ -87,6 +87,7 @@ def solve_skillmix(
             *adoption_switches(model, x),
             *lever_switches(model, x),
             *hosting_switches(model, x, limits),
+            *fragile_switches(model, x),
         ],
         listen,
         phase,
@@ -195,6 +196,42 @@ def lever_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
             options.pop()
         switches.append(Switch(columns[v], tuple(options), float(taken.max())))
     return switches
+
+
+def fragile_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
+    """One switch per fragile service that a plan may run itself or not.
+
+    The options of one that is run today: as long as the relaxed point runs all of it, to the
+    end, as long as it runs half of it, until its minimum counts. Of one that is not: from when
+    the relaxed point runs half of what it ever does, from its first use of it. Frozen periods
+    are not the search's to decide.
+    """
+    problem, columns = model.problem, model.decisions["own_team"]
+    if problem.today:
+        return []
+    frozen = 0 if problem.base is None else problem.base.frozen
+    periods = np.arange(columns.shape[1])
+    switches = []
+    for s, today in enumerate(problem.fragile.own_today):
+        own, ids = x[columns[s]], columns[s, frozen:]
+        if today:
+            before = periods < problem.fragile.counts_from[s]
+            there = [_until(own > 1 - 1e-6), periods >= 0, _until(own >= 0.5), before]
+        else:
+            there = [own >= max(0.5 * own.max(), 1e-6), own > 1e-6]
+            there = [np.maximum.accumulate(some) for some in there]
+        options: list[Floats] = []
+        for option in (some[frozen:].astype(float) for some in there):
+            if option.any() and not any(np.array_equal(option, other) for other in options):
+                options.append(option)
+        worth = float(own.max()) if options else 0.0
+        switches.append(Switch(ids, tuple(options), worth))
+    return switches
+
+
+def _until(there: np.ndarray) -> np.ndarray:
+    """True up to the first False."""
+    return np.minimum.accumulate(there)
 
 
 def _from(there: np.ndarray) -> Floats:

@@ -8,6 +8,7 @@ import numpy as np
 
 from solvers.engine.model import Floats, Ids
 from solvers.skillmix.decisions import Decisions
+from solvers.skillmix.fragile_services import bought_parts
 from solvers.skillmix.problem import Problem
 
 
@@ -31,6 +32,7 @@ def spending_terms(decisions: Decisions, problem: Problem) -> list[SpendingTerm]
         *_adoption(decisions, problem),
         *_levers(decisions, problem),
         *_back_office(decisions, problem),
+        *_bought_hours(decisions, problem),
     ]
 
 
@@ -125,6 +127,17 @@ def _back_office(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
         ),
         *_once(line, payer, served, office.move_cost),
     ]
+
+
+def _bought_hours(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
+    """Each visit of a neighbour costs its hours, travel included, week by week."""
+    fragile, (service, part) = problem.fragile, bought_parts(problem)
+    bought = decisions["bought"]
+    each = problem.care.part_hours()[part] * fragile.price[service][:, None]
+    payer = np.repeat(fragile.organisation[service], bought.shape[1])
+    columns = bought.reshape(-1, bought.shape[2])
+    weekly = each.reshape(-1, 1) * problem.horizon.weeks
+    return [_term("bought_hours", payer, columns, weekly)]
 
 
 def _once(line: str, organisation: np.ndarray, by_then: Ids, cost: Floats) -> list[SpendingTerm]:

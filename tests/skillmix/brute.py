@@ -1,5 +1,5 @@
-"""Brute force: every way of adopting new profiles, taking levers and moving back offices, each
-with a linear programme of its own.
+"""Brute force: every way of adopting new profiles, taking levers, moving back offices and
+running fragile services, each with a linear programme of its own.
 
 Nothing of the stage is used: the tables of the place are read again, the promises that
 the rules document are stated again in plain Python, every visit is a column of its own
@@ -17,6 +17,7 @@ from tests.skillmix.brute_levers import Levers
 from tests.skillmix.brute_offices import Offices, Way
 from tests.skillmix.brute_people import People
 from tests.skillmix.brute_programme import Programme, Terms, add
+from tests.skillmix.brute_services import Running, Services
 from tests.skillmix.brute_world import World
 
 Adoption = tuple[int, ...]
@@ -31,7 +32,8 @@ class Brute:
         self.programme = Programme()
         self.levers = Levers(self.world, self.programme)
         self.people = People(self.world, self.programme, self.levers)
-        self.care = Care(self.world, self.programme, self.levers)
+        self.services = Services(self.world, self.programme)
+        self.care = Care(self.world, self.programme, self.levers, self.services)
         self.offices = Offices(self.world)
         self.constants: dict[str, float] = {}
         self.spending = self._spending()
@@ -92,6 +94,7 @@ class Brute:
                 column = ("move", move["transfer"], begin, end, t)
                 add(spent[world.employer(begin), t], {column: move["cost"]})
         self.levers.spend(spent)
+        self.services.spend(spent)
         self.fees: dict[tuple[str, int], Terms] = {}
         for course in world.rows("courses"):
             for begin, end in people.arcs[course["course"]]:
@@ -339,10 +342,17 @@ class Brute:
         ]
 
     def best(
-        self, measure: str, when: Adoption, way: Way, caps: list[tuple[str, float]]
+        self,
+        measure: str,
+        when: Adoption,
+        way: Way,
+        running: Running,
+        caps: list[tuple[str, float]],
     ) -> float | None:
-        """The least of a measure, adoptions and moves given, under caps on other measures."""
-        world, rows, held = self.world, [], {}
+        """The least of a measure, adoptions, moves and who runs fragile services given, under
+        caps on other measures."""
+        world, held = self.world, {}
+        rows = self.services.hold(running, self.people.stock, held)
         for t in world.T:
             held["behind released", t] = way.released.get(t, 0.0)
             for owner in world.organisations:
@@ -379,8 +389,9 @@ class Brute:
     def least(self, measure: str, caps: list[tuple[str, float]]) -> float | None:
         """The least of a measure over every way of adopting and moving; ``None``: impossible."""
         found = [
-            self.best(measure, when, way, caps)
+            self.best(measure, when, way, running, caps)
             for when in self.adoptions()
             for way in self.offices.ways()
+            for running in self.services.ways()
         ]
         return min((value for value in found if value is not None), default=None)

@@ -143,7 +143,29 @@ class _Maker:
         whole = len(self.profiles) + len(tables["levers"])
         if len(self.labels()) < 3 and whole < 2 and self.chance(0.6):
             self._add_back_office(tables)
+        if whole < 2 and "hosts" not in tables and self.chance(0.5):
+            tables["fragile_services"] = self._fragile_services(len(self.labels()))
         return tables
+
+    def _fragile_services(self, periods: int) -> Rows:
+        """One or two services that are run by a large enough team or bought."""
+        some = self.random.sample(COMPETENCIES, self._pick(1, 1, 2 if periods < 3 else 1))
+        rows = [
+            {
+                "service": f"service {competency}",
+                "competency": competency,
+                "minimum_team_wte": self._pick(0, 1, 2, 4),
+                "minimum_from": self._pick("", "", self.labels()[-1]),
+                "own_today": self._pick("yes", "yes", "no"),
+                "organisation": self._pick(*self.employers),
+                "neighbour": self._pick("next door", "next door", "far away", ""),
+                "price_per_hour": self._pick(0, 40, 120),
+            }
+            for competency in some
+        ]
+        for row in rows:
+            row["most_hours_per_week"] = self._pick(2, 10, 40) if row["neighbour"] else 0
+        return rows
 
     def _readiness(self) -> Rows:
         """Teams more or less ready for change, at once or later."""

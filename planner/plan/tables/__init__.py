@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from planner.plan.tables.bottlenecks import BOTTLENECKS
 from planner.plan.tables.care import DEPLOYMENT, FLOWS, LOWER_ACUITY, NEED, PATTERNS, VISITS
+from planner.plan.tables.fragile_services import BOUGHT_VISITS, FRAGILE_SERVICES
 from planner.plan.tables.levers import LEVERS
 from planner.plan.tables.measures import MEASURES
 from planner.plan.tables.money import BACK_OFFICE, BUDGETS, FUNDS, MONEY
@@ -37,6 +38,8 @@ TABLES: tuple[Table, ...] = (
     DEPLOYMENT,
     SUPERVISION,
     LEVERS,
+    FRAGILE_SERVICES,
+    BOUGHT_VISITS,
     MONEY,
     BUDGETS,
     FUNDS,

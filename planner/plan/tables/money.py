@@ -18,6 +18,7 @@ MONEY_LINES = (
     "levers",
     "reimbursement",
     "back_office",
+    "bought_hours",
 )
 
 MONEY = Table(

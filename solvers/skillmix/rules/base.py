@@ -68,6 +68,8 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
             f"{w.organisations[o]} {group or 'all staff'}"
             for o, group in zip(r.organisation, r.staff_group, strict=True)
         ]
+    if axis in ("fragile service", "resting", "bought"):
+        return _fragile_names(problem, index, axis)
     if axis in ("office", "host", "service"):
         return _office_names(problem, axis)
     if axis == "deployed_pair":
@@ -90,6 +92,18 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
             for k, o in zip(t.group_course, t.group_organisation, strict=True)
         ]
     return ()
+
+
+def _fragile_names(problem: Problem, index: Index, axis: str) -> Sequence[str]:
+    services, care = problem.fragile.services, problem.care
+    if axis == "fragile service":
+        return services
+    if axis == "resting":
+        pairs = zip(*np.nonzero(problem.fragile.rests_on), strict=True)
+        return [f"{services[s]}: {care.interventions[i]}" for s, i in pairs]
+    parts = names_of(problem, index, "part")
+    both = zip(index.bought_service, index.bought_part, strict=True)
+    return [f"{services[s]}: {parts[j]}" for s, j in both]
 
 
 def _office_names(problem: Problem, axis: str) -> Sequence[str]:
