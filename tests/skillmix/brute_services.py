@@ -62,9 +62,7 @@ class Services:
         for chosen in product(*choices):
             yield dict(zip(self.rows, chosen, strict=True))
 
-    def hold(
-        self, running: Running, stock: dict, held: dict
-    ) -> list[tuple[Terms, float]]:
+    def hold(self, running: Running, stock: dict, held: dict) -> list[tuple[Terms, float]]:
         """Close what a way of running them rules out; rows of the teams that must be large
         enough, as at most."""
         rows = []
