@@ -43,6 +43,9 @@ RICH = {
     "hosts": [{"organisation": o, "function": "payroll", "fixed_cost": 20, "variable_cost": 0.5,
                "capacity": 150, "minimum_scale": 60, "wte_per_workload": 0.01}
               for o in ("trust", "council")],
+    "fragile_services": [{"service": "wounds", "competency": "wounds", "minimum_team_wte": 3,
+                          "organisation": "council", "neighbour": "next town",
+                          "price_per_hour": 60, "most_hours_per_week": 4}],
 }  # fmt: skip
 
 
