@@ -28,9 +28,16 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole > 0 else 1.0
 
 
+def all_visits(plan: Plan) -> pd.DataFrame:
+    """Visits of the place's own staff and of neighbours: columns ``locality``, ``package``,
+    ``setting``, ``period``, ``visits`` and ``baseline_visits``."""
+    columns = ["locality", "package", "setting", "period", *VISITS]
+    return pd.concat([plan[name][columns] for name in ("visits", "bought_visits")])
+
+
 def home_visits(plan: Plan) -> pd.DataFrame:
-    """The rows of ``visits`` that are at home."""
-    visits = plan["visits"]
+    """The rows of ``all_visits`` that are at home."""
+    visits = all_visits(plan)
     return visits.loc[visits["setting"] == "home"]
 
 
@@ -58,7 +65,7 @@ def home_visits_by_locality(plan: Plan) -> pd.DataFrame:
 def visits_by_package(plan: Plan) -> pd.DataFrame:
     """Columns ``package``, ``setting``, ``visits``, ``baseline_visits`` (a week), those with
     the largest difference first."""
-    sums = plan["visits"].groupby(["package", "setting"], as_index=False)[VISITS].sum()
+    sums = all_visits(plan).groupby(["package", "setting"], as_index=False)[VISITS].sum()
     sums[VISITS] = sums[VISITS] / weeks_by_period(plan).sum()
     order = (sums["visits"] - sums["baseline_visits"]).abs().sort_values(ascending=False).index
     return sums.loc[order].reset_index(drop=True)
@@ -72,7 +79,7 @@ def home_visits_a_week(plan: Plan) -> pd.DataFrame:
 
 
 def merged_visits(plan: Plan) -> pd.DataFrame:
-    """Visits in which two or more interventions are given, by who gives them.
+    """Visits in which the place's own staff give two or more interventions, by who gives them.
 
     Columns ``profile``, ``visits``, ``baseline_visits`` (over the horizon) and ``together``
     (interventions given in such a visit of the plan, on average; of the baseline where the

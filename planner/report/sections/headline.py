@@ -29,7 +29,7 @@ def _cards(plan: Plan) -> list[Card]:
     cost = care.pair(finance.cost_by_payer(plan), "amount")
     return [
         _card("Need met", care.need_met(plan), percent, more_is_better=True, share=False),
-        _card("Visits", care.pair(plan["visits"], "visits"), count)
+        _card("Visits", care.pair(care.all_visits(plan), "visits"), count)
         if visits is None
         else _card("Home visits per 1,000 people a year", visits, count),
         _card("WTE drawn away by partners", drawn, wte, share=False),
