@@ -158,7 +158,7 @@ class _Maker:
                 "minimum_from": self._pick("", "", self.labels()[-1]),
                 "own_today": self._pick("yes", "yes", "no"),
                 "organisation": self._pick(*self.employers),
-                "neighbour": self._pick("next door", "next door", "far away", ""),
+                "neighbour": self._pick("next door", "far away", "next door", "far away", ""),
                 "price_per_hour": self._pick(0, 40, 120),
             }
             for competency in some
