@@ -26,7 +26,7 @@ def make_fragile_services(
         minimum_team=table["minimum_team_wte"].to_numpy(float),
         own_today=table["own_today"].to_numpy(bool),
         counts_from=ints([horizon.labels.index(p) if p else 0 for p in table["minimum_from"]]),
-        most_hours=most,
+        most_hours=np.repeat(most[:, None], horizon.size, axis=1),
         price=table["price_per_hour"].to_numpy(float) / 1000.0,
     )
 

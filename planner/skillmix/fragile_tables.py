@@ -24,7 +24,7 @@ def fragile_services_table(outcome: Outcome) -> pd.DataFrame:
             "minimum_team": np.broadcast_to(fragile.minimum_team[:, None], shape),
             "own_hours": _own_hours(outcome) * weeks,
             "bought_hours": bought,
-            "most_hours": fragile.most_hours[:, None] * weeks,
+            "most_hours": fragile.most_hours * weeks,
             "cost": bought * fragile.price[:, None],
         },
         [{"service": fragile.services}, {"period": problem.horizon.labels}],

@@ -57,6 +57,6 @@ def most_times_given(problem: Problem) -> Floats:
 
 
 def most_hours_bought(problem: Problem) -> Floats:
-    """More hours a week than a neighbour sells, (S,): by one, so that one more shows what it
+    """More hours a week than a neighbour sells, (S, T): by one, so that one more shows what it
     saves."""
     return problem.fragile.most_hours + 1.0

@@ -317,14 +317,15 @@ class FragileServices:
     minimum_team: Floats  # (S,) WTE
     own_today: Bools  # (S,) whether the place runs it today
     counts_from: Ints  # (S,) first period the minimum counts in, where it is run today
-    most_hours: Floats  # (S,) hours a week the neighbour sells
+    most_hours: Floats  # (S, T) hours a week the neighbour sells
     price: Floats  # (S,) k£ per hour
 
     def may_buy(self) -> Bools:
         """Interventions whose visits the neighbour can make, (S, I): those that rest on the
         service and on no other."""
         alone = self.rests_on & (self.rests_on.sum(axis=0) == 1)
-        return alone & (self.most_hours > 0)[:, None]
+        sells = np.asarray((self.most_hours > 0).any(axis=1))
+        return alone & sells[:, None]
 
 
 @dataclass(frozen=True)

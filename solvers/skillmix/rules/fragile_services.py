@@ -10,7 +10,7 @@ with i] ≤ most that can fall due · own_team[s,t]. And a service has one team:
 
 Bought: no more visits of a part than are made of it, bought[e,l,t] ≤ visits[part of e], and no
 more hours of a service, with their travel, than its neighbour sells: Σ bought · hours ≤
-most_hours[s]. Hours a week. A neighbour makes visits of its own: a visit in which something
+most_hours[s,t]. Hours a week. A neighbour makes visits of its own: a visit in which something
 else is given too can not be bought.
 
 Once: a service changes hands no more than once, and not back. One that the place runs today
@@ -96,15 +96,15 @@ def _build_bought(model: LinearModel, decisions: Decisions, problem: Problem, in
     model.add_terms(rows[single >= 0], decisions["undelivered"][single[single >= 0]])
 
     hours = care.part_hours()[index.bought_part][:, :, None]
-    sellers = np.flatnonzero(fragile.most_hours > 0)
+    sellers = np.flatnonzero((fragile.most_hours > 0).any(axis=1))
     place = np.full(len(fragile.services), -1)
     place[sellers] = np.arange(len(sellers))
     shape = (len(sellers), problem.horizon.size)
     entries = {"fragile service": sellers[:, None]}
     sold = model.add_rows(
-        NAME, shape, upper=fragile.most_hours[sellers, None], axes=AXES, entries=entries
+        NAME, shape, upper=fragile.most_hours[sellers], axes=AXES, entries=entries
     )
-    most = most_hours_bought(problem)[sellers, None]
+    most = most_hours_bought(problem)[sellers]
     one = model.add_rows(ONE, shape, upper=most, axes=AXES, entries=entries)
     mine = place[index.bought_service]
     model.add_terms(sold[mine][:, None, :], bought, hours)
@@ -152,6 +152,6 @@ def check(outcome: Outcome) -> list[Violation]:
     made = outcome.visits[outcome.index.bought_part]
     found += breaches(outcome, VISITS, "visits a week", VISIT_AXES, -bought, 1.0)
     found += breaches(outcome, VISITS, "visits a week", VISIT_AXES, bought - made, made)
-    hours, most = outcome.bought_hours, fragile.most_hours[:, None]
+    hours, most = outcome.bought_hours, fragile.most_hours
     found += breaches(outcome, NAME, "hours a week", AXES, hours - most, most)
     return found + breaches(outcome, ONE, "hours a week", AXES, np.where(yes, hours, 0.0), most)
