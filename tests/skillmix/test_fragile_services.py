@@ -145,7 +145,11 @@ def test_a_false_table_is_found_out(table: str, column: str, value: Any, words: 
     assert any(words in fault for fault in planner.verify_plan(made, plan))
 
 
-def test_who_runs_a_service_is_kept_in_frozen_periods() -> None:
+@pytest.mark.parametrize("small", [True, False])
+def test_who_runs_a_service_is_kept_in_frozen_periods(
+    small: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exact, "SMALL", exact.SMALL if small else 0)
     first = planned(most_hours_per_week=10, minimum_from=LATER)
     better = place(most_hours_per_week=25, minimum_team_wte=2)
     settings = {**better.settings.model_dump()}
@@ -157,7 +161,11 @@ def test_who_runs_a_service_is_kept_in_frozen_periods() -> None:
     assert running(planner.plan_skillmix(better, base=first)) == [0, 0]
 
 
-def test_a_service_that_the_base_plan_did_not_have_is_free_in_frozen_periods() -> None:
+@pytest.mark.parametrize("small", [True, False])
+def test_a_service_that_the_base_plan_did_not_have_is_free_in_frozen_periods(
+    small: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exact, "SMALL", exact.SMALL if small else 0)
     first = planner.plan_skillmix(tiny_with({"new_profiles": False}))
     made = place()
     settings = {**made.settings.model_dump()}
