@@ -8,6 +8,7 @@ from planner.place.place import Place
 from planner.skillmix.names import Names
 from solvers.skillmix.problem import (
     Adoption,
+    FragileServices,
     Levers,
     Pin,
     Recruitment,
@@ -28,6 +29,7 @@ _DECISION = {
     "transfers": ("transfers", False),
     "adopted": ("adopted", False),
     "taken": ("taken", False),
+    "own_team": ("own_team", False),
 }
 
 
@@ -40,6 +42,7 @@ def make_pins(
     training: Training,
     transfers: Transfers,
     levers: Levers,
+    fragile: FragileServices,
 ) -> tuple[Pin, ...]:
     """One pin per row and period."""
     w = workforce
@@ -64,6 +67,8 @@ def make_pins(
             "starts": (training.arc_course == course) & (of_cell[training.arc_from] == o),
             "transfers": (transfers.arc_move == move) & (of_cell[transfers.arc_from] == o),
             "taken": (np.arange(len(levers.levers)) == lever) & (levers.organisation == o),
+            "own_team": (np.array(fragile.services, dtype=object) == row.item)
+            & (fragile.organisation == o),
             "adopted": (adoption.organisation == o) & (adoption.profile == profile),
         }[row.decision]
         decision, with_trainees = _DECISION[row.decision]

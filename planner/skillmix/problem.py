@@ -43,7 +43,9 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
     pins = (
         ()
         if today
-        else make_pins(place, names, workforce, adoption, recruitment, training, transfers, levers)
+        else make_pins(
+            place, names, workforce, adoption, recruitment, training, transfers, levers, fragile
+        )
     )
     return Problem(
         horizon=horizon,

@@ -78,6 +78,8 @@ BREACHES = [
      "pins", 4, "item", ERROR, "about a course; there is none named 'C-mod'"),
     ("pins_name_items", "pins", 3, {"decision": "taken", "item": "recrod"},
      "pins", 5, "item", ERROR, "about a lever; there is none named 'recrod'"),
+    ("pins_name_items", "pins", 3, {"decision": "own_team", "item": "walkin"},
+     "pins", 5, "item", ERROR, "about a service; there is none named 'walkin'"),
     ("levers_do_something", "levers", None, {"lever": "idle", "organisation": "TRUST"},
      "levers", 4, "lever", WARNING, "no effects"),
     ("levers_that_save_time_are_whole", "levers", 1, {"graded": True},

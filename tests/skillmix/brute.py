@@ -247,7 +247,7 @@ class Brute:
         world, yes = self.world, []
         for pin in world.rows("pins"):
             for t, label in enumerate(world.labels):
-                if pin["period"] not in ("", label):
+                if pin["period"] not in ("", label) or pin["decision"] == "own_team":
                     continue
                 if pin["decision"] == "adopted":
                     key = (pin["organisation"], pin["item"])

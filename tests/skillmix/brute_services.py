@@ -60,7 +60,21 @@ class Services:
             first = bool(row["own_today"])
             choices.append([(first,) * k + (not first,) * (n - k) for k in range(n + 1)])
         for chosen in product(*choices):
-            yield dict(zip(self.rows, chosen, strict=True))
+            running = dict(zip(self.rows, chosen, strict=True))
+            if all(self._kept(running, pin) for pin in self.world.rows("pins")):
+                yield running
+
+    def _kept(self, running: Running, pin: Row) -> bool:
+        """Whether what a pin says of who runs a service is so."""
+        if pin["decision"] != "own_team":
+            return True
+        mine = self.rows[pin["item"]]["organisation"] == pin["organisation"]
+        for label, own in zip(self.world.labels, running[pin["item"]], strict=True):
+            yes, value = float(own and mine), pin["value"]
+            kept = {"exactly": yes == value, "at_least": yes >= value, "at_most": yes <= value}
+            if pin["period"] in ("", label) and not kept[pin["comparison"]]:
+                return False
+        return True
 
     def hold(self, running: Running, stock: dict, held: dict) -> list[tuple[Terms, float]]:
         """Close what a way of running them rules out; rows of the teams that must be large

@@ -145,7 +145,20 @@ class _Maker:
             self._add_back_office(tables)
         if whole < 2 and "hosts" not in tables and self.chance(0.5):
             tables["fragile_services"] = self._fragile_services(len(self.labels()))
+            if self.chance(0.2):
+                tables["pins"].append(self._pin_of_a_service(tables["fragile_services"]))
         return tables
+
+    def _pin_of_a_service(self, services: Rows) -> dict[str, Any]:
+        service = self._pick(*services)
+        return {
+            "decision": "own_team",
+            "organisation": self._pick(*[service["organisation"]] * 4, *self.employers),
+            "item": service["service"],
+            "period": self._pick("", *self.labels()),
+            "comparison": self._pick("exactly", "at_least", "at_most"),
+            "value": self._pick(0, 1),
+        }
 
     def _fragile_services(self, periods: int) -> Rows:
         """One or two services that are run by a large enough team or bought."""

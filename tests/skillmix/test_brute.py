@@ -195,6 +195,7 @@ def test_the_random_places_use_every_feature() -> None:
         "pin profile_in_post",
         "pin starts",
         "pin adopted",
+        "pin own_team",
     }
     assert {f: n for f, n in used.items() if n < (1 if f in rare else 5)} == {}
     wanted = {"alternative_to", "supervisor_role", "to_role", "minimum_team_wte", "agency_max",

@@ -14,6 +14,7 @@ import pytest
 
 import planner
 from fixtures.tiny import ANSWER, WEEKS
+from planner.errors import ImpossibleError
 from planner.place.place import Place
 from planner.plan.plan import Plan
 from planner.skillmix.problem import make_problem
@@ -113,6 +114,27 @@ def test_training_makes_a_team_whole_in_time() -> None:
     assert sum(unmet(whole)) == pytest.approx(ANSWER["unmet_need"][0] / WEEKS)
     short = planned(minimum_team_wte=3.5, **terms)
     assert running(short) == [1, 0]
+
+
+def pinned(value: float, period: str = "", **changes: Any) -> Place:
+    """With who runs the service fixed by hand."""
+    pin = {"decision": "own_team", "organisation": "trust", "item": "walking", "value": value,
+           "period": period}  # fmt: skip
+    services = [{**WALKING, **changes}]
+    return tiny_with({"new_profiles": False}, {"fragile_services": services, "pins": [pin]})
+
+
+def test_who_runs_it_may_be_fixed_by_hand() -> None:
+    kept = planner.plan_skillmix(pinned(1, minimum_team_wte=1))
+    assert running(kept) == [1, 1]
+    assert unmet(kept) == pytest.approx([15, 15])
+    first = planner.plan_skillmix(pinned(1, "2027Q2", minimum_team_wte=1))
+    assert running(first) == [1, 0]
+    bought = planner.plan_skillmix(pinned(0, minimum_team_wte=1, most_hours_per_week=10))
+    assert running(bought) == [0, 0]
+    with pytest.raises(ImpossibleError) as impossible:
+        planner.plan_skillmix(pinned(1))
+    assert any("minimum team, walking" in reason for reason in impossible.value.reasons)
 
 
 def test_one_that_is_bought_today_is_bought_in_the_baseline() -> None:

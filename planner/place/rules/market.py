@@ -84,10 +84,11 @@ PIN_ITEMS = {
     "starts": "course",
     "transfers": "transfer",
     "taken": "lever",
+    "own_team": "service",
 }
 
 
-@needs("pins", "roles", "profiles", "courses", "transfers", "levers")
+@needs("pins", "roles", "profiles", "courses", "transfers", "levers", "fragile_services")
 def pins_name_items(tables: Tables) -> Iterator[Finding]:
     """The item of a pin is of the kind that its decision is about."""
     known = {
@@ -97,6 +98,7 @@ def pins_name_items(tables: Tables) -> Iterator[Finding]:
         "course": set(tables["courses"]["course"]),
         "transfer": set(tables["transfers"]["transfer"]),
         "lever": set(tables["levers"]["lever"]),
+        "service": set(tables["fragile_services"]["service"]),
     }
     pins = tables["pins"]
     for i, (decision, item) in enumerate(zip(pins["decision"], pins["item"], strict=True)):

@@ -12,7 +12,7 @@ TABLE = Table(
             Kind.CHOICE,
             "What is fixed; its item is a role for in_post, establishment, hires, released and "
             "agency, a profile for profile_in_post and adopted, a course for starts, a transfer "
-            "for transfers, a lever for taken.",
+            "for transfers, a lever for taken, a fragile service for own_team.",
             required=True,
             choices=(
                 "in_post",
@@ -25,16 +25,22 @@ TABLE = Table(
                 "transfers",
                 "adopted",
                 "taken",
+                "own_team",
             ),
         ),
         Column(
             "organisation",
             Kind.IDENTIFIER,
-            "The employer.",
+            "The employer; for taken and own_team, who pays.",
             required=True,
             references="organisations.organisation",
         ),
-        Column("item", Kind.IDENTIFIER, "Role, profile, course, transfer or lever.", required=True),
+        Column(
+            "item",
+            Kind.IDENTIFIER,
+            "Role, profile, course, transfer, lever or service.",
+            required=True,
+        ),
         Column("period", Kind.PERIOD, "The period; blank: every period."),
         Column(
             "comparison",
@@ -46,7 +52,7 @@ TABLE = Table(
         Column(
             "value",
             Kind.NUMBER,
-            "WTE; for adopted and taken 1 is yes and 0 is no.",
+            "WTE; for adopted, taken and own_team 1 is yes and 0 is no.",
             unit="WTE",
             required=True,
             minimum=0,
