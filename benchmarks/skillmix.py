@@ -37,11 +37,12 @@ CASES: dict[str, str | tuple[int, int, int]] = {
 }
 SMOKE = ("tiny", "town", "town-joined")
 
-#: The structures across employers: with the rows of these tables left out, each employer is
-#: by itself.
+#: The structures across employers and places: with the rows of these tables left out, each
+#: employer is by itself.
 STRUCTURES = (
     *("levers", "lever_effects", "flows", "readiness", "back_office", "hosts", "hubs"),
     *("agreements", "joint_posts", "joint_post_partners", "rotations", "rotation_hosts"),
+    "fragile_services",
 )
 #: Cases without them.
 ALONE = ("town",)

@@ -32,7 +32,7 @@ class Names:
 
     ``Plan.labels`` maps tables of the place to identifier → name, and beside them holds a few
     facts as text: ``population`` (locality → people), ``theme`` (need group → planning
-    theme), ``fund_amounts`` (fund → k£ a year) and ``profile_competencies`` (profile → names
+    theme), ``neighbours`` (fragile service → who sells it), ``fund_amounts`` (fund → k£ a year) and ``profile_competencies`` (profile → names
     of what it adds, joined by ", ").
     """
 
@@ -64,6 +64,13 @@ class Names:
 
     def arrangement(self, identifier: str) -> str:
         return self._both("arrangements", identifier)
+
+    def service(self, identifier: str) -> str:
+        return self._both("fragile_services", identifier)
+
+    def neighbour(self, service: str) -> str:
+        """Who sells hours of a fragile service; a dash where nobody does."""
+        return isolated(self._table("neighbours").get(service, "")) or "–"
 
     def fund(self, identifier: str) -> str:
         return self._both("funds", identifier)

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.facts import back_office, bottlenecks, care, finance, hubs, workforce
+from planner.report.facts import (
+    back_office,
+    bottlenecks,
+    care,
+    finance,
+    hubs,
+    services,
+    workforce,
+)
 from planner.report.facts.actions import biggest_actions
 from planner.report.figures import (
     BASELINE,
@@ -61,7 +69,8 @@ def _sections(plan: Plan) -> list[Section]:
 
 
 def headline(plan: Plan) -> tuple[str, ...]:
-    """Status and check, need met, home visits, staff drawn away, cost, hubs, back office."""
+    """Status and check, need met, home visits, staff drawn away, cost, hubs, back office,
+    fragile services."""
     sentences = [status_sentence(plan), check_sentence(plan), _need_sentence(plan)]
     visits = care.home_visits_per_1000(plan)
     if visits is not None:
@@ -82,6 +91,9 @@ def headline(plan: Plan) -> tuple[str, ...]:
     behind = back_office_sentence(plan)
     if behind is not None:
         sentences.append(behind)
+    scarce = services_sentence(plan)
+    if scarce is not None:
+        sentences.append(scarce)
     return tuple(sentences)
 
 
@@ -119,6 +131,28 @@ def back_office_sentence(plan: Plan) -> str | None:
         f"Back office: {functions} of {owners} move to {hosts}, which {saves} in a year by the "
         f"end; {wte(office.displaced)} WTE are displaced, {wte(office.released)} of them released."
     )
+
+
+def services_sentence(plan: Plan) -> str | None:
+    """Who runs fragile services in the end; None where the place has none."""
+    found = services.services(plan)
+    if found is None:
+        return None
+    every = found.own + found.bought + found.neither
+    whose = "has a team of its own" if found.own == 1 else "have a team of their own"
+    parts = [f"{found.own} of {every} {whose}"]
+    if found.bought:
+        parts.append(
+            f"{found.bought} {_is(found.bought)} bought from a neighbour, {count(found.hours)} "
+            f"hours a week for {money(found.cost)} a year"
+        )
+    if found.neither:
+        parts.append(f"{found.neither} {_is(found.neither)} given by nobody")
+    return f"Fragile services at the end: {'; '.join(parts)}."
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 _STATUS = {

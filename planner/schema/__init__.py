@@ -17,6 +17,7 @@ from planner.schema.tables import (
     draws,
     establishments,
     flows,
+    fragile_services,
     fund_roles,
     funds,
     hosts,
@@ -83,6 +84,7 @@ TABLES: tuple[Table, ...] = (
     travel.TABLE,
     levers.TABLE,
     lever_effects.TABLE,
+    fragile_services.TABLE,
     pins.TABLE,
 )
 

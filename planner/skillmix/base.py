@@ -14,7 +14,7 @@ from solvers.skillmix.problem import Base, Problem
 #: and from who is in post now.
 PROMISED = (
     *("hires", "starts", "transfers", "released", "establishment"),
-    *("adopted", "taken", "hub_open", "served", "arranged"),
+    *("adopted", "taken", "hub_open", "served", "arranged", "own_team"),
 )
 
 _OFFICE = ("organisation", "function")
@@ -43,6 +43,9 @@ def make_base(problem: Problem, plan: Plan, frozen: int) -> Base:
     decisions["served"][~stated[office.office]] = np.nan  # nor back offices
     planned = np.isin(np.array(problem.hubs.hubs, dtype=object), plan.tables["hubs"]["site"])
     decisions["hub_open"][~planned | problem.hubs.already] = np.nan  # nor hubs
+    services = set(plan.tables["fragile_services"]["service"])
+    stated = np.array([name in services for name in problem.fragile.services], bool)
+    decisions["own_team"][~stated] = np.nan  # nor fragile services
     return Base(in_post=in_post, frozen=frozen, decisions=decisions)
 
 
@@ -59,6 +62,7 @@ def _kept(problem: Problem, plan: Plan) -> dict[str, pd.DataFrame]:
         "visits",
         "hub_visits",
         "hub_work",
+        "bought_visits",
         "supervision",
         "lower_acuity",
         "deployment",
@@ -66,7 +70,8 @@ def _kept(problem: Problem, plan: Plan) -> dict[str, pd.DataFrame]:
     ):
         kept[name] = kept[name].iloc[:0]
     people = ("workforce", "moves", "adoptions")
-    for name in (*people, "levers", "hubs", "back_office", "arrangements"):
+    structures = ("levers", "hubs", "back_office", "arrangements", "fragile_services")
+    for name in (*people, *structures):
         kept[name] = _known(problem, kept, name)
     return kept
 

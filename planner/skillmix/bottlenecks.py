@@ -128,6 +128,7 @@ def _identifiers(problem: Problem, index: Index, axis: str, entry: int) -> dict[
         "move": problem.transfers.moves,
         "fund": problem.money.funds,
         "hub": problem.hubs.hubs,
+        "fragile service": problem.fragile.services,
         "alternative": [problem.care.packages[k] for k in index.alternatives],
     }[axis]
     return {"item": item[entry]}

@@ -12,19 +12,25 @@ from planner.skillmix.moves import ints
 from planner.skillmix.names import Names
 from planner.skillmix.need import people_in_need
 from solvers.skillmix.patterns import Members, feasible_parts, partitions
-from solvers.skillmix.problem import Care, Floats, Horizon, Workforce
+from solvers.skillmix.problem import Care, Floats, FragileServices, Horizon, Workforce
 
 Able = Callable[[Members], frozenset[int]]
 
 
 def make_care(
-    place: Place, names: Names, workforce: Workforce, horizon: Horizon, today: bool
+    place: Place,
+    names: Names,
+    workforce: Workforce,
+    horizon: Horizon,
+    fragile: FragileServices,
+    today: bool,
 ) -> Care:
     """What falls due, and every set of visits in which it can be given."""
     packages, interventions = place["packages"], place["interventions"]
     package_names = Lookup(packages["package"])
     package_of = package_names.all(interventions["package"])
     able = _able_today(place, names, workforce) if today else _able(place, names, workforce)
+    able = _with_neighbours(place, able, fragile, today)
     parts, classes, patterns, part_package = _patterns(len(packages), package_of, able)
     providers = [(z, p) for who, z in classes.items() for p in sorted(who)]
     alternative = package_names.all(packages["alternative_to"])
@@ -63,7 +69,7 @@ def _patterns(
     list[tuple[int, tuple[int, ...]]],
     list[int],
 ]:
-    """Parts with who can give them, skill classes, patterns, and each part's package."""
+    """Parts with whose profiles can give them, skill classes, patterns, and each part's package."""
     parts: list[tuple[Members, frozenset[int]]] = []
     part_package: list[int] = []
     classes: dict[frozenset[int], int] = {}
@@ -75,10 +81,11 @@ def _patterns(
         used = sorted({part for pattern in chosen for part in pattern})
         at = {part: len(parts) + k for k, part in enumerate(used)}
         for part in used:
-            parts.append((part, feasible[part]))
+            staff = frozenset(p for p in feasible[part] if p >= 0)
+            parts.append((part, staff))
             part_package.append(package)
-            if feasible[part]:
-                classes.setdefault(feasible[part], len(classes))
+            if staff:
+                classes.setdefault(staff, len(classes))
         patterns += [(package, tuple(at[part] for part in pattern)) for pattern in chosen]
     return parts, classes, patterns, part_package
 
@@ -109,6 +116,27 @@ def _able_today(place: Place, names: Names, workforce: Workforce) -> Able:
         return frozenset(p for p in able(members) if group_of[p] in professions)
 
     return able_today
+
+
+def _with_neighbours(place: Place, able: Able, fragile: FragileServices, today: bool) -> Able:
+    """As ``able``, and the neighbours who can make the visit, below nought.
+
+    Whether visits are better made as one depends on them: one that a neighbour can make is
+    not the same as one that only staff can.
+    """
+    may = fragile.may_buy()
+    if today:
+        may = may & ~fragile.own_today[:, None]
+    profession = place["interventions"]["profession"].tolist()
+
+    def with_neighbours(members: Members) -> frozenset[int]:
+        some = list(members)
+        if today and len({profession[i] for i in some}) > 1:
+            return able(members)
+        sellers = np.flatnonzero(may[:, some].all(axis=1))
+        return able(members) | {-1 - int(s) for s in sellers}
+
+    return with_neighbours
 
 
 def _due(

@@ -43,7 +43,7 @@ def patterns_table(outcome: Outcome) -> pd.DataFrame:
 def visits_table(outcome: Outcome) -> pd.DataFrame:
     """``VISITS`` without the baseline.
 
-    The visits of a part are shared out among the profiles that work the part's
+    Of the visits that the place's own staff make, those of a part are shared out among the profiles that work the part's
     skill class as their hours are, and what is left out of a single intervention
     is shared out among the patterns it stands alone in.
     """
@@ -52,7 +52,7 @@ def visits_table(outcome: Outcome) -> pd.DataFrame:
     planned = outcome["occasions"][pattern]
     total = np.zeros((len(care.part_package), *planned.shape[1:]))
     np.add.at(total, part, planned)
-    done = np.divide(outcome.visits, total, out=np.zeros_like(total), where=total > SPECK)
+    done = np.divide(outcome.own_visits, total, out=np.zeros_like(total), where=total > SPECK)
     visits = planned * done[part]
     some = np.argwhere((visits > SPECK) & (care.part_class[part] >= 0)[:, None, None])
     pair, place, t = some.T

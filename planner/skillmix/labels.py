@@ -15,6 +15,7 @@ _NAMED = {
     "courses": "course",
     "funds": "fund",
     "levers": "lever",
+    "fragile_services": "service",
 }
 
 _ARRANGED = {"agreements": "agreement", "joint_posts": "joint_post", "rotations": "rotation"}
@@ -23,7 +24,7 @@ _ARRANGED = {"agreements": "agreement", "joint_posts": "joint_post", "rotations"
 def make_labels(place: Place) -> dict[str, dict[str, str]]:
     """Table → identifier → name (the identifier itself where there is none); also
     ``population`` by locality, ``theme`` by need group, ``kind`` by organisation,
-    ``fund_amounts`` (k£ a year) and ``profile_competencies`` (what each adds)."""
+    ``neighbours`` (by fragile service, who sells it), ``fund_amounts`` (k£ a year) and ``profile_competencies`` (what each adds)."""
     labels = {
         table: {
             identifier: name or identifier
@@ -46,6 +47,8 @@ def make_labels(place: Place) -> dict[str, dict[str, str]]:
     )
     labels["theme"] = dict(zip(groups["need_group"], groups["theme"], strict=True))
     labels["kind"] = dict(zip(organisations["organisation"], organisations["kind"], strict=True))
+    fragile = place["fragile_services"]
+    labels["neighbours"] = dict(zip(fragile["service"], fragile["neighbour"], strict=True))
     funds, profiles = place["funds"], place["profiles"]
     labels["fund_amounts"] = dict(zip(funds["fund"], funds["amount"].astype(str), strict=True))
     labels["profile_competencies"] = {

@@ -9,6 +9,7 @@ from planner.skillmix.names import Names
 from solvers.skillmix.problem import (
     Adoption,
     Arrangements,
+    FragileServices,
     Hubs,
     Levers,
     Pin,
@@ -32,6 +33,7 @@ _DECISION = {
     "taken": ("taken", False),
     "arranged": ("arranged", False),
     "opened": ("hub_open", False),
+    "own_team": ("own_team", False),
 }
 
 
@@ -46,6 +48,7 @@ def make_pins(
     levers: Levers,
     arrangements: Arrangements,
     hubs: Hubs,
+    fragile: FragileServices,
 ) -> tuple[Pin, ...]:
     """One pin per row and period."""
     w = workforce
@@ -73,6 +76,8 @@ def make_pins(
             "arranged": np.array([name == row.item for name in arrangements.names], dtype=bool)
             & (arrangements.organisation == o),
             "opened": (np.array(hubs.hubs, dtype=object) == row.item) & (hubs.organisation == o),
+            "own_team": (np.array(fragile.services, dtype=object) == row.item)
+            & (fragile.organisation == o),
             "adopted": (adoption.organisation == o) & (adoption.profile == profile),
         }[row.decision]
         decision, with_trainees = _DECISION[row.decision]

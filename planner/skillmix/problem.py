@@ -16,6 +16,7 @@ from planner.skillmix.arrangements import (
 )
 from planner.skillmix.back_office import make_back_office
 from planner.skillmix.care import make_care
+from planner.skillmix.fragile_services import make_fragile_services
 from planner.skillmix.horizon import make_horizon
 from planner.skillmix.hubs import make_hubs
 from planner.skillmix.levers import make_levers, with_levers
@@ -51,7 +52,8 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
     sharing = make_sharing(place, names, workforce, horizon, transfers, today)
     adoption = make_adoption(place, names, workforce, horizon, sharing, today)
     recruitment = make_recruitment(place, names, workforce, horizon, agreements)
-    care = make_care(place, names, workforce, horizon, today)
+    fragile = make_fragile_services(place, names, workforce, horizon)
+    care = make_care(place, names, workforce, horizon, fragile, today)
     levers = make_levers(place, names, horizon, recruitment, care, today)
     recruitment = with_levers(recruitment, levers)
     recruitment = with_openings(recruitment, agreements, arrangements, workforce)
@@ -60,7 +62,9 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
     pins = (
         ()
         if today
-        else make_pins(place, names, workforce, adoption, *flows, levers, arrangements, hubs)
+        else make_pins(
+            place, names, workforce, adoption, *flows, levers, arrangements, hubs, fragile
+        )
     )
     return Problem(
         horizon=horizon,
@@ -77,6 +81,7 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
         arrangements=arrangements,
         agreements=agreements,
         sharing=sharing,
+        fragile=fragile,
         pins=pins,
         change_limit=_change_limits(place, names, workforce, horizon),
         readiness=make_readiness(place, names, workforce, horizon),

@@ -6,6 +6,7 @@ import numpy as np
 
 from planner.skillmix.arrangements_table import follow_placings, read_arrangements
 from planner.skillmix.back_office_table import follow_services, read_back_office
+from planner.skillmix.fragile_tables import read_fragile_services
 from planner.skillmix.hub_tables import read_hubs
 from planner.skillmix.lever_tables import follow_saving, read_levers
 from planner.skillmix.plan_rows import Places, PlanRows, Tables, Values
@@ -32,6 +33,7 @@ def read_outcome(problem: Problem, tables: Tables, *, baseline: bool = False) ->
     read_work(rows, values)
     read_arrangements(rows, values)
     read_hubs(rows, values)
+    read_fragile_services(rows, values, index)
     if not baseline:
         read_adoptions(rows, values)
         read_supervision(rows, values)

@@ -18,6 +18,7 @@ from planner.skillmix.care_tables import (
     patterns_table,
     visits_table,
 )
+from planner.skillmix.fragile_tables import bought_visits_table, fragile_services_table
 from planner.skillmix.frames import beside, conform, long
 from planner.skillmix.hub_tables import hub_visits_table, hub_work_table, hubs_table
 from planner.skillmix.lever_tables import levers_table
@@ -201,6 +202,8 @@ _MAKERS: dict[str, Callable[[Outcome], pd.DataFrame]] = {
     "hubs": hubs_table,
     "hub_visits": hub_visits_table,
     "hub_work": hub_work_table,
+    "fragile_services": fragile_services_table,
+    "bought_visits": bought_visits_table,
     "money": money_table,
     "budgets": budgets_table,
     "funds": funds_table,
@@ -234,5 +237,6 @@ def make_tables(place: Place, outcome: Outcome, baseline: Outcome) -> dict[str, 
         made[table.name] = beside(plan, before, table)
     packages = place["packages"].set_index("package")
     made["need"]["need_group"] = made["need"]["package"].map(packages["need_group"])
-    made["visits"]["setting"] = made["visits"]["package"].map(packages["setting"])
+    for name in ("visits", "bought_visits"):
+        made[name]["setting"] = made[name]["package"].map(packages["setting"])
     return made

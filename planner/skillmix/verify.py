@@ -118,7 +118,8 @@ def _needed(
 
 
 def _parts(outcome: Outcome, visits: pd.DataFrame, column: str) -> list[str]:
-    """Visits of the table against those the patterns and what is left out make."""
+    """Visits of the table against those the patterns, what is left out and what is bought
+    make."""
     care, w = outcome.problem.care, outcome.problem.workforce
     weeks = outcome.problem.horizon.weeks
     at = {
@@ -139,7 +140,7 @@ def _parts(outcome: Outcome, visits: pd.DataFrame, column: str) -> list[str]:
         ]
     stated = np.zeros_like(outcome.visits)
     np.add.at(stated, (part, locality, period), rows[column].to_numpy(float))
-    actual = outcome.visits * weeks
+    actual = outcome.own_visits * weeks
     off = np.abs(stated - actual)
     worst = np.unravel_index(int(np.argmax(off)), off.shape) if off.size else None
     if worst is None or off[worst] <= TOLERANCE * max(1.0, float(np.abs(actual).max())):

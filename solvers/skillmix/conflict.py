@@ -19,6 +19,7 @@ from solvers.skillmix.rules import (
     budgets,
     change,
     establishment,
+    fragile_services,
     frozen,
     funds,
     pins,
@@ -45,6 +46,7 @@ RELAXABLE = {
     budgets.NAME: 0.01,  # k£ against WTE
     funds.NAME: 0.01,
     adoption.TEAM: 1.0,
+    fragile_services.TEAM: 1.0,
     change.NAME: 1.0,
     readiness.NAME: 1.0,
     pins.NAME: 1.0,

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from solvers.engine.model import Floats, Ids, LinearModel
 from solvers.skillmix.arrangements import widest_establishment
+from solvers.skillmix.fragile_services import bought_parts, most_own, most_visits_bought
 from solvers.skillmix.hubs import may_open, most_joint
 from solvers.skillmix.levers import most_by_class, most_due, most_saved, most_supply
 from solvers.skillmix.problem import Problem
@@ -50,6 +51,8 @@ DECISIONS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "placed": (("placing", "period"), "WTE", "staff employed under an agreement"),
     "shared": (("sharing", "period"), "WTE", "staff in joint posts, or who rotate"),
     "own_office": (("office", "period"), "yes/no", "back office that its employer does itself"),
+    "own_team": (("fragile service", "period"), "yes/no", "service that the place runs itself"),
+    "bought": (("bought", "locality", "period"), "a week", "visits that a neighbour makes"),
 }
 
 
@@ -61,6 +64,7 @@ class Index:
     ``pair_of_cell``: which (area, profile) pair a cell's hours go to.
     ``partner_pair``: which pair gets the hours that a partner shares.
     ``saving_*``: (effect on time, skill class) pairs with anything to save.
+    ``bought_*``: (fragile service, part) pairs whose visits its neighbour can make.
     """
 
     pair_area: NDArray[np.int64]
@@ -72,6 +76,8 @@ class Index:
     alternatives: NDArray[np.int64]
     saving_effect: NDArray[np.int64]
     saving_class: NDArray[np.int64]
+    bought_service: NDArray[np.int64]
+    bought_part: NDArray[np.int64]
 
 
 def index_of(problem: Problem) -> Index:
@@ -84,6 +90,7 @@ def index_of(problem: Problem) -> Index:
     pair_area, pair_profile = unique // len(w.profiles), unique % len(w.profiles)
     pair, locality = np.nonzero(w.area_serves[pair_area])
     effect, skill = np.nonzero(most_saved(problem).any(axis=(2, 3)))
+    service, part = bought_parts(problem)
     return Index(
         pair_area=pair_area,
         pair_profile=pair_profile,
@@ -94,6 +101,8 @@ def index_of(problem: Problem) -> Index:
         alternatives=np.flatnonzero(problem.care.alternative_of >= 0),
         saving_effect=effect.astype(np.int64),
         saving_class=skill.astype(np.int64),
+        bought_service=service,
+        bought_part=part,
     )
 
 
@@ -126,6 +135,8 @@ def axis_sizes(problem: Problem, index: Index) -> dict[str, int]:
         "arrangement": len(problem.arrangements.names),
         "placing": len(problem.agreements.placing_post),
         "sharing": len(problem.sharing.cell),
+        "fragile service": len(problem.fragile.services),
+        "bought": len(index.bought_part),
         "period": problem.horizon.size,
     }
 
@@ -161,9 +172,10 @@ def add_decisions(model: LinearModel, problem: Problem, index: Index) -> Decisio
         "establishment": widest_establishment(problem)[0],
         "hub_open": already.astype(float),
         "arranged": in_force.astype(float),
+        "own_team": most_own(problem) if problem.today else 0.0,
     }
-    # With all of these nought nothing is adopted, taken, agreed or opened, and every
-    # employer keeps its back office.
+    # With all of these nought nothing is adopted, taken, agreed or opened, every employer
+    # keeps its back office, and no fragile service is run by the place.
     whole: dict[str, ArrayLike] = {
         "adopted": True,
         "taken": problem.levers.whole[:, None],
@@ -171,6 +183,7 @@ def add_decisions(model: LinearModel, problem: Problem, index: Index) -> Decisio
         "served": True,
         "hosting": True,
         "arranged": ~in_force,
+        "own_team": True,
     }
     columns: dict[str, Ids] = {}
     for name, shape in shapes(problem, index).items():
@@ -261,6 +274,8 @@ def upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
             problem.agreements.capacity[problem.agreements.placing_agreement, None],
         ),
         "shared": problem.sharing.most[:, None],
+        "own_team": most_own(problem),
+        "bought": most_visits_bought(problem, index.bought_service, index.bought_part),
     }
 
 

@@ -136,12 +136,35 @@ class Outcome:
         return given
 
     @cached_property
+    def visits_bought(self) -> Floats:
+        """Visits a week of each part that neighbours make, (J, L, T)."""
+        parts = len(self.problem.care.part_package)
+        return _sum_to(self.index.bought_part, self["bought"], parts)
+
+    @cached_property
+    def own_visits(self) -> Floats:
+        """Visits a week of each part that the place's own staff make, (J, L, T)."""
+        return self.visits - self.visits_bought
+
+    @cached_property
+    def bought_hours(self) -> Floats:
+        """Hours a week of each service that its neighbour gives, travel included, (S, T)."""
+        hours = self.problem.care.part_hours()[self.index.bought_part]
+        given = np.einsum("elt,el->et", self["bought"], hours)
+        return _sum_to(self.index.bought_service, given, len(self.problem.fragile.services))
+
+    @cached_property
+    def service_team(self) -> Floats:
+        """Staff in post who have the competency of each fragile service, WTE (S, T)."""
+        return self.problem.fragile.team.astype(float) @ self["in_post"]
+
+    @cached_property
     def hours_needed(self) -> Floats:
-        """Hours a week that the visits made take of each skill class, before what levers
-        save, (Z, L, T)."""
+        """Hours a week that the visits of the place's own staff take of each skill class,
+        before what levers save, (Z, L, T)."""
         care = self.problem.care
         able = care.part_class >= 0
-        hours = self.visits * care.part_hours()[:, :, None]
+        hours = self.own_visits * care.part_hours()[:, :, None]
         return _sum_to(care.part_class[able], hours[able], care.classes) + self.joint_hours
 
     @cached_property
@@ -333,6 +356,7 @@ def spending_lines(outcome: Outcome) -> dict[str, Floats]:
         "back_office": _back_office(outcome, n),
         "arrangements": _arrangements(outcome, n),
         "shared_staff": _shared_staff(outcome, n),
+        "bought_hours": _bought_hours(outcome, n),
     }
 
 
@@ -368,6 +392,12 @@ def _back_office(outcome: Outcome, n: int) -> Floats:
         + _sum_to(office.organisation[office.office], bought, n)
         + _sum_to(office.host_organisation, hosting, n)
     )
+
+
+def _bought_hours(outcome: Outcome, n: int) -> Floats:
+    fragile, weeks = outcome.problem.fragile, outcome.problem.horizon.weeks
+    paid = outcome.bought_hours * fragile.price[:, None] * weeks
+    return _sum_to(fragile.organisation, paid, n)
 
 
 def _sum_to(groups: np.ndarray, values: Floats, size: int) -> Floats:

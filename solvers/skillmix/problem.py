@@ -399,6 +399,30 @@ class Sharing:
 
 
 @dataclass(frozen=True)
+class FragileServices:
+    """Services ``S`` too scarce for one place: each has a minimum team of its own, or a
+    neighbour's staff make its visits. Interventions rest on a service where they need its
+    competency."""
+
+    services: Names
+    organisation: Ints  # (S,) who pays the neighbour
+    rests_on: Bools  # (S, I)
+    team: Bools  # (S, C) cells whose staff have the competency
+    minimum_team: Floats  # (S,) WTE
+    own_today: Bools  # (S,) whether the place runs it today
+    counts_from: Ints  # (S,) first period the minimum counts in, where it is run today
+    most_hours: Floats  # (S, T) hours a week the neighbour sells
+    price: Floats  # (S,) k£ per hour
+
+    def may_buy(self) -> Bools:
+        """Interventions whose visits the neighbour can make, (S, I): those that rest on the
+        service and on no other."""
+        alone = self.rests_on & (self.rests_on.sum(axis=0) == 1)
+        sells = np.asarray((self.most_hours > 0).any(axis=1))
+        return alone & sells[:, None]
+
+
+@dataclass(frozen=True)
 class Pin:
     """A decision fixed by hand: the sum of ``decision`` over ``index`` in period ``t``."""
 
@@ -438,6 +462,7 @@ class Problem:
     arrangements: Arrangements
     agreements: Agreements
     sharing: Sharing
+    fragile: FragileServices
     pins: tuple[Pin, ...]
     change_limit: Floats  # (O, T) WTE
     readiness: Readiness

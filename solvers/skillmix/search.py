@@ -89,6 +89,7 @@ def solve_skillmix(
             *arrangement_switches(model, x),
             *hub_switches(model, x),
             *hosting_switches(model, x, limits),
+            *fragile_switches(model, x),
         ],
         listen,
         phase,
@@ -216,6 +217,45 @@ def _switches(by_then: Ids, x: Floats) -> list[Switch]:
         worth, last = float(there.max()), int(columns[-1])
         switches.append(Switch(columns, tuple(options), worth, last, whole))
     return switches
+
+
+def fragile_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
+    """One switch per fragile service that a plan may run itself or not.
+
+    The options of one that is run today: as long as the relaxed point runs all of it, to the
+    end, as long as it runs half of it, until its minimum counts. Of one that is not: from when
+    the relaxed point runs half of what it ever does, from its first use of it. What the plan
+    before fixes in frozen periods is not the search's to decide.
+    """
+    problem, columns = model.problem, model.decisions["own_team"]
+    if problem.today:
+        return []
+    fixed = np.zeros(columns.shape, bool)
+    if problem.base is not None and "own_team" in problem.base.decisions:
+        frozen = problem.base.frozen
+        fixed[:, :frozen] = np.isfinite(problem.base.decisions["own_team"][:, :frozen])
+    periods = np.arange(columns.shape[1])
+    switches = []
+    for s, today in enumerate(problem.fragile.own_today):
+        own, free = x[columns[s]], ~fixed[s]
+        if today:
+            before = periods < problem.fragile.counts_from[s]
+            there = [_until(own > 1 - 1e-6), periods >= 0, _until(own >= 0.5), before]
+        else:
+            there = [own >= max(0.5 * own.max(), 1e-6), own > 1e-6]
+            there = [np.maximum.accumulate(some) for some in there]
+        options: list[Floats] = []
+        for option in (some[free].astype(float) for some in there):
+            if option.any() and not any(np.array_equal(option, other) for other in options):
+                options.append(option)
+        worth = float(own.max()) if options else 0.0
+        switches.append(Switch(columns[s, free], tuple(options), worth))
+    return switches
+
+
+def _until(there: np.ndarray) -> np.ndarray:
+    """True up to the first False."""
+    return np.minimum.accumulate(there)
 
 
 def _from(there: np.ndarray) -> Floats:

@@ -9,6 +9,7 @@ import numpy as np
 from solvers.engine.model import Floats, Ids
 from solvers.skillmix.arrangements import partner_pay
 from solvers.skillmix.decisions import Decisions
+from solvers.skillmix.fragile_services import bought_parts
 from solvers.skillmix.problem import Problem
 
 
@@ -34,6 +35,7 @@ def spending_terms(decisions: Decisions, problem: Problem) -> list[SpendingTerm]
         *_hubs(decisions, problem),
         *_back_office(decisions, problem),
         *_arrangements(decisions, problem),
+        *_bought_hours(decisions, problem),
     ]
 
 
@@ -160,6 +162,17 @@ def _arrangements(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
         _term("shared_staff", sharing.partner, shared, borne),
         _term("shared_staff", home, shared, -borne),
     ]
+
+
+def _bought_hours(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
+    """Each visit of a neighbour costs its hours, travel included, week by week."""
+    fragile, (service, part) = problem.fragile, bought_parts(problem)
+    bought = decisions["bought"]
+    each = problem.care.part_hours()[part] * fragile.price[service][:, None]
+    payer = np.repeat(fragile.organisation[service], bought.shape[1])
+    columns = bought.reshape(-1, bought.shape[2])
+    weekly = each.reshape(-1, 1) * problem.horizon.weeks
+    return [_term("bought_hours", payer, columns, weekly)]
 
 
 def _once(line: str, organisation: np.ndarray, by_then: Ids, cost: Floats) -> list[SpendingTerm]:

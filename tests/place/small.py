@@ -211,6 +211,14 @@ def frames() -> dict[str, list[dict[str, Any]]]:
             {"lever": "record", "effect": "travel", "locality": "North", "amount": 0.1},
             {"lever": "classes", "effect": "supply", "recruitment": "R-carer", "amount": 2},
         ],
+        "fragile_services": [
+            {"service": "walking", "name": "Mobility clinic", "competency": "mobility",
+             "minimum_team_wte": 4, "minimum_from": "2027Q4", "organisation": "TRUST",
+             "neighbour": "Next Town Trust", "price_per_hour": "£62.50",
+             "most_hours_per_week": 20},
+            {"service": "wounds", "competency": "wound", "minimum_team_wte": 3,
+             "organisation": "PCN-N"},
+        ],
         "pins": [
             {"decision": "hires", "organisation": "TRUST", "item": "nurse", "period": "2027Q3",
              "comparison": "at_least", "value": 1, "reason": "Offer made"},

@@ -78,6 +78,8 @@ BREACHES = [
      "pins", 4, "item", ERROR, "about a course; there is none named 'C-mod'"),
     ("pins_name_items", "pins", 3, {"decision": "taken", "item": "recrod"},
      "pins", 5, "item", ERROR, "about a lever; there is none named 'recrod'"),
+    ("pins_name_items", "pins", 3, {"decision": "own_team", "item": "walkin"},
+     "pins", 5, "item", ERROR, "about a service; there is none named 'walkin'"),
     ("levers_do_something", "levers", None, {"lever": "idle", "organisation": "TRUST"},
      "levers", 4, "lever", WARNING, "no effects"),
     ("levers_that_save_time_are_whole", "levers", 1, {"graded": True},
@@ -128,6 +130,14 @@ BREACHES = [
      "flows", 2, "need_group", ERROR, "3 people from outside are of no need group"),
     ("flows_have_packages", "packages", 2, {"need_group": "frail"},
      "flows", 5, "need_group", WARNING, "no package"),
+    ("services_have_one_competency_each", "fragile_services", 1, {"competency": "mobility"},
+     "fragile_services", 3, "competency", ERROR, "'walking' rests on 'mobility' already"),
+    ("sellers_are_named", "fragile_services", 1, {"most_hours_per_week": 5},
+     "fragile_services", 3, "neighbour", ERROR, "5 hours a week may be bought"),
+    ("sellers_are_named", "fragile_services", 0, {"most_hours_per_week": 0},
+     "fragile_services", 2, "most_hours_per_week", WARNING, "sells no hours"),
+    ("services_of_today_have_staff", "role_competencies", 3, {"status": "learnable"},
+     "fragile_services", 2, "own_today", WARNING, "nobody in post has 'mobility'"),
     ("displaced_staff_add_up", "back_office", 0, {"retrained_share": 0.5},
      "back_office", 2, "retrained_share", ERROR, "add up to 1.1"),
     ("functions_have_one_driver", "back_office", 1, {"driver": "people"},
@@ -250,21 +260,42 @@ def test_an_intervention_that_nobody_can_give() -> None:
     interventions[2]["competencies"] = "wash;mobility"
     pins = frames()["pins"][:1]
     rotations = [{**frames()["rotations"][0], "gains_profile": "", "gains_per_year": 0}]
-    found = findings_in(
-        {
-            "profiles": profiles,
-            "interventions": interventions,
-            "pins": pins,
-            "rotations": rotations,
-        }
-    )
-    finding = only(found)
+    changed = {
+        "profiles": profiles,
+        "interventions": interventions,
+        "pins": pins,
+        "rotations": rotations,
+    }
+    assert findings_in(changed) == []  # the neighbour of the mobility clinic gives it
+    unsold = frames()["fragile_services"]
+    unsold[0] |= {"most_hours_per_week": 0, "neighbour": ""}
+    finding = only(findings_in({**changed, "fragile_services": unsold}))
     assert (finding.file, finding.row, finding.column) == ("interventions.csv", 4, "competencies")
     assert "always be unmet" in finding.message
 
 
+def test_a_service_in_which_nothing_is_given() -> None:
+    competencies = [*frames()["competencies"], {"competency": "stoma"}]
+    scope = [
+        *frames()["role_competencies"],
+        {"role": "nurse", "competency": "stoma", "status": "core"},
+    ]
+    services = frames()["fragile_services"]
+    services[1]["competency"] = "stoma"
+    changed = {"competencies": competencies, "role_competencies": scope}
+    finding = only(findings_in({**changed, "fragile_services": services}))
+    assert (finding.file, finding.row, finding.column) == (
+        "fragile_services.csv",
+        3,
+        "competency",
+    )
+    assert finding.severity is WARNING
+    assert "no intervention needs 'stoma'" in finding.message
+
+
 def test_every_rule_has_a_breach_here() -> None:
     named_apart = {
+        "services_give_something",
         "employers_serve_somewhere",
         "partners_serve_somewhere",
         "recruitment_has_posts",

@@ -44,6 +44,9 @@ LABELS = {
     "recruitment": {"M1": "Local care market"},
     "transfers": {"T1": "Nurses to the trust"},
     "levers": {"V1": f"Falls classes {SCRIPT}"},
+    "arrangements": {"A1": f"Carers for the council {SCRIPT}"},
+    "fragile_services": {"S1": "Podiatry", "S2": f"Tissue viability {SCRIPT}"},
+    "neighbours": {"S1": "Next Town Trust", "S2": "Next Town Trust"},
     "funds": {"ARRS": "Additional roles fund", "TRAIN": "Training fund"},
     "population": {"L1": "40000", "L2": "10000"},
     "theme": {"housebound": "older_people", "ltc": "long_term_conditions"},
@@ -119,6 +122,43 @@ def sample_plan() -> Plan:
             occasions_avoided=100,
             hours_saved=40,
         ),
+        "arrangements": [
+            {
+                "arrangement": "A1",
+                "kind": "agreement",
+                "organisation": COUNCIL,
+                "period": period,
+                "runs": 1.0,
+                "wte": 2.0,
+                "cost": 1.5 * years,
+            }
+            for period, years in PERIODS.items()
+        ],
+        "employment": [
+            {
+                "employer": HOME,
+                "organisation": COUNCIL,
+                "role": "carer",
+                "arrangement": "A1",
+                "period": period,
+                "wte": 2.0,
+            }
+            for period in PERIODS
+        ],
+        "fragile_services": _fragile_services(),
+        "bought_visits": over_time(
+            {
+                "service": "S2",
+                "locality": "L2",
+                "package": "CHECK",
+                "setting": "elsewhere",
+                "part": "dress",
+            },
+            visits=80.0,
+            hours=60.0,
+            baseline_visits=40.0,
+            baseline_hours=30.0,
+        ),
         "money": _money(),
         "budgets": _budgets(),
         "funds": _funds(),
@@ -150,6 +190,28 @@ def sample_plan() -> Plan:
     }
     tables = {name: make_table(BY_NAME[name], content) for name, content in rows.items()}
     return Plan(record=sample_record(), tables=tables, labels=LABELS)
+
+
+def _fragile_services() -> list[dict[str, Any]]:
+    """S1 is run by the place itself throughout; S2 was, and is bought from the second period."""
+    rows = []
+    for at, (period, years) in enumerate(PERIODS.items()):
+        rows.append(
+            {"service": "S1", "period": period, "own": 1.0, "baseline_own": 1.0, "team": 4.0,
+             "baseline_team": 3.0, "minimum_team": 3.5, "own_hours": 900 * years,
+             "baseline_own_hours": 800 * years}
+        )  # fmt: skip
+        given = (
+            {"own_hours": 60 * years}
+            if at == 0
+            else {"bought_hours": 60 * years, "cost": 4.5 * years}
+        )
+        rows.append(
+            {"service": "S2", "period": period, "own": float(at == 0), "baseline_own": 1.0,
+             "team": 1.0, "baseline_team": 1.0, "minimum_team": 2.0, "most_hours": 90 * years,
+             "baseline_own_hours": 30 * years, **given}
+        )  # fmt: skip
+    return rows
 
 
 def _staff(
@@ -547,8 +609,9 @@ def _identifiers(organisations: int) -> dict[str, list[str]]:
         "role": some("role", 40), "to_role": some("role", 40), "profile": profile, "to_profile": profile,
         "package": some("package", 45), "alternative_to": some("package", 45), "need_group": some("group", 20),
         "intervention": some("i", 4), "post": some("post", 1200), "to_post": some("post", 1200),
+        "arrangement": some("arrangement", 6), "employer": organisation,
         "course": some("course", 20), "fund": some("fund", 4), "lever": some("lever", 9), "via": some("course", 20), "item": some("role", 40),
-        "function": some("function", 5), "served_by": organisation,
+        "function": some("function", 5), "service": some("service", 3), "served_by": organisation,
         "part": parts, "pattern": parts, "setting": ["home", "clinic"], "area": some("loc", 19),
         "outside": some("next", 5), "site": some("site", 4), "staff_group": some("staff", 12),
         "measure": ["unmet_need", "visits"], "unit": ["visits"], "priority": ["unmet_need", "visits"],

@@ -128,6 +128,12 @@ def test_who_crosses_the_border_is_on_the_page(reader: _Reader) -> None:
     assert "Over the hill" in text
 
 
+def test_who_works_for_another_employer_is_on_the_page(reader: _Reader) -> None:
+    text = " ".join(" ".join(reader.text).split())
+    assert "Carers for the council <script>alert('x')</script> (A1) Employ and deploy" in text
+    assert "Who works for another than their employer, at the end of the plan" in text
+
+
 def test_teams_at_their_limit_are_on_the_page(reader: _Reader) -> None:
     text = " ".join(" ".join(reader.text).split())
     assert "Teams that change as much as they are ready for" in text
@@ -140,7 +146,8 @@ def test_an_empty_plan_still_makes_a_page(plan: Plan) -> None:
     tables = {name: frame.iloc[:0] for name, frame in plan.tables.items()}
     empty = _read(render_report(replace(plan, tables=tables, labels={})))
     ids = [value for tag, name, value in empty.attributes if (tag, name) == ("section", "id")]
-    assert len(ids) == len(SECTIONS) - 2  # no hubs, and nobody asked what would help most
+    # No hubs, arrangements or fragile services, and nobody asked what would help most.
+    assert len(ids) == len(SECTIONS) - 4
 
 
 def test_a_plan_the_size_of_leeds_is_quick_and_small() -> None:

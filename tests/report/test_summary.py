@@ -36,6 +36,8 @@ def test_headline_says_it_all_in_sentences(summary: Summary) -> None:
         "Partners draw 3.4 WTE from each other, against 1.5 WTE today carried forward.",
         "The workforce costs £11.1m over the plan, against £11.3m today carried forward (−1.9%).",
         "Hubs: 1 of 1 hub open, for £60k over the plan, without joint visits.",
+        "Fragile services at the end: 1 of 2 has a team of its own; 1 is bought from a neighbour, "
+        "1.1 hours a week for £4.5k a year.",
     )
 
 

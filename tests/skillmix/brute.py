@@ -1,5 +1,6 @@
 """Brute force: every way of adopting new profiles, taking levers, agreeing with partners,
-opening hubs and moving back offices, each with a linear programme of its own.
+opening hubs, moving back offices and running fragile services, each with a linear programme
+of its own.
 
 Nothing of the stage is used: the tables of the place are read again, the promises that
 the rules document are stated again in plain Python, every visit is a column of its own
@@ -19,6 +20,7 @@ from tests.skillmix.brute_offices import Offices, Way
 from tests.skillmix.brute_partners import Partners
 from tests.skillmix.brute_people import People
 from tests.skillmix.brute_programme import Programme, Terms, add
+from tests.skillmix.brute_services import Running, Services
 from tests.skillmix.brute_world import World
 
 Adoption = tuple[int, ...]
@@ -36,7 +38,8 @@ class Brute:
         self.partners = Partners(self.world, self.programme)
         self.people = People(self.world, self.programme, self.levers, self.partners)
         self.hubs = Hubs(self.world, self.programme)
-        self.care = Care(self.world, self.programme, self.levers, self.hubs)
+        self.services = Services(self.world, self.programme)
+        self.care = Care(self.world, self.programme, self.levers, self.hubs, self.services)
         self.offices = Offices(self.world)
         self.constants: dict[str, float] = {}
         self.spending = self._spending()
@@ -105,6 +108,7 @@ class Brute:
                 add(spent[world.employer(begin), t], {column: move["cost"]})
         self.levers.spend(spent)
         self.partners.spend(spent)
+        self.services.spend(spent)
         self.fees: dict[tuple[str, int], Terms] = {}
         for course in world.rows("courses"):
             for begin, end in people.arcs[course["course"]]:
@@ -259,7 +263,7 @@ class Brute:
         world, yes = self.world, []
         for pin in world.rows("pins"):
             for t, label in enumerate(world.labels):
-                if pin["period"] not in ("", label):
+                if pin["period"] not in ("", label) or pin["decision"] == "own_team":
                     continue
                 if pin["decision"] == "adopted":
                     key = (pin["organisation"], pin["item"])
@@ -367,11 +371,13 @@ class Brute:
         when: Adoption,
         way: Way,
         opening: Opening,
+        running: Running,
         caps: list[tuple[str, float]],
     ) -> float | None:
-        """The least of a measure, adoptions, moves and hubs given, under caps on other
-        measures."""
-        world, rows, held = self.world, self.hubs.limits(opening), {}
+        """The least of a measure, adoptions, moves, hubs and who runs fragile services given,
+        under caps on other measures."""
+        world, held = self.world, {}
+        rows = self.hubs.limits(opening) + self.services.hold(running, self.people.stock, held)
         hubs = self.hubs.cost(opening)
         for t in world.T:
             held["behind released", t] = way.released.get(t, 0.0)
@@ -416,9 +422,10 @@ class Brute:
         """The least of a measure over every way of adopting, moving and opening; ``None``:
         impossible."""
         found = [
-            self.best(measure, when, way, opening, caps)
+            self.best(measure, when, way, opening, running, caps)
             for when in self.adoptions()
             for way in self.offices.ways()
             for opening in self.hubs.openings()
+            for running in self.services.ways()
         ]
         return min((value for value in found if value is not None), default=None)

@@ -6,12 +6,13 @@ interventions into visits with a named profile for each, or an intervention left
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from tests.skillmix.brute_hubs import Hubs
 from tests.skillmix.brute_levers import Levers
 from tests.skillmix.brute_programme import Programme, Terms, add
+from tests.skillmix.brute_services import Neighbour, Services
 from tests.skillmix.brute_world import Row, World
 
 Way = tuple[tuple[frozenset[str], str | None], ...]  # (interventions, who gives them)
@@ -32,8 +33,16 @@ def set_partitions(things: Sequence[str]) -> Iterator[list[frozenset[str]]]:
 class Care:
     """The columns and rows of need, and what they weigh in unmet need, visits and hours."""
 
-    def __init__(self, world: World, programme: Programme, levers: Levers, hubs: Hubs):
-        self.world, self.programme, self.levers, self.hubs = world, programme, levers, hubs
+    def __init__(
+        self,
+        world: World,
+        programme: Programme,
+        levers: Levers,
+        hubs: Hubs,
+        services: Services,
+    ):
+        self.world, self.programme, self.levers = world, programme, levers
+        self.hubs, self.services = hubs, services
         self.unmet: Terms = {}
         self.visits: Terms = {}
         #: (profile, locality, period) → hours a week
@@ -54,7 +63,7 @@ class Care:
 
     def able(self, package: str, part: frozenset[str]) -> list[str]:
         """Profiles with every competency of the part, in which somebody could work."""
-        needed = {c for i in part for c in self.interventions[package][i]["competencies"]}
+        needed = self.needed(package, part)
         there = {profile for _, profile in self.world.cells}
         return [
             name
@@ -62,12 +71,16 @@ class Care:
             if name in there and needed <= profile.skills
         ]
 
+    def needed(self, package: str, part: Iterable[str]) -> set[str]:
+        return {c for i in part for c in self.interventions[package][i]["competencies"]}
+
     def ways(self, package: str) -> list[Way]:
         found = []
         for partition in set_partitions(list(self.interventions[package])):
             choices = []
             for part in partition:
                 givers: list[str | None] = [*self.able(package, part)]
+                givers += self.services.sellers(self.needed(package, [i]) for i in part)
                 if len(part) == 1:
                     givers.append(None)
                 choices.append([(part, giver) for giver in givers])
@@ -121,6 +134,7 @@ class Care:
                     hours = (rows[i]["minutes"] + travel * left) * rows[i]["carers"] / 60
                     add(self.hours.setdefault((giver, locality, t), {}), {column: hours})
                     self.hubs.seat(hub, t, column, hours)
+                    self.services.give(column, giver, self.needed(name, [i]), hours, t)
 
     def _weigh(self, column: tuple, name: str, locality: str, t: int, way: Way) -> None:
         rows, weeks = self.interventions[name], self.world.periods[t].weeks
@@ -136,6 +150,9 @@ class Care:
             if at_home:
                 minutes += travel * max(rows[i]["carers"] for i in part)
                 add(self.visits, {column: weeks})
+            self.services.give(column, giver, self.needed(name, part), minutes / 60, t)
+            if isinstance(giver, Neighbour):
+                continue
             key = (giver, locality, t)
             add(self.hours.setdefault(key, {}), {column: minutes / 60})
             trips = travel * max(rows[i]["carers"] for i in part) if at_home else 0.0

@@ -15,6 +15,8 @@ Rows = list[dict[str, Any]]
 
 MEASURES = ("unmet_need", "destabilisation", "visits", "cost", "change", "released", "vacancy")
 COMPETENCIES = ("a", "b", "c")
+#: Tables each of whose rows is a yes or no beside adoptions and levers.
+STRUCTURES = ("agreements", "joint_posts", "rotations", "hubs")
 
 
 def random_place(random: Random) -> Place:
@@ -147,6 +149,12 @@ class _Maker:
             self._add_arrangements(tables)
         elif len(self.labels()) < 3 and whole < 3 and self.chance(0.5):
             self._add_hubs(tables)
+        beside = sum(len(tables.get(name, ())) for name in STRUCTURES)
+        few = whole < 2 and whole + beside < 3 and "hosts" not in tables
+        if few and self.chance(0.5):
+            tables["fragile_services"] = self._fragile_services(len(self.labels()))
+            if self.chance(0.2):
+                tables["pins"].append(self._pin_of_a_service(tables["fragile_services"]))
         return tables
 
     def _add_arrangements(self, tables: dict[str, Rows]) -> None:
@@ -276,6 +284,37 @@ class _Maker:
                 "value": self._pick(0, 1),
             }
             tables["pins"] = [*tables["pins"], pin]
+
+    def _pin_of_a_service(self, services: Rows) -> dict[str, Any]:
+        service = self._pick(*services)
+        return {
+            "decision": "own_team",
+            "organisation": self._pick(*[service["organisation"]] * 4, *self.employers),
+            "item": service["service"],
+            "period": self._pick("", *self.labels()),
+            "comparison": self._pick("exactly", "at_least", "at_most"),
+            "value": self._pick(0, 1),
+        }
+
+    def _fragile_services(self, periods: int) -> Rows:
+        """One or two services that are run by a large enough team or bought."""
+        some = self.random.sample(COMPETENCIES, self._pick(1, 1, 2 if periods < 3 else 1))
+        rows = [
+            {
+                "service": f"service {competency}",
+                "competency": competency,
+                "minimum_team_wte": self._pick(0, 1, 2, 4),
+                "minimum_from": self._pick("", "", self.labels()[-1]),
+                "own_today": self._pick("yes", "yes", "no"),
+                "organisation": self._pick(*self.employers),
+                "neighbour": self._pick("next door", "far away", "next door", "far away", ""),
+                "price_per_hour": self._pick(0, 40, 120),
+            }
+            for competency in some
+        ]
+        for row in rows:
+            row["most_hours_per_week"] = self._pick(2, 10, 40) if row["neighbour"] else 0
+        return rows
 
     def _readiness(self) -> Rows:
         """Teams more or less ready for change, at once or later."""

@@ -241,6 +241,7 @@ RAISES: dict[str, Raise] = {
     "lower acuity": _alternative,
     "readiness": _part("readiness", "limit"),
     "desks": _part("hubs", "desks"),
+    "hours bought": _part("fragile", "most_hours"),
 }
 
 
@@ -271,7 +272,7 @@ class Case:
         model = build(problem)
         goals = [goal_of(ask, model) for ask in self.asks]
         fixed = model.assembled.relaxed()
-        for name in ("adopted", "taken", "served", "hosting"):
+        for name in ("adopted", "taken", "served", "hosting", "own_team"):
             some = model.assembled.integer[model.decisions[name]]
             decided = self.outcome[name][some]
             fixed = fixed.with_bounds(model.decisions[name][some], decided, decided)
@@ -320,6 +321,8 @@ def short_place(random: Random, *, one_period: bool = False) -> Place:
         settings = settings.model_copy(update={"quarters": 0, "years": 1})
         for name in ("levers", "lever_effects"):  # they would add to what is more by a share
             frames.pop(name, None)
+        for row in frames.get("fragile_services", []):
+            row["minimum_from"] = ""
         frames = {
             name: [row for row in rows if not row.get("period")] for name, rows in frames.items()
         }

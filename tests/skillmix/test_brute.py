@@ -1,8 +1,8 @@
 """The model agrees with brute force over random tiny places: values and impossibility alike.
 
 Brute force (``brute.py``) reads the tables again, states every rule again, tries every way
-of adopting new profiles, of opening hubs and of moving back offices, and has scipy solve what
-is left.
+of adopting new profiles, of opening hubs, of moving back offices and of running fragile
+services, and has scipy solve what is left.
 """
 
 from __future__ import annotations
@@ -169,6 +169,26 @@ def test_where_visits_come_first_hubs_open() -> None:
     assert opened >= 5
 
 
+def test_where_need_comes_first_fragile_services_are_run_and_bought() -> None:
+    """The same over places that all have some, need before money; both ways come about."""
+    compared = run = bought = 0
+    for seed in range(4000, 4140):
+        chosen, frames = random_frames(Random(seed))
+        if "fragile_services" not in frames:
+            continue
+        order = tuple(Priority(measure=m, tolerance=0) for m in ("unmet_need", "visits", "cost"))
+        place = planner.place_from_frames(chosen.model_copy(update={"priorities": order}), frames)
+        if compare(place):
+            compared += 1
+            outcome = solved(place).outcome
+            assert outcome is not None
+            run += bool((outcome["own_team"] > 0.5).any())
+            bought += bool((outcome["bought"] > 1e-3).any())
+    assert compared >= 10
+    assert run >= 4
+    assert bought >= 4
+
+
 @given(st.randoms(use_true_random=False))
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -209,12 +229,14 @@ def test_the_random_places_use_every_feature() -> None:
         "pin profile_in_post",
         "pin starts",
         "pin adopted",
+        "pin own_team",
     }
     assert {f: n for f, n in used.items() if n < (1 if f in rare else 5)} == {}
     wanted = {"alternative_to", "supervisor_role", "to_role", "minimum_team_wte", "agency_max",
               "release_max_per_year", "short_time_max", "pins", "staff", "establishments",
               "service_areas", "travel", "flows", "readiness", "draws", "transfers", "funds",
-              "budgets", "levers", "graded", "hubs", "back_office", "hosts"}  # fmt: skip
+              "budgets", "levers", "graded", "hubs", "back_office", "hosts",
+              "fragile_services"}  # fmt: skip
     assert wanted | rare <= set(used)
 
 

@@ -121,6 +121,9 @@ def test_unmet_need_is_no_higher_than_todays() -> None:
         place = random_place(Random(seed))
         posts = place["posts"].assign(vacancy_limit=np.nan)
         tables = {**place.tables, "posts": posts, "pins": place["pins"].iloc[:0]}
+        # Today keeps teams that are too small.
+        teams = place["fragile_services"].assign(minimum_team_wte=0.0)
+        tables["fragile_services"] = teams
         policy = {**place.settings.policy.model_dump(), "over_establishment_limit": None}
         place = with_settings(dataclasses.replace(place, tables=tables), policy=policy)
         today, breach = unmet_today(place)

@@ -46,6 +46,9 @@ RICH = {
     "sites": [{"site": "centre", "organisation": "trust", "locality": "north", "desks": 2}],
     "hubs": [{"site": "centre", "localities": "north;south", "cost": 6, "cost_per_year": 3,
               "travel_saved": 0.25}],
+    "fragile_services": [{"service": "wounds", "competency": "wounds", "minimum_team_wte": 3,
+                          "organisation": "council", "neighbour": "next town",
+                          "price_per_hour": 60, "most_hours_per_week": 4}],
 }  # fmt: skip
 
 

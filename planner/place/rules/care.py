@@ -84,9 +84,13 @@ def needs_have_packages(tables: Tables) -> Iterator[Finding]:
         yield tables.warning("needs", i, "need_group", message, "add a package, or drop the need")
 
 
-@needs("interventions", "role_competencies", "roles", "profiles")
+@needs("interventions", "role_competencies", "roles", "profiles", "fragile_services")
 def interventions_can_be_given(tables: Tables) -> Iterator[Finding]:
-    """Some role or profile has all the competencies of every intervention."""
+    """Some role or profile has all the competencies of every intervention, or a neighbour
+    sells it."""
+    services = tables["fragile_services"]
+    scarce = set(services["competency"])
+    sold = set(services.loc[services["most_hours_per_week"] > 0, "competency"])
     holders = _holders(tables)
     everyone = -1
     needed = tables["interventions"]["competencies"]
@@ -96,11 +100,17 @@ def interventions_can_be_given(tables: Tables) -> Iterator[Finding]:
             able = everyone
             for competency in competencies:
                 able &= holders.get(competency, 0)
-            given[competencies] = able != 0
+            given[competencies] = able != 0 or _bought(competencies, scarce, sold)
         if not given[competencies]:
             message = "no role or profile has all these competencies: it will always be unmet"
             remedy = "add a profile that has them, or split the intervention"
             yield tables.warning("interventions", i, "competencies", message, remedy)
+
+
+def _bought(competencies: tuple[str, ...], scarce: set[str], sold: set[str]) -> bool:
+    """Whether a neighbour gives it: it rests on one fragile service, and that is sold."""
+    rests = scarce.intersection(competencies)
+    return len(rests) == 1 and rests <= sold
 
 
 def _holders(tables: Tables) -> dict[str, int]:

@@ -86,6 +86,7 @@ PIN_ITEMS = {
     "taken": "lever",
     "arranged": "arrangement",
     "opened": "hub",
+    "own_team": "service",
 }
 
 
@@ -95,7 +96,7 @@ def _a(noun: str) -> str:
 
 @needs(
     *("pins", "roles", "profiles", "courses", "transfers", "levers"),
-    *("agreements", "joint_posts", "rotations", "hubs"),
+    *("agreements", "joint_posts", "rotations", "hubs", "fragile_services"),
 )
 def pins_name_items(tables: Tables) -> Iterator[Finding]:
     """The item of a pin is of the kind that its decision is about."""
@@ -112,6 +113,7 @@ def pins_name_items(tables: Tables) -> Iterator[Finding]:
             *tables["rotations"]["rotation"],
         },
         "hub": set(tables["hubs"]["site"]),
+        "service": set(tables["fragile_services"]["service"]),
     }
     pins = tables["pins"]
     for i, (decision, item) in enumerate(zip(pins["decision"], pins["item"], strict=True)):

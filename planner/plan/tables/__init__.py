@@ -12,6 +12,7 @@ from __future__ import annotations
 from planner.plan.tables.arrangements import ARRANGEMENTS, EMPLOYMENT
 from planner.plan.tables.bottlenecks import BOTTLENECKS
 from planner.plan.tables.care import DEPLOYMENT, FLOWS, LOWER_ACUITY, NEED, PATTERNS, VISITS
+from planner.plan.tables.fragile_services import BOUGHT_VISITS, FRAGILE_SERVICES
 from planner.plan.tables.hubs import HUB_VISITS, HUB_WORK, HUBS
 from planner.plan.tables.levers import LEVERS
 from planner.plan.tables.measures import MEASURES
@@ -42,6 +43,8 @@ TABLES: tuple[Table, ...] = (
     HUBS,
     HUB_VISITS,
     HUB_WORK,
+    FRAGILE_SERVICES,
+    BOUGHT_VISITS,
     MONEY,
     BUDGETS,
     FUNDS,

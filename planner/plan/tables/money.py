@@ -21,6 +21,7 @@ MONEY_LINES = (
     "back_office",
     "arrangements",
     "shared_staff",
+    "bought_hours",
 )
 
 MONEY = Table(

@@ -29,17 +29,17 @@ def _share(part: float, whole: float) -> float:
 
 
 def all_visits(plan: Plan) -> pd.DataFrame:
-    """The rows of ``visits``, and of ``hub_visits``, which are at home: columns ``locality``,
-    ``package``, ``setting``, ``period`` and ``VISITS``."""
+    """Visits of the place's own staff, joint ones from hubs among them, and of neighbours:
+    columns ``locality``, ``package``, ``setting``, ``period`` and ``VISITS``."""
     columns = ["locality", "package", "setting", "period", *VISITS]
-    visits, joint = plan["visits"], plan["hub_visits"]
-    if not len(joint):
-        return visits
-    return pd.concat([visits[columns], joint.assign(setting="home")[columns]], ignore_index=True)
+    joint = plan["hub_visits"].assign(setting="home")
+    made = [plan["visits"], joint, plan["bought_visits"]]
+    some = [frame[columns] for frame in made if len(frame)]
+    return pd.concat(some, ignore_index=True) if some else plan["visits"][columns]
 
 
 def home_visits(plan: Plan) -> pd.DataFrame:
-    """The visits that are at home, joint ones from hubs among them."""
+    """The rows of ``all_visits`` that are at home."""
     visits = all_visits(plan)
     return visits.loc[visits["setting"] == "home"]
 
@@ -82,7 +82,7 @@ def home_visits_a_week(plan: Plan) -> pd.DataFrame:
 
 
 def merged_visits(plan: Plan) -> pd.DataFrame:
-    """Visits in which two or more interventions are given, by who gives them.
+    """Visits in which the place's own staff give two or more interventions, by who gives them.
 
     Columns ``profile``, ``visits``, ``baseline_visits`` (over the horizon) and ``together``
     (interventions given in such a visit of the plan, on average; of the baseline where the

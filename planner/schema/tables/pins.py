@@ -12,8 +12,9 @@ TABLE = Table(
             Kind.CHOICE,
             "What is fixed; its item is a role for in_post, establishment, hires, released and "
             "agency, a profile for profile_in_post and adopted, a course for starts, a transfer "
-            "for transfers, a lever for taken, a hub's site for opened, and for arranged an "
-            "agreement, a joint post or a rotation scheme, of whoever pays what it costs.",
+            "for transfers, a lever for taken, a hub's site for opened, a fragile service for "
+            "own_team, and for arranged an agreement, a joint post or a rotation scheme, of "
+            "whoever pays what it costs.",
             required=True,
             choices=(
                 "in_post",
@@ -28,19 +29,20 @@ TABLE = Table(
                 "taken",
                 "arranged",
                 "opened",
+                "own_team",
             ),
         ),
         Column(
             "organisation",
             Kind.IDENTIFIER,
-            "The employer.",
+            "The employer; for taken and own_team, who pays.",
             required=True,
             references="organisations.organisation",
         ),
         Column(
             "item",
             Kind.IDENTIFIER,
-            "Role, profile, course, transfer, lever, site or arrangement.",
+            "Role, profile, course, transfer, lever, site, service or arrangement.",
             required=True,
         ),
         Column("period", Kind.PERIOD, "The period; blank: every period."),
@@ -54,7 +56,7 @@ TABLE = Table(
         Column(
             "value",
             Kind.NUMBER,
-            "WTE; for adopted, taken, opened and arranged 1 is yes and 0 is no.",
+            "WTE; for adopted, taken, opened, arranged and own_team 1 is yes and 0 is no.",
             unit="WTE",
             required=True,
             minimum=0,

@@ -73,6 +73,8 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
             f"{w.organisations[o]} {group or 'all staff'}"
             for o, group in zip(r.organisation, r.staff_group, strict=True)
         ]
+    if axis in ("fragile service", "resting", "bought"):
+        return _fragile_names(problem, index, axis)
     if axis in ("office", "host", "service"):
         return _office_names(problem, axis)
     if axis == "placing":
@@ -110,6 +112,18 @@ def names_of(problem: Problem, index: Index, axis: str) -> Sequence[str]:
 
 def _arrangement_names(problem: Problem, which: np.ndarray) -> list[str]:
     return [problem.arrangements.names[a] for a in which]
+
+
+def _fragile_names(problem: Problem, index: Index, axis: str) -> Sequence[str]:
+    services, care = problem.fragile.services, problem.care
+    if axis == "fragile service":
+        return services
+    if axis == "resting":
+        pairs = zip(*np.nonzero(problem.fragile.rests_on), strict=True)
+        return [f"{services[s]}: {care.interventions[i]}" for s, i in pairs]
+    parts = names_of(problem, index, "part")
+    both = zip(index.bought_service, index.bought_part, strict=True)
+    return [f"{services[s]}: {parts[j]}" for s, j in both]
 
 
 def _office_names(problem: Problem, axis: str) -> Sequence[str]:

@@ -1,7 +1,7 @@
 """A lever is taken once and stays, and saves no more time than it can.
 
 taken[v,t−1] ≤ taken[v,t]; for every effect on time g of a lever that is yes or no, skill
-class z, locality and period: saved[g,z,l,t] ≤ Σ visits[parts of z] · hours it saves a visit,
+class z, locality and period: saved[g,z,l,t] ≤ Σ own visits[parts of z] · hours it saves a visit,
 and Σ over z of saved[g,z,l,t] ≤ its most · taken by the last period after which the lever
 works all through t. Hours a week. Visits are those of patterns: on joint visits from hubs
 levers save nothing. What a lever does to demand is in the rule on visits,
@@ -49,6 +49,12 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
             decisions["undelivered"][care.part_single[single]],
             each[effect, single][:, :, None],
         )
+        mine = np.flatnonzero(care.part_class[index.bought_part] == skill)
+        model.add_terms(
+            row[None],
+            decisions["bought"][mine],
+            each[effect, index.bought_part[mine]][:, :, None],
+        )
 
     most, since = most_saved_in_all(problem), saves_since(problem.levers)
     only = model.add_rows(SAVING, most.shape, upper=0.0, axes=SAVING_AXES)
@@ -60,14 +66,14 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
 
 def could_save(outcome: Outcome) -> Floats:
     """Hours a week that each effect on time can save in each skill class, given what is
-    taken and the visits made, (saving, L, T)."""
+    taken and the visits that the place's own staff make, (saving, L, T)."""
     problem, index = outcome.problem, outcome.index
     care, levers = problem.care, problem.levers
     each, since = saved_per_visit(problem), saves_since(levers)
     hours = np.zeros((len(levers.saving_lever), care.classes, *outcome.visits.shape[1:]))
     for effect in range(len(hours)):
         able = care.part_class >= 0
-        made = outcome.visits * each[effect][:, :, None]
+        made = outcome.own_visits * each[effect][:, :, None]
         np.add.at(hours[effect], care.part_class[able], made[able])
     taken = outcome["taken"][levers.saving_lever]
     on = np.where(since >= 0, np.take_along_axis(taken, np.maximum(since, 0), axis=1), 0.0)

@@ -3,8 +3,10 @@
 Σ occasions[patterns of a package] + what hubs give in one visit + what is shifted to a
 lower acuity + what levers keep from arising = due, for every package, locality and period;
 a pattern is a partition of the package's interventions into visits, each by one profile
-with all the competencies it needs; a hub's visit has somebody for each intervention. An intervention may be left out only where it stands alone in its pattern:
-undelivered[i] ≤ Σ occasions[patterns with {i} alone]. Per week.
+with all the competencies it needs; a hub's visit has somebody for each intervention. An
+intervention may be left out only where it stands alone in its pattern:
+undelivered[i] ≤ Σ occasions[patterns with {i} alone]. Per week. Visits that a neighbour
+makes take none of the place's own hours; the rule on fragile services says which may be.
 
 Patterns are partitions, not covers: {1,2}, {2,3}, {1,3} at one half each would
 cover three interventions with one and a half visits that nobody can make.
@@ -77,7 +79,7 @@ def _build_skills(
     pattern: np.ndarray,
     part: np.ndarray,
 ) -> None:
-    """Hours of each skill class are saved, or worked by profiles that have the skill."""
+    """Hours of each skill class are saved, bought, or worked by profiles that have the skill."""
     care, hours = problem.care, problem.care.part_hours()
     shape = (care.classes, *decisions["work"].shape[1:])
     rows = model.add_rows(SKILL, shape, 0.0, 0.0, ("skill", "locality", "period"))
@@ -101,6 +103,11 @@ def _build_skills(
         decisions["joint"][joint.offer],
         -joint.hours[:, None],
     )
+    bought, of_class = index.bought_part, care.part_class[index.bought_part]
+    some = of_class >= 0
+    model.add_terms(
+        rows[of_class[some]], decisions["bought"][some], hours[bought[some]][:, :, None]
+    )
     unable = np.flatnonzero(care.part_class < 0)
     lone = model.add_rows(
         SKILL, (len(unable), *shape[1:]), 0.0, 0.0, ("part", "locality", "period")
@@ -111,6 +118,7 @@ def _build_skills(
     model.add_terms(lone[place[part[hit]]], decisions["occasions"][pattern[hit]])
     left = care.part_single[unable]
     model.add_terms(lone[left >= 0], decisions["undelivered"][left[left >= 0]], -1.0)
+    model.add_terms(lone[place[bought[~some]]], decisions["bought"][~some], -1.0)
 
 
 def check(outcome: Outcome) -> list[Violation]:
@@ -144,7 +152,7 @@ def check(outcome: Outcome) -> list[Violation]:
     left = breaches(
         outcome, LEFT_OUT, "a week", ("part", "locality", "period"), -outcome.visits, 1.0
     )
-    nobody = np.where((care.part_class < 0)[:, None, None], np.abs(outcome.visits), 0.0)
+    nobody = np.where((care.part_class < 0)[:, None, None], np.abs(outcome.own_visits), 0.0)
     found += breaches(
         outcome, SKILL, "visits a week nobody can make", ("part", "locality", "period"), nobody, 1.0
     )
