@@ -19,6 +19,7 @@ from solvers.engine.violation import Violation
 from solvers.skillmix.build import SkillmixModel, build
 from solvers.skillmix.check import check
 from solvers.skillmix.conflict import Conflict, find_conflicts
+from solvers.skillmix.fragile_services import minimum_counts
 from solvers.skillmix.hosting import hosting_switches
 from solvers.skillmix.measures import MEASURES
 from solvers.skillmix.measures.base import objective
@@ -222,34 +223,47 @@ def _switches(by_then: Ids, x: Floats) -> list[Switch]:
 def fragile_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
     """One switch per fragile service that a plan may run itself or not.
 
-    The options of one that is run today: as long as the relaxed point runs all of it, to the
-    end, as long as it runs half of it, until its minimum counts. Of one that is not: from when
-    the relaxed point runs half of what it ever does, from its first use of it. What the plan
-    before fixes in frozen periods is not the search's to decide.
+    The relaxed point runs a share of a service wherever that saves a little, and says little
+    about who should run it; its team says more. The options of one that is run today: as long
+    as the team is whole or its minimum does not count yet, to the end, as long as the relaxed
+    point runs all of it, or half of it, until its minimum counts. All of the relaxed point
+    stands behind one whose team is whole to the end. Of one that is not run today: from when
+    the relaxed point runs half of what it ever does, from its first use of it, from when the
+    team is whole to the end. What the plan before fixes in frozen periods is not the search's
+    to decide.
     """
     problem, columns = model.problem, model.decisions["own_team"]
     if problem.today:
         return []
-    fixed = np.zeros(columns.shape, bool)
+    fragile = problem.fragile
+    promised = np.full(columns.shape, np.nan)
     if problem.base is not None and "own_team" in problem.base.decisions:
         frozen = problem.base.frozen
-        fixed[:, :frozen] = np.isfinite(problem.base.decisions["own_team"][:, :frozen])
+        promised[:, :frozen] = problem.base.decisions["own_team"][:, :frozen]
+    team = fragile.team.astype(float) @ x[model.decisions["in_post"]]
+    enough = ~minimum_counts(problem) | (team >= fragile.minimum_team[:, None] - 1e-6)
     periods = np.arange(columns.shape[1])
     switches = []
-    for s, today in enumerate(problem.fragile.own_today):
-        own, free = x[columns[s]], ~fixed[s]
+    for s, today in enumerate(fragile.own_today):
+        own, free = x[columns[s]], np.isnan(promised[s])
+        if today and (promised[s] < 0.5).any():  # given up already
+            switches.append(Switch(columns[s, free], (), 0.0))
+            continue
         if today:
-            before = periods < problem.fragile.counts_from[s]
-            there = [_until(own > 1 - 1e-6), periods >= 0, _until(own >= 0.5), before]
+            before = periods < fragile.counts_from[s]
+            whole = _until(enough[s])
+            there = [whole, periods >= 0, _until(own > 1 - 1e-6), _until(own >= 0.5), before]
+            worth = 1.0 if whole.all() else float(own.max())
         else:
             there = [own >= max(0.5 * own.max(), 1e-6), own > 1e-6]
             there = [np.maximum.accumulate(some) for some in there]
+            there.append(_until(enough[s, ::-1])[::-1] & (own.max() > 1e-6))
+            worth = float(own.max())
         options: list[Floats] = []
         for option in (some[free].astype(float) for some in there):
             if option.any() and not any(np.array_equal(option, other) for other in options):
                 options.append(option)
-        worth = float(own.max()) if options else 0.0
-        switches.append(Switch(columns[s, free], tuple(options), worth))
+        switches.append(Switch(columns[s, free], tuple(options), worth if options else 0.0))
     return switches
 
 

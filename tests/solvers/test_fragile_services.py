@@ -183,6 +183,35 @@ def test_what_rests_on_two_services_is_only_given_by_two_teams() -> None:
     assert of_rule(found(fragile_services, place, one), fragile_services.OWN) == [2.0]
 
 
+def test_a_joint_visit_from_a_hub_is_made_by_the_places_own_team() -> None:
+    tables = {
+        "fragile_services": [{**WOUNDS, "own_today": "no", "minimum_team_wte": 0}],
+        "sites": [{"site": "centre", "organisation": "trust", "locality": "north", "desks": 2,
+                   "hub": "yes"}],
+        "hubs": [{"site": "centre", "localities": "north;south"}],
+    }  # fmt: skip
+    place = problem(tables)
+    assert place.hubs.offer_locality.tolist() == [0, 1]
+    joint = {"joint": {(1, 0): 3.0}}
+    none, run = {"own_team": {(0, 0): 0.0}}, owned(0, 1)
+    (off,) = found(fragile_services, place, joint)
+    assert off.rule == fragile_services.OWN
+    assert off.amount == 3.0
+    assert "south" in off.where
+    assert amounts(found(fragile_services, place, {**joint, **run})) == []
+    assert status(fragile_services, place, {**joint, **none}) is Status.INFEASIBLE
+    assert status(fragile_services, place, {**joint, **run}) is Status.OPTIMAL
+    # What is bought besides is not what the team gives on a joint visit.
+    bought = {"occasions": {(pattern(place, 2), 1, 0): 2.0}, "bought": {(0, 1, 0): 2.0}}
+    assert of_rule(found(fragile_services, place, {**joint, **bought}), fragile_services.OWN) == [
+        3.0
+    ]
+
+    today = replace(place, today=True)
+    assert of_rule(found(fragile_services, today, joint), fragile_services.OWN) == [3.0]
+    assert status(fragile_services, today, joint) is Status.INFEASIBLE
+
+
 #: Two things to do with wounds and two to do with washing, all on one occasion.
 FOUR = [
     {"package": "care", "intervention": name, "competencies": competency, "minutes": 20,
@@ -220,15 +249,48 @@ def test_visits_that_staff_could_make_as_one_stay_apart_where_one_can_be_bought(
     assert apart in chosen(four(able, fragile_services=[WOUNDS]))
 
 
-def test_a_switch_offers_what_changes_hands_once() -> None:
-    for own_today, rising in (("yes", False), ("no", True)):
-        model = build(made(own_today=own_today, minimum_from="2027Q3"))
+def switch_of(place: Problem, own: list[float], team: list[float]) -> tuple[list[Any], float]:
+    """Options and worth at a relaxed point with so much of the service run and so many who can."""
+    model = build(place)
+    x = np.zeros(model.assembled.n_columns)
+    x[model.decisions["own_team"][0]] = own
+    able = int(np.flatnonzero(place.fragile.team[0])[0])
+    x[model.decisions["in_post"][able]] = team
+    (switch,) = fragile_switches(model, x)
+    assert switch.columns.tolist() == model.decisions["own_team"][0].tolist()
+    return [option.tolist() for option in switch.options], switch.worth
+
+
+def test_a_switch_keeps_a_service_as_long_as_its_team_is_whole() -> None:
+    place = made(own_today="yes", minimum_team_wte=3)
+    assert switch_of(place, [0.1, 0.1], [3.0, 3.0]) == ([[1.0, 1.0]], 1.0)
+    assert switch_of(place, [0.9, 0.6], [3.0, 2.0]) == ([[1.0, 0.0], [1.0, 1.0]], 0.9)
+    assert switch_of(place, [1.0, 0.4], [2.0, 3.0]) == ([[1.0, 1.0], [1.0, 0.0]], 1.0)
+    later = made(own_today="yes", minimum_team_wte=3, minimum_from="2027Q3")
+    assert switch_of(later, [0.0, 0.0], [1.0, 3.0]) == ([[1.0, 1.0], [1.0, 0.0]], 1.0)
+    assert switch_of(later, [0.2, 0.0], [1.0, 1.0]) == ([[1.0, 0.0], [1.0, 1.0]], 0.2)
+
+
+def test_a_switch_leaves_alone_what_was_promised() -> None:
+    """The first period is frozen: kept in the one plan before, given up in the other."""
+    place = made(own_today="yes", minimum_team_wte=3)
+    unknown = np.full((*place.workforce.cell_post.shape, 2), np.nan)
+    for promised, expected in ((1.0, ([[1.0]], 1.0)), (0.0, ([], 0.0))):
+        base = Base(unknown, 1, {"own_team": np.array([[promised, np.nan]])})
+        model = build(replace(place, base=base))
         x = np.zeros(model.assembled.n_columns)
-        x[model.decisions["own_team"][0]] = [0.3, 0.9] if rising else [1.0, 0.6]
+        x[model.decisions["in_post"][np.flatnonzero(place.fragile.team[0])[0]]] = 3.0
         (switch,) = fragile_switches(model, x)
-        options = [option.tolist() for option in switch.options]
-        assert options == ([[0.0, 1.0], [1.0, 1.0]] if rising else [[1.0, 0.0], [1.0, 1.0]])
-        assert switch.worth == (0.9 if rising else 1.0)
+        assert switch.columns.tolist() == model.decisions["own_team"][0, 1:].tolist()
+        assert ([option.tolist() for option in switch.options], switch.worth) == expected
+
+
+def test_a_switch_takes_a_service_over_as_the_relaxed_point_does_or_with_a_whole_team() -> None:
+    place = made(own_today="no", minimum_team_wte=3)
+    assert switch_of(place, [0.3, 0.9], [3.0, 3.0]) == ([[0.0, 1.0], [1.0, 1.0]], 0.9)
+    assert switch_of(place, [0.6, 0.9], [3.0, 1.0]) == ([[1.0, 1.0]], 0.9)
+    assert switch_of(place, [0.6, 0.9], [1.0, 3.0]) == ([[1.0, 1.0], [0.0, 1.0]], 0.9)
+    assert switch_of(place, [0.0, 0.0], [3.0, 3.0]) == ([], 0.0)
 
 
 def test_today_runs_what_it_runs_today_however_small_its_team() -> None:
