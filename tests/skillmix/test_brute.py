@@ -169,6 +169,39 @@ def test_where_visits_come_first_hubs_open() -> None:
     assert opened >= 5
 
 
+def test_joint_visits_from_hubs_need_the_places_own_teams() -> None:
+    """The same over places with a hub and one fragile service, which joint visits rest on."""
+    compared = met = 0
+    for seed in range(4000, 4100):
+        chosen, frames = random_frames(Random(seed))
+        if "hubs" not in frames or len(frames["hubs"]) > 1:
+            continue
+        give_hubs_work(frames)
+        pins = [row for row in frames.pop("pins", []) if row["decision"] != "own_team"]
+        frames |= {"pins": pins} if pins else {}
+        frames["fragile_services"] = [
+            {
+                "service": "scarce",
+                "competency": frames["interventions"][0]["competencies"],
+                "minimum_team_wte": (0, 1, 3)[seed % 3],
+                "own_today": ("yes", "no")[seed % 2],
+                "organisation": frames["organisations"][0]["organisation"],
+                "neighbour": "next door",
+                "price_per_hour": 40,
+                "most_hours_per_week": 10,
+            }
+        ]
+        order = tuple(Priority(measure=m, tolerance=0) for m in ("unmet_need", "visits", "cost"))
+        place = planner.place_from_frames(chosen.model_copy(update={"priorities": order}), frames)
+        if compare(place):
+            compared += 1
+            outcome = solved(place).outcome
+            assert outcome is not None
+            met += bool((outcome["joint"] > 1e-3).any())
+    assert compared >= 6
+    assert met >= 2
+
+
 def test_where_need_comes_first_fragile_services_are_run_and_bought() -> None:
     """The same over places that all have some, need before money; both ways come about."""
     compared = run = bought = 0
@@ -230,6 +263,9 @@ def test_the_random_places_use_every_feature() -> None:
         "pin starts",
         "pin adopted",
         "pin own_team",
+        "agreements",
+        "rotations",
+        "rotation_hosts",
     }
     assert {f: n for f, n in used.items() if n < (1 if f in rare else 5)} == {}
     wanted = {"alternative_to", "supervisor_role", "to_role", "minimum_team_wte", "agency_max",
