@@ -98,6 +98,53 @@ def test_a_team_too_small_is_bought_from_the_neighbour() -> None:
     assert home == pytest.approx(2 * (60 + 50 + 45 + 45) * WEEKS)
 
 
+#: One desk, open today: 22.5 people a week get all four things in one visit, each of four
+#: people there for 25 minutes (see test_hubs).
+SITE = {"site": "town-hub", "organisation": "trust", "locality": "town", "desks": 1, "hub": "yes"}
+HUB = {"site": "town-hub", "travel_saved": 0.5}
+
+
+def from_a_hub(**changes: Any) -> Plan:
+    """Walking may rest on a neighbour; all four things may be given together from a hub."""
+    rows = {"fragile_services": [{**WALKING, **changes}], "sites": [SITE], "hubs": [HUB]}
+    made = tiny_with({"new_profiles": False}, rows)
+    order = [{"measure": name, "tolerance": 0} for name in ("unmet_need", "visits", "cost")]
+    values = {**made.settings.model_dump(), "priorities": order}
+    made = dataclasses.replace(made, settings=type(made.settings).model_validate(values))
+    plan = planner.plan_skillmix(made)
+    assert planner.verify_plan(made, plan) == []
+    return plan
+
+
+def test_joint_visits_go_out_while_the_place_runs_what_they_rest_on() -> None:
+    """The physiotherapist's 22.5 hours go into joint visits, 22.5 × 25 minutes, and others."""
+    plan = from_a_hub(minimum_team_wte=1)
+    assert running(plan) == running(plan, "baseline_own") == [1, 1]
+    assert plan["hub_visits"]["visits"].tolist() == pytest.approx([22.5 * WEEKS] * 2)
+    assert plan["hub_visits"]["baseline_visits"].sum() > 0
+    assert plan["fragile_services"]["own_hours"].tolist() == pytest.approx([22.5 * WEEKS] * 2)
+    together = plan["hub_work"].query("profile == 'physiotherapist'")["minutes"] / 60
+    alone = plan["visits"].query("part == 'mobility practice'")["minutes"] / 60
+    assert together.sum() + alone.sum() == pytest.approx(2 * 22.5 * WEEKS)
+
+
+def test_no_joint_visit_goes_out_with_what_a_neighbour_gives() -> None:
+    """The team of one is too small: all is as without the hub, though it stands open."""
+    plan = from_a_hub()
+    assert running(plan) == [0, 0]
+    assert plan["hub_visits"]["visits"].sum() == 0
+    assert plan["hub_visits"]["baseline_visits"].sum() > 0  # today's team of one goes along
+    assert unmet(plan) == pytest.approx([10 / 3 + 10] * 2)
+    assert plan["bought_visits"]["visits"].tolist() == pytest.approx([50 * WEEKS] * 2)
+
+
+def test_no_joint_visit_goes_out_today_with_what_is_bought_today() -> None:
+    plan = from_a_hub(own_today="no")
+    assert running(plan, "baseline_own") == [0, 0]
+    assert plan["hub_visits"][["visits", "baseline_visits"]].sum().sum() == 0
+    assert unmet(plan, "baseline_value") == pytest.approx([10 / 3 + 10] * 2)
+
+
 def test_a_neighbour_who_sells_little_is_for_when_the_minimum_counts() -> None:
     """10 hours are 20 visits, fewer than the own team's 45."""
     plan = planned(most_hours_per_week=10, minimum_from=LATER)
