@@ -153,8 +153,9 @@ def adoption_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
 
     The options, the most promising first: from the first period whose team is whole (or
     nearly all that it will ever be) by the time it is due; from the relaxed point's first
-    use of it; from when half of the team there ever is was there. On large models the
-    first use comes first, as the least change to the relaxed point.
+    use of it; from when half of the team there ever is was there. On large models, and
+    where no team is whole in time, the first use comes first, as the least change to the
+    relaxed point.
     """
     adoption = model.problem.adoption
     columns = model.decisions["adopted"]
@@ -171,10 +172,11 @@ def adoption_switches(model: SkillmixModel, x: Floats) -> list[Switch]:
         used = team[q] > 1e-7
         whole = min(adoption.minimum_team[q], WHOLE * most[q])
         in_time = np.maximum.accumulate(used) & (team[q, due] >= whole - 1e-6)
-        if not in_time.any():
+        late = not in_time.any()
+        if late:
             in_time[-1] = True
         options: list[Floats] = []
-        most_likely = (used, in_time) if _large(model) else (in_time, used)
+        most_likely = (used, in_time) if late or _large(model) else (in_time, used)
         for there in (*most_likely, team[q] >= 0.5 * most[q]):
             option = _from(there)
             if not any(np.array_equal(option, other) for other in options):
