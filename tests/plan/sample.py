@@ -44,6 +44,7 @@ LABELS = {
     "recruitment": {"M1": "Local care market"},
     "transfers": {"T1": "Nurses to the trust"},
     "levers": {"V1": f"Falls classes {SCRIPT}"},
+    "arrangements": {f"A1 {SCRIPT}": f"Nurses of the council {SCRIPT}"},
     "funds": {"ARRS": "Additional roles fund", "TRAIN": "Training fund"},
     "population": {"L1": "40000", "L2": "10000"},
     "theme": {"housebound": "older_people", "ltc": "long_term_conditions"},
@@ -123,6 +124,28 @@ def sample_plan() -> Plan:
         "budgets": _budgets(),
         "funds": _funds(),
         "back_office": [],
+        "arrangements": [
+            {
+                "arrangement": f"A1 {SCRIPT}",
+                "kind": "agreement",
+                "organisation": COUNCIL,
+                "period": period,
+                "runs": 1,
+                "wte": 2.5,
+                "cost": 3,
+            }
+            for period in PERIODS
+        ],
+        "employment": [
+            {
+                "employer": TRUST,
+                "organisation": COUNCIL,
+                "role": "nurse",
+                "arrangement": f"A1 {SCRIPT}",
+                "period": list(PERIODS)[-1],
+                "wte": 2.5,
+            }
+        ],
         "hubs": [
             {
                 "site": f"H1 {SCRIPT}",
@@ -521,6 +544,7 @@ def random_plan(visits: int = 200_000, organisations: int = 60, seed: int = 1) -
         "package": "packages",
         "course": "courses",
         "fund": "funds",
+        "arrangement": "arrangements",
         "need_group": "need_groups",
     }
     labels = {
@@ -548,6 +572,7 @@ def _identifiers(organisations: int) -> dict[str, list[str]]:
         "package": some("package", 45), "alternative_to": some("package", 45), "need_group": some("group", 20),
         "intervention": some("i", 4), "post": some("post", 1200), "to_post": some("post", 1200),
         "course": some("course", 20), "fund": some("fund", 4), "lever": some("lever", 9), "via": some("course", 20), "item": some("role", 40),
+        "employer": organisation, "arrangement": some("arrangement", 8),
         "function": some("function", 5), "served_by": organisation,
         "part": parts, "pattern": parts, "setting": ["home", "clinic"], "area": some("loc", 19),
         "outside": some("next", 5), "site": some("site", 4), "staff_group": some("staff", 12),

@@ -140,7 +140,9 @@ def test_an_empty_plan_still_makes_a_page(plan: Plan) -> None:
     tables = {name: frame.iloc[:0] for name, frame in plan.tables.items()}
     empty = _read(render_report(replace(plan, tables=tables, labels={})))
     ids = [value for tag, name, value in empty.attributes if (tag, name) == ("section", "id")]
-    assert len(ids) == len(SECTIONS) - 2  # no hubs, and nobody asked what would help most
+    assert (
+        len(ids) == len(SECTIONS) - 3
+    )  # no hubs, no arrangements, and nobody asked what would help most
 
 
 def test_a_plan_the_size_of_leeds_is_quick_and_small() -> None:
