@@ -214,7 +214,9 @@ def test_the_random_places_use_every_feature() -> None:
     wanted = {"alternative_to", "supervisor_role", "to_role", "minimum_team_wte", "agency_max",
               "release_max_per_year", "short_time_max", "pins", "staff", "establishments",
               "service_areas", "travel", "flows", "readiness", "draws", "transfers", "funds",
-              "budgets", "levers", "graded", "hubs", "back_office", "hosts"}  # fmt: skip
+              "budgets", "levers", "graded", "hubs", "back_office", "hosts",
+              "agreements", "joint_posts", "joint_post_partners", "rotations",
+              "rotation_hosts"}  # fmt: skip
     assert wanted | rare <= set(used)
 
 
