@@ -44,7 +44,7 @@ LABELS = {
     "recruitment": {"M1": "Local care market"},
     "transfers": {"T1": "Nurses to the trust"},
     "levers": {"V1": f"Falls classes {SCRIPT}"},
-    "arrangements": {"A1": f"Carers for the council {SCRIPT}"},
+    "arrangements": {f"A1 {SCRIPT}": f"Nurses of the council {SCRIPT}"},
     "fragile_services": {"S1": "Podiatry", "S2": f"Tissue viability {SCRIPT}"},
     "neighbours": {"S1": "Next Town Trust", "S2": "Next Town Trust"},
     "funds": {"ARRS": "Additional roles fund", "TRAIN": "Training fund"},
@@ -122,29 +122,6 @@ def sample_plan() -> Plan:
             occasions_avoided=100,
             hours_saved=40,
         ),
-        "arrangements": [
-            {
-                "arrangement": "A1",
-                "kind": "agreement",
-                "organisation": COUNCIL,
-                "period": period,
-                "runs": 1.0,
-                "wte": 2.0,
-                "cost": 1.5 * years,
-            }
-            for period, years in PERIODS.items()
-        ],
-        "employment": [
-            {
-                "employer": HOME,
-                "organisation": COUNCIL,
-                "role": "carer",
-                "arrangement": "A1",
-                "period": period,
-                "wte": 2.0,
-            }
-            for period in PERIODS
-        ],
         "fragile_services": _fragile_services(),
         "bought_visits": over_time(
             {
@@ -163,6 +140,28 @@ def sample_plan() -> Plan:
         "budgets": _budgets(),
         "funds": _funds(),
         "back_office": [],
+        "arrangements": [
+            {
+                "arrangement": f"A1 {SCRIPT}",
+                "kind": "agreement",
+                "organisation": COUNCIL,
+                "period": period,
+                "runs": 1,
+                "wte": 2.5,
+                "cost": 3,
+            }
+            for period in PERIODS
+        ],
+        "employment": [
+            {
+                "employer": TRUST,
+                "organisation": COUNCIL,
+                "role": "nurse",
+                "arrangement": f"A1 {SCRIPT}",
+                "period": list(PERIODS)[-1],
+                "wte": 2.5,
+            }
+        ],
         "hubs": [
             {
                 "site": f"H1 {SCRIPT}",
@@ -583,6 +582,7 @@ def random_plan(visits: int = 200_000, organisations: int = 60, seed: int = 1) -
         "package": "packages",
         "course": "courses",
         "fund": "funds",
+        "arrangement": "arrangements",
         "need_group": "need_groups",
     }
     labels = {
@@ -609,8 +609,8 @@ def _identifiers(organisations: int) -> dict[str, list[str]]:
         "role": some("role", 40), "to_role": some("role", 40), "profile": profile, "to_profile": profile,
         "package": some("package", 45), "alternative_to": some("package", 45), "need_group": some("group", 20),
         "intervention": some("i", 4), "post": some("post", 1200), "to_post": some("post", 1200),
-        "arrangement": some("arrangement", 6), "employer": organisation,
         "course": some("course", 20), "fund": some("fund", 4), "lever": some("lever", 9), "via": some("course", 20), "item": some("role", 40),
+        "employer": organisation, "arrangement": some("arrangement", 8),
         "function": some("function", 5), "service": some("service", 3), "served_by": organisation,
         "part": parts, "pattern": parts, "setting": ["home", "clinic"], "area": some("loc", 19),
         "outside": some("next", 5), "site": some("site", 4), "staff_group": some("staff", 12),

@@ -128,12 +128,6 @@ def test_who_crosses_the_border_is_on_the_page(reader: _Reader) -> None:
     assert "Over the hill" in text
 
 
-def test_who_works_for_another_employer_is_on_the_page(reader: _Reader) -> None:
-    text = " ".join(" ".join(reader.text).split())
-    assert "Carers for the council <script>alert('x')</script> (A1) Employ and deploy" in text
-    assert "Who works for another than their employer, at the end of the plan" in text
-
-
 def test_teams_at_their_limit_are_on_the_page(reader: _Reader) -> None:
     text = " ".join(" ".join(reader.text).split())
     assert "Teams that change as much as they are ready for" in text

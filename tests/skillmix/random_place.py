@@ -145,7 +145,7 @@ class _Maker:
         whole = len(self.profiles) + len(tables["levers"])
         if len(self.labels()) < 3 and whole < 2 and self.chance(0.6):
             self._add_back_office(tables)
-        elif len(self.labels()) < 3 and whole < 2 and self.chance(0.5):
+        elif len(self.labels()) < 3 and whole < 3 and self.chance(0.65):
             self._add_arrangements(tables)
         elif len(self.labels()) < 3 and whole < 3 and self.chance(0.5):
             self._add_hubs(tables)

@@ -263,16 +263,14 @@ def test_the_random_places_use_every_feature() -> None:
         "pin starts",
         "pin adopted",
         "pin own_team",
-        "agreements",
-        "rotations",
-        "rotation_hosts",
     }
     assert {f: n for f, n in used.items() if n < (1 if f in rare else 5)} == {}
     wanted = {"alternative_to", "supervisor_role", "to_role", "minimum_team_wte", "agency_max",
               "release_max_per_year", "short_time_max", "pins", "staff", "establishments",
               "service_areas", "travel", "flows", "readiness", "draws", "transfers", "funds",
               "budgets", "levers", "graded", "hubs", "back_office", "hosts",
-              "fragile_services"}  # fmt: skip
+              "fragile_services", "agreements", "joint_posts", "joint_post_partners", "rotations",
+              "rotation_hosts"}  # fmt: skip
     assert wanted | rare <= set(used)
 
 
