@@ -167,6 +167,8 @@ BREACHES = [
      "joint_posts", 3, "joint_post", ERROR, "nobody shares 'lonely'"),
     ("joint_posts_have_partners", "joint_posts", 0, {"wte": 0},
      "joint_posts", 2, "wte", ERROR, "of no size"),
+    ("joint_posts_have_partners", "joint_posts", 0, {"wte": 6.5, "in_force": True},
+     "joint_posts", 2, "wte", ERROR, "'P2' has 6 WTE of posts"),
     ("joint_posts_have_partners", "joint_posts", 0, {"replaces_wte": 7},
      "joint_posts", 2, "replaces_wte", ERROR, "'P2' has 6 WTE of funded posts"),
     ("partners_share", "joint_post_partners", 1, {"share": 0.7},

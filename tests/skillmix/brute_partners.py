@@ -152,7 +152,9 @@ class Partners:
                 if name in self.joint:
                     size = self.joint[name]["wte"]
                     programme.at_most({column: 1.0, runs: -size}, 0.0)
-                    programme.at_least({column: 1.0, runs: -size, ("vacant", post, t): 1.0}, 0.0)
+                    filled = add({column: 1.0, runs: -size}, people.total(post, t))
+                    add(filled, people.stock[cell, t], -1.0)
+                    programme.at_least(add(filled, {("vacant", post, t): 1.0}), 0.0)
                 else:
                     row = self.rotations[name]
                     programme.at_most({column: 1.0, runs: -row["most"]}, 0.0)

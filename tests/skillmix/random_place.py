@@ -178,6 +178,8 @@ class _Maker:
             theirs = [p for p in self.posts if p["organisation"] == partner]
             replaced = self._pick("", *theirs) if theirs else ""
             wte = self._pick(0.5, 1)
+            if post["establishment_wte"] < wte:
+                terms["in_force"] = "no"
             tables["joint_posts"] = [
                 {
                     "joint_post": "joint",

@@ -19,12 +19,17 @@ def test_it_is_filled_but_for_what_is_vacant() -> None:
     funded = {"establishment": {(nurse, 0): 4.0, (nurse, 1): 4.5,
                                 (post(made, "C-carer"), 0): 4.0,
                                 (post(made, "C-carer"), 1): 2.0}}  # fmt: skip
-    half = {**RUNS, **funded, "shared": {(0, 1): 0.5}, "vacancy": {(nurse, 1): 0.5}}
+    nobody = {"in_post": {(cell(made, "T-nurse", "mobile nurse"), 1): 0.0},
+              "starts": {(0, 0): 0.0, (0, 1): 0.0}}  # fmt: skip
+    half = {**RUNS, **funded, **nobody, "shared": {(0, 1): 0.5}, "vacancy": {(nurse, 1): 0.5}}
     assert status(joint_posts, made, half, rest=None) is Status.OPTIMAL
     assert found(joint_posts, made, half) == []
     wrong = {**half, "vacancy": {(nurse, 1): 0.25}}
     assert status(joint_posts, made, wrong, rest=None) is Status.INFEASIBLE
     assert amounts(found(joint_posts, made, wrong)) == pytest.approx([0.25])
+    other = {"in_post": {(cell(made, "T-nurse", "mobile nurse"), 1): 0.25}}
+    assert status(joint_posts, made, {**wrong, **other}, rest=None) is Status.OPTIMAL
+    assert found(joint_posts, made, {**wrong, **other}) == []
 
 
 def test_what_it_replaces_is_funded_no_longer() -> None:

@@ -29,6 +29,10 @@ def joint_posts_have_partners(tables: Tables) -> Iterator[Finding]:
         if row.wte == 0:
             message = "a joint post of no size is none"
             yield tables.error("joint_posts", i, "wte", message, "give its WTE")
+        if row.in_force and row.wte > funded[row.post] + 1e-9:
+            message = f"it is in force, and '{row.post}' has {funded[row.post]:g} WTE of posts"
+            remedy = "count it in establishment_wte, or set in_force to no"
+            yield tables.error("joint_posts", i, "wte", message, remedy)
         if row.replaces_wte > funded[row.post] + 1e-9:
             message = f"'{row.post}' has {funded[row.post]:g} WTE of funded posts"
             yield tables.error("joint_posts", i, "replaces_wte", message, "replace no more")

@@ -1,7 +1,8 @@
 """A joint post is one post, and serves whoever shares it.
 
-wte[s] · arranged[s,t] − vacancy[n,t] ≤ shared[s,t] ≤ wte[s] · arranged[s,t], and no more than
-who is there: it is filled but for what is vacant among its holder's posts n. When it
+wte[s] · arranged[s,t] − vacancy[n,t] − others[n,t] ≤ shared[s,t] ≤ wte[s] · arranged[s,t], and
+no more than who is there: it is filled but for what is vacant among its holder's posts n, or
+taken by those of other profiles and trainees there (others). When it
 begins, the holder's funded posts rise by it, and what it replaces is funded no longer:
 establishment_min[n,t] ≤ establishment[n,t] − Σ moved[n] · arranged ≤ establishment_max[n,t].
 WTE.
@@ -16,7 +17,7 @@ from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, Index
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
-from solvers.skillmix.rules.base import breaches
+from solvers.skillmix.rules.base import breaches, spread
 
 NAME = "joint posts"
 FUNDED = "funded posts with joint posts"
@@ -33,6 +34,12 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     model.add_terms(filled, decisions["shared"][joint])
     model.add_terms(filled, decisions["vacancy"][w.cell_post[sharing.cell[joint]]])
     model.add_terms(filled, runs, -sharing.most[joint, None])
+    own = sharing.cell[joint]
+    same = w.cell_post == w.cell_post[own][:, None]
+    row, cell = np.nonzero(same & (np.arange(len(w.cell_post)) != own[:, None]))
+    model.add_terms(filled[row], decisions["in_post"][cell])
+    row, arc = np.nonzero(same[:, problem.training.arc_from])
+    spread(filled[row], decisions["starts"][arc], problem.training.present[arc], model)
 
     moved = np.unique(sharing.moved_post)
     at = np.full(len(w.posts), -1)
@@ -57,7 +64,8 @@ def check(outcome: Outcome) -> list[Violation]:
     w, sharing = outcome.problem.workforce, outcome.problem.sharing
     post = w.cell_post[sharing.cell]
     asked = sharing.most[:, None] * outcome["arranged"][sharing.arrangement]
-    short = np.where(sharing.joint[:, None], asked - outcome["vacancy"][post], 0.0)
+    others = outcome.post_total[post] - outcome["in_post"][sharing.cell]
+    short = np.where(sharing.joint[:, None], asked - outcome["vacancy"][post] - others, 0.0)
     off = short - outcome["shared"]
     # How many posts are funded is checked with the rule on establishment.
     return breaches(outcome, NAME, "WTE", AXES, np.where(sharing.joint[:, None], off, 0.0), 1.0)
