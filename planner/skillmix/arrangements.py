@@ -42,7 +42,7 @@ def make_arrangements(place: Place, names: Names, w: Workforce, horizon: Horizon
             for _ in range(len(table))
         ),
         organisation=names.organisations.all(payers),
-        cost=np.concatenate([table["cost"].to_numpy(float) for table in tables]),
+        cost=np.where(in_force, 0.0, np.concatenate([table["cost"] for table in tables])),
         yearly=np.concatenate([np.asarray(figures, float) for figures in yearly]),
         earliest=np.searchsorted(horizon.offset, notice, side="left").astype(np.int64),
         in_force=in_force,

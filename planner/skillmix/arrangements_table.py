@@ -7,7 +7,6 @@ import pandas as pd
 
 from planner.skillmix.frames import long
 from planner.skillmix.plan_rows import Places, PlanRows, Values
-from solvers.skillmix.arrangements import arrangement_costs
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Floats, Problem
 
@@ -17,7 +16,7 @@ def arrangements_table(outcome: Outcome) -> pd.DataFrame:
     problem = outcome.problem
     a, agreements, sharing = problem.arrangements, problem.agreements, problem.sharing
     wte, grown = np.zeros((2, *outcome["arranged"].shape))
-    cost = arrangement_costs(outcome["arranged"], problem)
+    cost = outcome.arrangement_costs.copy()
     under = agreements.arrangement[agreements.placing_agreement]
     np.add.at(wte, under, outcome["placed"])
     np.add.at(cost, under, outcome["placed"] * agreements.fee)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.skillmix.plan_rows import StrayRow
 from planner.skillmix.read_back import read_outcome
-from solvers.skillmix.problem import Base, Problem
+from solvers.skillmix.problem import Base, Bools, Problem
 
 #: What is kept in frozen periods: what people were promised. Stocks follow from it,
 #: and from who is in post now.
@@ -30,23 +32,37 @@ def make_base(problem: Problem, plan: Plan, frozen: int) -> Base:
     outcome = read_outcome(problem, kept)
     periods = np.isin(np.array(problem.horizon.labels), plan.record.periods)
     w = problem.workforce
-    known_posts = set(plan.tables["workforce"]["post"])
-    cells = np.array([w.posts[n] in known_posts for n in w.cell_post], dtype=bool)
+    posts = _among(w.posts, plan.tables["workforce"]["post"])
+    cells = posts[w.cell_post]
     in_post = np.where(cells[:, None] & periods[None, :], outcome["in_post"], np.nan)
     decisions = {name: np.where(periods[None, :], outcome[name], np.nan) for name in PROMISED}
-    posts = np.array([name in known_posts for name in w.posts], dtype=bool)
-    decisions["establishment"][~posts] = np.nan  # posts the base plan did not have
-    known = set(zip(*(plan.tables["back_office"][c] for c in _OFFICE), strict=True))
-    office = problem.back_office
-    owners = [w.organisations[o] for o in office.organisation]
-    stated = np.array([key in known for key in zip(owners, office.functions, strict=True)], bool)
-    decisions["served"][~stated[office.office]] = np.nan  # nor back offices
-    planned = np.isin(np.array(problem.hubs.hubs, dtype=object), plan.tables["hubs"]["site"])
-    decisions["hub_open"][~planned | problem.hubs.already] = np.nan  # nor hubs
-    services = set(plan.tables["fragile_services"]["service"])
-    stated = np.array([name in services for name in problem.fragile.services], bool)
-    decisions["own_team"][~stated] = np.nan  # nor fragile services
+    for name, unknown in _unknown(problem, plan).items():
+        decisions[name][unknown] = np.nan
     return Base(in_post=in_post, frozen=frozen, decisions=decisions)
+
+
+def _unknown(problem: Problem, plan: Plan) -> dict[str, Bools]:
+    """Decision → whether the base plan has nothing to say of each of its rows: it did not
+    have the posts, the back office, the lever …, or it is no decision any more."""
+    w, office, hubs = problem.workforce, problem.back_office, problem.hubs
+    owners = [w.organisations[o] for o in office.organisation]
+    offices = set(zip(*(plan.tables["back_office"][c] for c in _OFFICE), strict=True))
+    served = np.array([key in offices for key in zip(owners, office.functions, strict=True)], bool)
+    labels, arrangements = plan.labels, problem.arrangements
+    return {
+        "establishment": ~_among(w.posts, plan.tables["workforce"]["post"]),
+        "served": ~served[office.office],
+        "taken": ~_among(problem.levers.levers, labels.get("levers", {})),
+        "hub_open": ~_among(hubs.hubs, plan.tables["hubs"]["site"]) | hubs.already,
+        "own_team": ~_among(problem.fragile.services, plan.tables["fragile_services"]["service"]),
+        "arranged": ~_among(arrangements.names, labels.get("arrangements", {}))
+        | arrangements.in_force,
+    }
+
+
+def _among(names: Sequence[str], known: Iterable[str]) -> Bools:
+    some = set(known)
+    return np.array([name in some for name in names], dtype=bool)
 
 
 def _kept(problem: Problem, plan: Plan) -> dict[str, pd.DataFrame]:

@@ -8,7 +8,7 @@ import pandas as pd
 from planner.skillmix.care_tables import provider_shares
 from planner.skillmix.frames import SPECK, long
 from planner.skillmix.plan_rows import Places, PlanRows, Values
-from solvers.skillmix.hubs import hub_costs, joint_work
+from solvers.skillmix.hubs import joint_work
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
 
@@ -30,7 +30,7 @@ def hubs_table(outcome: Outcome) -> pd.DataFrame:
             "desks_used": outcome.desks_used,
             "hours": outcome.hub_hours * horizon.weeks,
             "visits": visits,
-            "cost": hub_costs(outcome["hub_open"], problem),
+            "cost": outcome.hub_costs,
         },
         [
             {"site": hubs.hubs, "organisation": organisations[hubs.organisation]},

@@ -7,7 +7,6 @@ import pandas as pd
 
 from planner.skillmix.frames import long
 from planner.skillmix.plan_rows import Places, PlanRows, Values
-from solvers.skillmix.levers import lever_costs
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.rules.levers import could_save
 
@@ -29,7 +28,7 @@ def levers_table(outcome: Outcome) -> pd.DataFrame:
         {
             "taken": outcome["taken"],
             "working": working,
-            "cost": lever_costs(outcome["taken"], problem),
+            "cost": outcome.lever_costs,
             "occasions_avoided": avoided,
             "recruits_added": recruits,
             "hours_saved": hours,

@@ -30,11 +30,3 @@ def partner_pay(problem: Problem) -> Floats:
     w, sharing = problem.workforce, problem.sharing
     post = w.cell_post[sharing.cell[sharing.partner_of]]
     return problem.money.pay[post] * sharing.partner_wte[:, None]
-
-
-def arrangement_costs(arranged: Floats, problem: Problem) -> Floats:
-    """k£ by arrangement and period, without fees, (A0, T)."""
-    arrangements = problem.arrangements
-    begun = np.diff(arranged, axis=1, prepend=arrangements.in_force[:, None].astype(float))
-    yearly = arrangements.yearly[:, None] * problem.horizon.years
-    return begun * arrangements.cost[:, None] + arranged * yearly

@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 from solvers.engine.model import Floats, Ids, LinearModel
 from solvers.skillmix.arrangements import widest_establishment
 from solvers.skillmix.fragile_services import bought_parts, most_own, most_visits_bought
-from solvers.skillmix.hubs import may_open, most_joint
+from solvers.skillmix.hubs import most_joint
+from solvers.skillmix.lasting import may_be
 from solvers.skillmix.levers import most_by_class, most_due, most_saved, most_supply
 from solvers.skillmix.problem import Problem
 
@@ -244,11 +245,9 @@ def upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
         "short_time": w.short_time_max[:, None],
         "agency": w.agency_max[:, None] * most_funded,
         "adopted": 1.0 if problem.adoption.allowed else 0.0,
-        "taken": np.where(
-            np.arange(problem.horizon.size) >= problem.levers.earliest[:, None], 1.0, 0.0
-        ),
+        "taken": may_be(problem.levers.earliest, horizon.size),
         "saved": most_saved(problem)[index.saving_effect, index.saving_class],
-        "hub_open": may_open(problem),
+        "hub_open": may_be(problem.hubs.earliest, horizon.size),
         "joint": most_joint(problem),
         "supervised": by_cell[training.option_cell] * ratio[:, None],
         "deployed": staffed[index.deploy_pair],
@@ -268,7 +267,9 @@ def upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
         "served": 1.0 if problem.back_office.allowed else 0.0,
         "hosting": 1.0 if problem.back_office.allowed else 0.0,
         "own_office": 1.0,
-        "arranged": _may_be_arranged(problem),
+        "arranged": may_be(
+            problem.arrangements.earliest, horizon.size, problem.arrangements.in_force
+        ),
         "placed": np.minimum(
             room[problem.agreements.placing_post],
             problem.agreements.capacity[problem.agreements.placing_agreement, None],
@@ -283,12 +284,6 @@ def most_in_post(problem: Problem) -> Floats:
     """The most staff a group of posts can have, trainees and what is vacant included, (N, T)."""
     w = problem.workforce
     return widest_establishment(problem)[1] + w.over_max + 0.5 * w.short_time_max[:, None]
-
-
-def _may_be_arranged(problem: Problem) -> Floats:
-    arrangements = problem.arrangements
-    begun = np.arange(problem.horizon.size) >= arrangements.earliest[:, None]
-    return (begun | arrangements.in_force[:, None]).astype(float)
 
 
 def _most_partners_get(problem: Problem) -> Floats:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from solvers.skillmix.lasting import may_be
 from solvers.skillmix.levers import most_due
 from solvers.skillmix.problem import Floats, Ints, Problem
 
@@ -55,17 +56,5 @@ def most_joint(problem: Problem) -> Floats:
     some = np.broadcast_to(hours[:, None] > 0, room.shape)
     fit = np.divide(room, hours[:, None], out=np.full(room.shape, np.inf), where=some)
     due = most_due(problem.care)[hubs.offer_package, hubs.offer_locality]
-    return np.minimum(due, fit) * may_open(problem)[hubs.offer_hub]
-
-
-def may_open(problem: Problem) -> Floats:
-    """One where a hub may be open, (K0, T)."""
-    periods = np.arange(problem.horizon.size)
-    return (periods >= problem.hubs.earliest[:, None]).astype(float)
-
-
-def hub_costs(open_: Floats, problem: Problem) -> Floats:
-    """k£ by hub and period, (K0, T)."""
-    hubs = problem.hubs
-    once = np.diff(open_, axis=1, prepend=0.0) * hubs.cost[:, None]
-    return once + open_ * hubs.yearly[:, None] * problem.horizon.years
+    open_ = may_be(hubs.earliest, problem.horizon.size)
+    return np.minimum(due, fit) * open_[hubs.offer_hub]

@@ -20,13 +20,6 @@ def working(levers: Levers, taken: Floats) -> Floats:
     return np.einsum("vs,vst->vt", taken, effect_of_taken(levers))
 
 
-def lever_costs(taken: Floats, problem: Problem) -> Floats:
-    """k£ by lever and period, (V, T)."""
-    levers = problem.levers
-    once = np.diff(taken, axis=1, prepend=0.0) * levers.cost[:, None]
-    return once + taken * levers.yearly[:, None] * problem.horizon.years
-
-
 def saves_since(levers: Levers) -> Ints:
     """For each effect on time and period the last period in which its lever can have been
     taken and works all through, (G, T); -1: none. Time is only saved in such periods."""

@@ -11,11 +11,12 @@ from functools import cached_property
 
 import numpy as np
 
-from solvers.skillmix.arrangements import arrangement_costs, funded_moved, partner_pay
+from solvers.skillmix.arrangements import funded_moved, partner_pay
 from solvers.skillmix.decisions import Decisions, Index
-from solvers.skillmix.hubs import hours_per_occasion, hub_costs, joint_work
-from solvers.skillmix.levers import lever_costs, working
-from solvers.skillmix.problem import Floats, Problem
+from solvers.skillmix.hubs import hours_per_occasion, joint_work
+from solvers.skillmix.lasting import lasting_costs
+from solvers.skillmix.levers import working
+from solvers.skillmix.problem import Arrangements, Floats, Hubs, Levers, Problem
 
 
 @dataclass(frozen=True)
@@ -205,6 +206,24 @@ class Outcome:
         return working(self.problem.levers, self["taken"])
 
     @cached_property
+    def lever_costs(self) -> Floats:
+        """k£ of each lever, (V, T)."""
+        return self._lasting("taken", self.problem.levers)
+
+    @cached_property
+    def hub_costs(self) -> Floats:
+        """k£ of each hub, (K0, T)."""
+        return self._lasting("hub_open", self.problem.hubs)
+
+    @cached_property
+    def arrangement_costs(self) -> Floats:
+        """k£ of each arrangement, fees left out, (A0, T)."""
+        return self._lasting("arranged", self.problem.arrangements)
+
+    def _lasting(self, decision: str, of: Levers | Hubs | Arrangements) -> Floats:
+        return lasting_costs(self[decision], of.cost, of.yearly, self.problem.horizon.years)
+
+    @cached_property
     def avoided(self) -> Floats:
         """Occasions a week that levers keep from arising, (B, L, T)."""
         levers, due = self.problem.levers, self.problem.care.due
@@ -328,7 +347,6 @@ def spending_lines(outcome: Outcome) -> dict[str, Floats]:
     of_cell = of_post[w.cell_post]
     adopted = np.diff(outcome["adopted"], axis=1, prepend=0.0)
     levers = problem.levers
-    taken = lever_costs(outcome["taken"], problem)
     own_fee = np.where(training.fund < 0, training.cost, 0.0)[training.arc_course]
     return {
         "pay": _sum_to(of_post, outcome.post_total * money.pay, n),
@@ -350,8 +368,8 @@ def spending_lines(outcome: Outcome) -> dict[str, Floats]:
         "adoption": _sum_to(
             problem.adoption.organisation, adopted * problem.adoption.cost[:, None], n
         ),
-        "levers": _sum_to(levers.organisation, taken, n),
-        "hubs": _sum_to(problem.hubs.organisation, hub_costs(outcome["hub_open"], problem), n),
+        "levers": _sum_to(levers.organisation, outcome.lever_costs, n),
+        "hubs": _sum_to(problem.hubs.organisation, outcome.hub_costs, n),
         "reimbursement": -_sum_to(of_post[money.option_post], outcome["reimbursed"], n),
         "back_office": _back_office(outcome, n),
         "arrangements": _arrangements(outcome, n),
@@ -364,8 +382,8 @@ def _arrangements(outcome: Outcome, n: int) -> Floats:
     """What arrangements cost, and the fees of agreements, paid by who has the staff."""
     problem = outcome.problem
     agreements, of_post = problem.agreements, problem.workforce.post_organisation
-    costs = arrangement_costs(outcome["arranged"], problem)
-    return _sum_to(problem.arrangements.organisation, costs, n) + _sum_to(
+    owner = problem.arrangements.organisation
+    return _sum_to(owner, outcome.arrangement_costs, n) + _sum_to(
         of_post[agreements.placing_post], outcome["placed"] * agreements.fee, n
     )
 

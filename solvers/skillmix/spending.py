@@ -10,7 +10,7 @@ from solvers.engine.model import Floats, Ids
 from solvers.skillmix.arrangements import partner_pay
 from solvers.skillmix.decisions import Decisions
 from solvers.skillmix.fragile_services import bought_parts
-from solvers.skillmix.problem import Problem
+from solvers.skillmix.problem import Arrangements, Hubs, Levers, Problem
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ def spending_terms(decisions: Decisions, problem: Problem) -> list[SpendingTerm]
         *_pay_of_trainees(decisions, problem),
         *_moves(decisions, problem),
         *_adoption(decisions, problem),
-        *_levers(decisions, problem),
-        *_hubs(decisions, problem),
+        *_lasting("levers", decisions["taken"], problem.levers, problem),
+        *_lasting("hubs", decisions["hub_open"], problem.hubs, problem),
         *_back_office(decisions, problem),
         *_arrangements(decisions, problem),
         *_bought_hours(decisions, problem),
@@ -106,24 +106,6 @@ def _adoption(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
     return _once("adoption", adoption.organisation, decisions["adopted"], adoption.cost)
 
 
-def _levers(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
-    levers, taken = problem.levers, decisions["taken"]
-    yearly = levers.yearly[:, None] * problem.horizon.years
-    return [
-        *_once("levers", levers.organisation, taken, levers.cost),
-        _term("levers", levers.organisation, taken, yearly),
-    ]
-
-
-def _hubs(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
-    hubs, open_ = problem.hubs, decisions["hub_open"]
-    yearly = hubs.yearly[:, None] * problem.horizon.years
-    return [
-        *_once("hubs", hubs.organisation, open_, hubs.cost),
-        _term("hubs", hubs.organisation, open_, yearly),
-    ]
-
-
 def _back_office(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
     office, years = problem.back_office, problem.horizon.years
     payer = office.organisation[office.office]
@@ -142,17 +124,13 @@ def _back_office(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
 
 
 def _arrangements(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
-    """What is in force was paid for, so beginning it is free."""
-    arrangements, agreements, sharing = problem.arrangements, problem.agreements, problem.sharing
-    w, arranged = problem.workforce, decisions["arranged"]
-    line, owner = "arrangements", arrangements.organisation
-    yearly = arrangements.yearly[:, None] * problem.horizon.years
-    begins = np.where(arrangements.in_force, 0.0, arrangements.cost)
+    """What they cost, the fees of agreements, and who bears the pay of those shared."""
+    w, agreements, sharing = problem.workforce, problem.agreements, problem.sharing
+    line = "arrangements"
     home = w.post_organisation[w.cell_post[sharing.cell[sharing.partner_of]]]
     shared, borne = decisions["shared"][sharing.partner_of], partner_pay(problem)
     return [
-        *_once(line, owner, arranged, begins),
-        _term(line, owner, arranged, yearly),
+        *_lasting(line, decisions["arranged"], problem.arrangements, problem),
         _term(
             line,
             w.post_organisation[agreements.placing_post],
@@ -173,6 +151,17 @@ def _bought_hours(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
     columns = bought.reshape(-1, bought.shape[2])
     weekly = each.reshape(-1, 1) * problem.horizon.weeks
     return [_term("bought_hours", payer, columns, weekly)]
+
+
+def _lasting(
+    line: str, by_then: Ids, of: Levers | Hubs | Arrangements, problem: Problem
+) -> list[SpendingTerm]:
+    """What is paid for a decision that stays: once when it is taken, and yearly from then on."""
+    yearly = of.yearly[:, None] * problem.horizon.years
+    return [
+        *_once(line, of.organisation, by_then, of.cost),
+        _term(line, of.organisation, by_then, yearly),
+    ]
 
 
 def _once(line: str, organisation: np.ndarray, by_then: Ids, cost: Floats) -> list[SpendingTerm]:

@@ -7,6 +7,7 @@ import pytest
 import planner
 from fixtures import tiny
 from planner.errors import ImpossibleError
+from planner.place.place import Place
 from planner.plan.plan import Plan
 from tests.skillmix.tiny_with import tiny_with
 
@@ -19,11 +20,11 @@ AGREED = {"agreement": "employ", "employer": "trust", "deploys_to": "club",
 MARKET = {"recruitment": "local", "role": "physiotherapist", "supply_per_year": 8}
 
 
-def place(**tables: list[dict]):  # type: ignore[no-untyped-def]
+def place(frozen: int = 0, **tables: list[dict]) -> Place:
     """The tiny place with a club that has money for one physiotherapist."""
     frames = {name: frame.to_dict("records") for name, frame in tiny.make().frames.items()}
     return tiny_with(
-        policy={"new_profiles": False},
+        policy={"new_profiles": False, "frozen_periods": frozen},
         tables={
             "organisations": [*frames["organisations"], CLUB],
             "posts": [*frames["posts"], HELPER],
@@ -72,6 +73,41 @@ def test_a_plan_that_employs_under_no_agreement_is_found_out() -> None:
     made = Plan(made.record, {**made.tables, "arrangements": forged}, made.labels)
     faults = planner.verify_plan(where, made)
     assert any(fault.startswith("agreements: club-helper, 2027Q2") for fault in faults)
+
+
+def with_base(frozen: int, **tables: list[dict]) -> tuple[Plan, Plan]:
+    """A plan without arrangements, and one from it with these tables."""
+    first = planner.plan_skillmix(place())
+    where = place(frozen=frozen, **tables)
+    again = planner.plan_skillmix(where, base=first)
+    assert planner.verify_plan(where, again, first) == []
+    return first, again
+
+
+@pytest.mark.parametrize("in_force", ["no", "yes"])
+def test_an_agreement_that_the_base_plan_did_not_have_may_run_in_frozen_periods(
+    in_force: str,
+) -> None:
+    """The posts of frozen periods stay as they were planned, so nobody is employed yet."""
+    _, again = with_base(1, agreements=[{**AGREED, "in_force": in_force}])
+    runs = again["arrangements"].set_index("period")["runs"].to_dict()
+    assert runs.get("2027Q3") == 1
+    assert runs.get("2027Q2", 0) == (in_force == "yes")
+    assert values(again)["unmet_need"] < 2 * 15 * tiny.WEEKS - 1
+
+
+def test_an_agreement_of_the_base_plan_stays() -> None:
+    first = planner.plan_skillmix(place(agreements=[AGREED]))
+    where = place(frozen=1, agreements=[{**AGREED, "fee_share": 2}])
+    again = planner.plan_skillmix(where, base=first)
+    assert again["arrangements"]["runs"].tolist() == [1, 1]
+    assert planner.verify_plan(where, again, first) == []
+
+
+def test_a_pin_forbids_an_agreement() -> None:
+    pin = {"decision": "arranged", "organisation": "club", "item": "employ", "value": 0}
+    made = planner.plan_skillmix(place(agreements=[AGREED], pins=[pin]))
+    assert not len(made["arrangements"])
 
 
 def test_a_joint_post_is_one_post() -> None:

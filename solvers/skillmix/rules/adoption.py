@@ -15,7 +15,7 @@ from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, Index
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
-from solvers.skillmix.rules.base import breaches
+from solvers.skillmix.rules.base import breaches, build_stays
 
 NAME = "adoption"
 TEAM = "smallest team"
@@ -41,9 +41,7 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     only = model.add_rows(NAME, adopted.shape, upper=0.0, axes=AXES)
     model.add_terms(only[pairs], stock[cells])
     model.add_terms(only, adopted, -adoption.most[:, None])
-    stays = model.add_rows(NAME, (adopted.shape[0], adopted.shape[1] - 1), upper=0.0, axes=AXES)
-    model.add_terms(stays, adopted[:, :-1])
-    model.add_terms(stays, adopted[:, 1:], -1.0)
+    build_stays(model, NAME, adopted, AXES)
 
     latest = due_adoption(problem)
     when = np.flatnonzero(latest >= 0)

@@ -17,7 +17,7 @@ from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, Index
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
-from solvers.skillmix.rules.base import breaches
+from solvers.skillmix.rules.base import breaches, build_stays
 
 NAME = "back office"
 OFFICES = ("office", "period")
@@ -37,10 +37,7 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
     model.add_terms(serving, served)
     model.add_terms(serving, hosting[office.host], -1.0)
 
-    stays = model.add_rows(NAME, (len(served), served.shape[1] - 1), upper=0.0, axes=SERVICES)
-    model.add_terms(stays, served[:, :-1])
-    model.add_terms(stays, served[:, 1:], -1.0)
-
+    build_stays(model, NAME, served, SERVICES)
     idle = model.add_rows(NAME, hosting.shape, upper=0.0, axes=HOSTS)
     model.add_terms(idle, hosting)
     model.add_terms(idle[office.host], served, -1.0)

@@ -11,7 +11,7 @@ from solvers.engine.model import Floats, LinearModel
 from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, Index
 from solvers.skillmix.outcome import Outcome
-from solvers.skillmix.problem import Problem
+from solvers.skillmix.problem import Bools, Problem
 
 #: A promise may be missed by this much, relative to the size of the figures in
 #: it and at least in its own unit: what double precision and the solver's
@@ -194,6 +194,48 @@ def breaches(
             unit,
         )
         for k in order
+    ]
+
+
+def build_stays(model: LinearModel, rule: str, by_then: np.ndarray, axes: tuple[str, ...]) -> None:
+    """Rows of what stays once it is taken: by_then[·,t−1] ≤ by_then[·,t]."""
+    rows = model.add_rows(rule, (len(by_then), by_then.shape[1] - 1), upper=0.0, axes=axes)
+    model.add_terms(rows, by_then[:, :-1])
+    model.add_terms(rows, by_then[:, 1:], -1.0)
+
+
+def check_stays(
+    outcome: Outcome,
+    rule: str,
+    decision: str,
+    axes: tuple[str, ...],
+    may: Floats,
+    already: Bools | None = None,
+    whole: Bools | None = None,
+) -> list[Violation]:
+    """Where what stays once it is taken is given up, is no yes or no, or is there too soon.
+
+    Parameters
+    ----------
+    may : one where it may be there, (n, T).
+    already : whether it is there from before the start, (n,).
+    whole : whether it is yes or no, (n,); all by default, else any share.
+    """
+    by_then = outcome[decision]
+    before = np.zeros(len(by_then)) if already is None else already.astype(float)
+    part = np.abs(by_then - np.round(by_then))
+    part = part if whole is None else np.where(whole[:, None], part, 0.0)
+    outside = np.maximum(-by_then, by_then - 1.0)
+    back = -np.diff(by_then, axis=1, prepend=before[:, None])
+    return [
+        violation
+        for unit, off in (
+            ("of a yes or no", part),
+            ("of it", outside),
+            ("given up again", np.maximum(back, 0.0)),
+            ("taken too soon", by_then * (1.0 - may)),
+        )
+        for violation in breaches(outcome, rule, unit, axes, off, 1.0)
     ]
 
 

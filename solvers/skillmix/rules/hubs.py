@@ -8,15 +8,14 @@ in desks. What a joint visit is stands in the rule on visits; levers save nothin
 
 from __future__ import annotations
 
-import numpy as np
-
 from solvers.engine.model import LinearModel
 from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, Index
-from solvers.skillmix.hubs import hours_per_occasion, may_open
+from solvers.skillmix.hubs import hours_per_occasion
+from solvers.skillmix.lasting import may_be
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
-from solvers.skillmix.rules.base import breaches
+from solvers.skillmix.rules.base import breaches, build_stays, check_stays
 
 NAME = "hubs"
 DESKS = "desks of hubs"
@@ -25,10 +24,7 @@ AXES = ("hub", "period")
 
 def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Index) -> None:
     hubs, open_ = problem.hubs, decisions["hub_open"]
-    stays = model.add_rows(NAME, (len(open_), open_.shape[1] - 1), upper=0.0, axes=AXES)
-    model.add_terms(stays, open_[:, :-1])
-    model.add_terms(stays, open_[:, 1:], -1.0)
-
+    build_stays(model, NAME, open_, AXES)
     rows = model.add_rows(DESKS, open_.shape, upper=0.0, axes=AXES)
     each = hours_per_occasion(problem) / hubs.hours_per_desk[hubs.offer_hub]
     model.add_terms(rows[hubs.offer_hub], decisions["joint"], each[:, None])
@@ -37,14 +33,8 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
 
 def check(outcome: Outcome) -> list[Violation]:
     hubs, open_ = outcome.problem.hubs, outcome["hub_open"]
-    found = breaches(outcome, NAME, "of a yes or no", AXES, np.abs(open_ - np.round(open_)), 1.0)
-    found += breaches(outcome, NAME, "of it", AXES, np.maximum(-open_, open_ - 1.0), 1.0)
-    back = np.maximum(0.0, open_[:, :-1] - open_[:, 1:])
-    found += breaches(outcome, NAME, "closed again", AXES, back, 1.0)
-    too_soon = open_ * (1.0 - may_open(outcome.problem))
-    found += breaches(outcome, NAME, "opened too soon", AXES, too_soon, 1.0)
-    shut = hubs.already[:, None] * (1.0 - open_)
-    found += breaches(outcome, NAME, "closed though open at the start", AXES, shut, 1.0)
+    may = may_be(hubs.earliest, outcome.problem.horizon.size)
+    found = check_stays(outcome, NAME, "hub_open", AXES, may, hubs.already)
     room = hubs.desks * open_
     found += breaches(outcome, DESKS, "desks", AXES, outcome.desks_used - room, room)
     low = -outcome["joint"]

@@ -15,23 +15,21 @@ import numpy as np
 from solvers.engine.model import Floats, LinearModel
 from solvers.engine.violation import Violation
 from solvers.skillmix.decisions import Decisions, Index
+from solvers.skillmix.lasting import may_be
 from solvers.skillmix.levers import most_saved_in_all, saved_per_visit, saves_since
 from solvers.skillmix.outcome import Outcome, pattern_part_pairs
 from solvers.skillmix.problem import Problem
-from solvers.skillmix.rules.base import breaches
+from solvers.skillmix.rules.base import breaches, build_stays, check_stays
 
 NAME = "levers"
 SAVING = "time saved"
+AXES = ("lever", "period")
 SAVING_AXES = ("effect", "locality", "period")
 
 
 def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Index) -> None:
     taken, saved = decisions["taken"], decisions["saved"]
-    stays = model.add_rows(
-        NAME, (len(taken), taken.shape[1] - 1), upper=0.0, axes=("lever", "period")
-    )
-    model.add_terms(stays, taken[:, :-1])
-    model.add_terms(stays, taken[:, 1:], -1.0)
+    build_stays(model, NAME, taken, AXES)
 
     axes = ("saving", "locality", "period")
     rows = model.add_rows(SAVING, saved.shape, upper=0.0, axes=axes)
@@ -81,15 +79,9 @@ def could_save(outcome: Outcome) -> Floats:
 
 
 def check(outcome: Outcome) -> list[Violation]:
-    levers, taken = outcome.problem.levers, outcome["taken"]
-    axes = ("lever", "period")
-    back = np.maximum(0.0, taken[:, :-1] - taken[:, 1:])
-    found = breaches(outcome, NAME, "given up again", axes, back, 1.0)
-    shares = np.where(levers.whole[:, None], np.abs(taken - np.round(taken)), 0.0)
-    found += breaches(outcome, NAME, "of a yes or no", axes, shares, 1.0)
-    found += breaches(outcome, NAME, "of it", axes, np.maximum(-taken, taken - 1.0), 1.0)
-    too_soon = np.arange(taken.shape[1]) < levers.earliest[:, None]
-    found += breaches(outcome, NAME, "taken too soon", axes, np.where(too_soon, taken, 0.0), 1.0)
+    levers = outcome.problem.levers
+    may = may_be(levers.earliest, outcome.problem.horizon.size)
+    found = check_stays(outcome, NAME, "taken", AXES, may, whole=levers.whole)
     most, saved = could_save(outcome), outcome["saved"]
     unit, local = "hours a week", ("saving", "locality", "period")
     found += breaches(outcome, SAVING, unit, local, saved - most, most)
