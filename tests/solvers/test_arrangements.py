@@ -47,7 +47,7 @@ def test_what_is_in_force_goes_on() -> None:
         {**club(in_force=True)["agreements"][0]}]})  # fmt: skip
     assert status(arrangements, made, {}, rest=None) is Status.OPTIMAL
     ended = {"arranged": {(0, 0): 0.0, (0, 1): 0.0}}
-    assert amounts(found(arrangements, made, ended)) == [1.0]
+    assert amounts(found(arrangements, made, ended)) == [1.0, 1.0]
     assert found(arrangements, made, {"arranged": {(0, 0): 1.0, (0, 1): 1.0}}) == []
 
 

@@ -1,6 +1,7 @@
 """Agreements to employ for another: employ and deploy."""
 
 from planner.schema.column import Column, Kind, Table, source
+from planner.schema.terms import cost, cost_per_year, in_force, notice
 
 TABLE = Table(
     name="agreements",
@@ -39,15 +40,8 @@ TABLE = Table(
             unit="WTE",
             minimum=0,
         ),
-        Column("cost", Kind.NUMBER, "Cost of concluding it.", unit="k£", default=0.0, minimum=0),
-        Column(
-            "cost_per_year",
-            Kind.NUMBER,
-            "Cost a year while it runs.",
-            unit="k£ a year",
-            default=0.0,
-            minimum=0,
-        ),
+        cost("Cost of concluding it."),
+        cost_per_year("Cost a year while it runs."),
         Column(
             "fee_share",
             Kind.NUMBER,
@@ -56,21 +50,8 @@ TABLE = Table(
             minimum=0,
             maximum=2,
         ),
-        Column(
-            "notice_months",
-            Kind.NUMBER,
-            "Months from the start of the plan before it can begin.",
-            unit="months",
-            default=0.0,
-            minimum=0,
-            maximum=240,
-        ),
-        Column(
-            "in_force",
-            Kind.BOOLEAN,
-            "Whether it runs already; then it goes on, and concluding it costs nothing.",
-            default=False,
-        ),
+        notice(),
+        in_force("Whether it runs already; then it goes on, and concluding it costs nothing."),
         source(),
     ),
 )

@@ -1,6 +1,7 @@
 """Hubs: sites where teams of several employers sit together and visit together."""
 
 from planner.schema.column import Column, Kind, Table, source
+from planner.schema.terms import cost, cost_per_year, earliest
 
 TABLE = Table(
     name="hubs",
@@ -30,16 +31,9 @@ TABLE = Table(
             references="need_groups.need_group",
             many=True,
         ),
-        Column("cost", Kind.NUMBER, "Cost of opening it.", unit="k£", default=0.0, minimum=0),
-        Column(
-            "cost_per_year",
-            Kind.NUMBER,
-            "Cost a year from then on.",
-            unit="k£ a year",
-            default=0.0,
-            minimum=0,
-        ),
-        Column("earliest", Kind.PERIOD, "First period it can be open in; blank: the first."),
+        cost("Cost of opening it."),
+        cost_per_year(),
+        earliest("First period it can be open in; blank: the first."),
         Column(
             "hours_per_desk",
             Kind.NUMBER,

@@ -1,6 +1,7 @@
 """Posts that serve several organisations and are one post."""
 
 from planner.schema.column import Column, Kind, Table, source
+from planner.schema.terms import cost, in_force, notice
 
 TABLE = Table(
     name="joint_posts",
@@ -26,22 +27,9 @@ TABLE = Table(
             default=0.0,
             minimum=0,
         ),
-        Column("cost", Kind.NUMBER, "Cost of making it.", unit="k£", default=0.0, minimum=0),
-        Column(
-            "notice_months",
-            Kind.NUMBER,
-            "Months from the start of the plan before it can begin.",
-            unit="months",
-            default=0.0,
-            minimum=0,
-            maximum=240,
-        ),
-        Column(
-            "in_force",
-            Kind.BOOLEAN,
-            "Whether it is there already, and so counted in the holder's establishment.",
-            default=False,
-        ),
+        cost("Cost of making it."),
+        notice(),
+        in_force("Whether it is there already, and so counted in the holder's establishment."),
         source(),
     ),
 )

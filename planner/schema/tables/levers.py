@@ -1,6 +1,7 @@
 """Investments that move demand, supply or time."""
 
 from planner.schema.column import Column, Kind, Table, source
+from planner.schema.terms import cost, cost_per_year, earliest
 
 TABLE = Table(
     name="levers",
@@ -31,15 +32,8 @@ TABLE = Table(
             required=True,
             references="organisations.organisation",
         ),
-        Column("cost", Kind.NUMBER, "Cost when it is taken.", unit="k£", default=0.0, minimum=0),
-        Column(
-            "cost_per_year",
-            Kind.NUMBER,
-            "Cost a year from then on.",
-            unit="k£ a year",
-            default=0.0,
-            minimum=0,
-        ),
+        cost("Cost when it is taken."),
+        cost_per_year(),
         Column(
             "lag_months",
             Kind.NUMBER,
@@ -49,7 +43,7 @@ TABLE = Table(
             minimum=0,
             maximum=240,
         ),
-        Column("earliest", Kind.PERIOD, "First period it can be taken in; blank: the first."),
+        earliest("First period it can be taken in; blank: the first."),
         Column(
             "graded",
             Kind.BOOLEAN,

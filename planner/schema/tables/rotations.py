@@ -1,6 +1,7 @@
 """Rotation schemes between a home employer and its hosts."""
 
 from planner.schema.column import Column, Kind, Table, source
+from planner.schema.terms import cost, cost_per_year, in_force, notice
 
 TABLE = Table(
     name="rotations",
@@ -70,25 +71,10 @@ TABLE = Table(
             unit="a year",
             default=0.0,
         ),
-        Column("cost", Kind.NUMBER, "Cost of setting it up.", unit="k£", default=0.0, minimum=0),
-        Column(
-            "cost_per_year",
-            Kind.NUMBER,
-            "Cost a year while it runs.",
-            unit="k£ a year",
-            default=0.0,
-            minimum=0,
-        ),
-        Column(
-            "notice_months",
-            Kind.NUMBER,
-            "Months from the start of the plan before it can begin.",
-            unit="months",
-            default=0.0,
-            minimum=0,
-            maximum=240,
-        ),
-        Column("in_force", Kind.BOOLEAN, "Whether it runs already.", default=False),
+        cost("Cost of setting it up."),
+        cost_per_year("Cost a year while it runs."),
+        notice(),
+        in_force("Whether it runs already."),
         source(),
     ),
 )

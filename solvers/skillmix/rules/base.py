@@ -222,17 +222,19 @@ def check_stays(
     whole : whether it is yes or no, (n,); all by default, else any share.
     """
     by_then = outcome[decision]
-    before = np.zeros(len(by_then)) if already is None else already.astype(float)
+    there = np.zeros(len(by_then)) if already is None else already.astype(float)
     part = np.abs(by_then - np.round(by_then))
     part = part if whole is None else np.where(whole[:, None], part, 0.0)
     outside = np.maximum(-by_then, by_then - 1.0)
-    back = -np.diff(by_then, axis=1, prepend=before[:, None])
+    back = np.zeros_like(by_then)
+    back[:, 1:] = np.maximum(0.0, by_then[:, :-1] - by_then[:, 1:])
     return [
         violation
         for unit, off in (
             ("of a yes or no", part),
             ("of it", outside),
-            ("given up again", np.maximum(back, 0.0)),
+            ("given up again", back),
+            ("given up though there at the start", there[:, None] * (1.0 - by_then)),
             ("taken too soon", by_then * (1.0 - may)),
         )
         for violation in breaches(outcome, rule, unit, axes, off, 1.0)
