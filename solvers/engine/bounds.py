@@ -100,7 +100,7 @@ class Bounds:
         if known and best.bound <= first.same:
             return
         near = self.vertex if known else None
-        self.proven, self.relaxed, self.vertex = [], np.zeros(0), None
+        self.proven, self.relaxed, self.vertex, self.vertices = [], np.zeros(0), None, {}
         if near is not None:
             self.proven = [max(0.0, best.bound)]
             self.tell(first, self.proven[0])
@@ -183,10 +183,11 @@ class Bounds:
         each from where it was. The vertices stay what they are."""
         closed = np.zeros(len(ids))
         for i in range(1, len(self.proven)):
-            if i not in self.vertices:
+            if self.proven[i] == 0.0:
                 continue  # a bound of nothing needs no proof
-            again = self._fixed_from(self.vertices[i], (ids, closed), i)
-            if again.status is not Status.OPTIMAL:
+            here = self.vertices.get(i)
+            again = None if here is None else self._fixed_from(here, (ids, closed), i)
+            if again is None or again.status is not Status.OPTIMAL:
                 # The caps have changed, so what was proven under them may not hold.
                 self.proven[i:] = [0.0] * len(self.proven[i:])
                 return

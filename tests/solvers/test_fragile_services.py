@@ -14,7 +14,7 @@ from solvers.skillmix.build import build
 from solvers.skillmix.decisions import add_decisions, index_of
 from solvers.skillmix.problem import Base, Problem
 from solvers.skillmix.rules import fragile_services, levers, visits
-from solvers.skillmix.search import fragile_switches
+from solvers.skillmix.switches import fragile_switches
 from tests.solvers.workshop import amounts, cell, found, outcome, problem, status
 
 WOUNDS = {

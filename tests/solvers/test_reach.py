@@ -11,12 +11,12 @@ import pytest
 from planner.skillmix.problem import make_problem
 from solvers.engine.limits import Limits
 from solvers.engine.mathopt import solve
-from solvers.skillmix import search
 from solvers.skillmix.build import build
 from solvers.skillmix.problem import Problem
 from solvers.skillmix.reach import possible_adoption, reach
 from solvers.skillmix.rules import adoption
 from solvers.skillmix.search import nearer_to_plans
+from solvers.skillmix.switches import adoption_switches
 from tests.skillmix.random_place import random_place
 from tests.solvers.workshop import TABLES, problem
 
@@ -102,18 +102,27 @@ def test_the_relaxation_adopts_no_earlier_than_a_team_can_be_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("large", "first"), [(150_000, [0, 1, 1, 1]), (0, [1, 1, 1, 1])], ids=["small", "large"]
+    ("large", "first"), [(False, [0, 1, 1, 1]), (True, [1, 1, 1, 1])], ids=["small", "large"]
 )
-def test_when_a_team_is_adopted_first(
-    large: int, first: list[float], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_when_a_team_is_adopted_first(large: bool, first: list[float]) -> None:
     """Used a little from the first quarter, whole from the third: in time if adopted in the second."""
-    monkeypatch.setattr(search, "LARGE", large)
     model = build(half_year_course(places=2, team=1))
     x = np.zeros(model.assembled.n_columns)
     (at,) = np.flatnonzero(model.problem.adoption.cell_pair == 0)
     x[model.decisions["in_post"][at]] = [0.1, 0.1, 2.0, 2.0]
-    (switch,) = search.adoption_switches(model, x)
+    (switch,) = adoption_switches(model, x, large)
     assert switch.options[0].tolist() == first
     assert sorted(option.sum() for option in switch.options) == [2, 3, 4]
     assert switch.worth == 1.0
+
+
+def test_a_team_that_is_never_whole_in_time_is_adopted_from_its_first_use() -> None:
+    """Whole as it will ever be in the first quarter, and too small when it is due: adopting it
+    in the last quarter would ask for the whole team then, and for nobody before."""
+    model = build(half_year_course(places=2, team=4))
+    x = np.zeros(model.assembled.n_columns)
+    (at,) = np.flatnonzero(model.problem.adoption.cell_pair == 0)
+    x[model.decisions["in_post"][at]] = [0.0, 2.0, 0.6, 0.5]
+    (switch,) = adoption_switches(model, x)
+    assert switch.options[0].tolist() == [0, 1, 1, 1]
+    assert switch.options[1].tolist() == [0, 0, 0, 1]

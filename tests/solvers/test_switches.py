@@ -95,3 +95,20 @@ def test_what_does_not_fit_together_is_halved() -> None:
     search.likely()
     assert set(search.chosen) == {1}
     assert best[-1] == 2.0
+
+
+def test_what_does_not_fit_at_once_is_tried_from_when_it_is_whole() -> None:
+    """Early is impossible; the relaxed point has all of it late."""
+    late = Switch(np.array([0, 1]), (EARLY, LATE), 1.0, 1, LATE)
+    search, best = choosing([late, pair(2, EARLY)], lambda x: None if x[0] else 3.0 - x[2])
+    assert search.together()
+    assert search.chosen[0] is LATE
+    assert search.chosen[1] is EARLY
+    assert best == [np.inf, 2.0]
+
+
+def test_nothing_is_chosen_where_not_even_that_fits() -> None:
+    late = Switch(np.array([0, 1]), (EARLY, LATE), 1.0, 1, LATE)
+    search, best = choosing([late], lambda x: None if x[1] else 1.0)
+    assert not search.together()
+    assert (search.chosen, best) == ({}, [np.inf])
