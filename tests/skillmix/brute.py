@@ -351,10 +351,12 @@ class Brute:
     # --- yes and no -------------------------------------------------------------------
 
     def adoptions(self) -> Iterator[Adoption]:
-        """Every way of adopting that the pins allow."""
+        """Every way of adopting that the policy and the pins allow."""
         never = len(self.world.labels)
-        whole = len(self.pairs) + len(self.levers.whole) + len(self.partners.names)
-        for when in product(range(never + 1), repeat=whole):
+        profiles = range(never + 1) if self.world.policy.new_profiles else (never,)
+        whole = len(self.levers.whole) + len(self.partners.names)
+        choices = [profiles] * len(self.pairs) + [range(never + 1)] * whole
+        for when in product(*choices):
             if all(self._kept(when, pin) for pin in self.yes_pins):
                 yield when
 
