@@ -11,12 +11,14 @@ from functools import cached_property
 
 import numpy as np
 
-from solvers.skillmix.arrangements import funded_moved, partner_pay
+from solvers.skillmix.arrangements import funded_moved
 from solvers.skillmix.decisions import Decisions, Index
 from solvers.skillmix.hubs import hours_per_occasion, joint_work
 from solvers.skillmix.lasting import lasting_costs
 from solvers.skillmix.levers import working
 from solvers.skillmix.problem import Arrangements, Floats, Hubs, Levers, Problem
+from solvers.skillmix.spent import spending_lines
+from solvers.skillmix.sums import sum_to
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,13 @@ class Outcome:
         """In training at the end of each period by the cell they come from, WTE (C, T)."""
         training = self.problem.training
         by_arc = np.einsum("as,ast->at", self["starts"], training.present)
-        return _sum_to(training.arc_from, by_arc, len(self["in_post"]))
+        return sum_to(training.arc_from, by_arc, len(self["in_post"]))
 
     @cached_property
     def post_total(self) -> Floats:
         """In post with trainees, WTE (N, T)."""
         w = self.problem.workforce
-        return _sum_to(w.cell_post, self["in_post"] + self.trainees, len(w.posts))
+        return sum_to(w.cell_post, self["in_post"] + self.trainees, len(w.posts))
 
     @cached_property
     def completions(self) -> Floats:
@@ -86,7 +88,7 @@ class Outcome:
         training = self.problem.training
         some = training.arc_group >= 0
         by_arc = np.einsum("as,ast->at", self["starts"], training.load[training.arc_course])
-        return _sum_to(training.arc_group[some], by_arc[some], len(training.group_course))
+        return sum_to(training.arc_group[some], by_arc[some], len(training.group_course))
 
     @cached_property
     def leavers(self) -> Floats:
@@ -132,7 +134,7 @@ class Outcome:
     def given(self) -> Floats:
         """Occasions a week of each package, in patterns and from hubs, (B, L, T)."""
         care, hubs = self.problem.care, self.problem.hubs
-        given = _sum_to(care.pattern_package, self["occasions"], len(care.packages))
+        given = sum_to(care.pattern_package, self["occasions"], len(care.packages))
         np.add.at(given, (hubs.offer_package, hubs.offer_locality), self["joint"])
         return given
 
@@ -140,7 +142,7 @@ class Outcome:
     def visits_bought(self) -> Floats:
         """Visits a week of each part that neighbours make, (J, L, T)."""
         parts = len(self.problem.care.part_package)
-        return _sum_to(self.index.bought_part, self["bought"], parts)
+        return sum_to(self.index.bought_part, self["bought"], parts)
 
     @cached_property
     def own_visits(self) -> Floats:
@@ -152,7 +154,7 @@ class Outcome:
         """Hours a week of each service that its neighbour gives, travel included, (S, T)."""
         hours = self.problem.care.part_hours()[self.index.bought_part]
         given = np.einsum("elt,el->et", self["bought"], hours)
-        return _sum_to(self.index.bought_service, given, len(self.problem.fragile.services))
+        return sum_to(self.index.bought_service, given, len(self.problem.fragile.services))
 
     @cached_property
     def service_team(self) -> Floats:
@@ -166,7 +168,7 @@ class Outcome:
         care = self.problem.care
         able = care.part_class >= 0
         hours = self.own_visits * care.part_hours()[:, :, None]
-        return _sum_to(care.part_class[able], hours[able], care.classes) + self.joint_hours
+        return sum_to(care.part_class[able], hours[able], care.classes) + self.joint_hours
 
     @cached_property
     def joint_hours(self) -> Floats:
@@ -182,7 +184,7 @@ class Outcome:
         """Hours a week of visits and travel from each hub, (K0, T)."""
         hubs = self.problem.hubs
         hours = self["joint"] * hours_per_occasion(self.problem)[:, None]
-        return _sum_to(hubs.offer_hub, hours, len(hubs.hubs))
+        return sum_to(hubs.offer_hub, hours, len(hubs.hubs))
 
     @cached_property
     def desks_used(self) -> Floats:
@@ -193,12 +195,12 @@ class Outcome:
     def hours_worked(self) -> Floats:
         """Hours a week worked of each skill class, (Z, L, T)."""
         care = self.problem.care
-        return _sum_to(care.provider_class, self["work"], care.classes)
+        return sum_to(care.provider_class, self["work"], care.classes)
 
     @cached_property
     def hours_saved(self) -> Floats:
         """Hours a week that levers save of each skill class, (Z, L, T)."""
-        return _sum_to(self.index.saving_class, self["saved"], self.problem.care.classes)
+        return sum_to(self.index.saving_class, self["saved"], self.problem.care.classes)
 
     @cached_property
     def working(self) -> Floats:
@@ -254,7 +256,7 @@ class Outcome:
         w, transfers = problem.workforce, problem.transfers
         n = len(w.organisations)
         of_cell = w.post_organisation[w.cell_post]
-        people = _sum_to(of_cell, self["released"], n)
+        people = sum_to(of_cell, self["released"], n)
         np.add.at(people, of_cell[problem.training.arc_from], self["starts"])
         np.add.at(people, of_cell[transfers.arc_from], self["transfers"])
         other = of_cell[transfers.arc_from] != of_cell[transfers.arc_to]
@@ -292,7 +294,7 @@ class Outcome:
         """Work a year that each host does for others, (H0, T)."""
         office = self.problem.back_office
         work = self["served"] * office.workload[office.office][:, None]
-        return _sum_to(office.host, work, len(office.hosts))
+        return sum_to(office.host, work, len(office.hosts))
 
     @cached_property
     def funded_moved(self) -> Floats:
@@ -328,7 +330,7 @@ class Outcome:
     def drawn_by_post(self) -> Floats:
         """Staff lost to partners, WTE (N, T)."""
         w = self.problem.workforce
-        return _sum_to(w.cell_post, self["drawn"], len(w.posts))
+        return sum_to(w.cell_post, self["drawn"], len(w.posts))
 
 
 def pattern_part_pairs(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
@@ -336,90 +338,3 @@ def pattern_part_pairs(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
     parts = problem.care.pattern_parts
     pattern = np.repeat(np.arange(len(parts)), [len(p) for p in parts])
     return pattern.astype(np.int64), np.array([j for p in parts for j in p], dtype=np.int64)
-
-
-def spending_lines(outcome: Outcome) -> dict[str, Floats]:
-    """The money lines of an outcome; see ``Outcome.spending``."""
-    problem = outcome.problem
-    w, money, training = problem.workforce, problem.money, problem.training
-    transfers, hiring = problem.transfers, problem.recruitment
-    n, of_post = len(w.organisations), w.post_organisation
-    of_cell = of_post[w.cell_post]
-    adopted = np.diff(outcome["adopted"], axis=1, prepend=0.0)
-    levers = problem.levers
-    own_fee = np.where(training.fund < 0, training.cost, 0.0)[training.arc_course]
-    return {
-        "pay": _sum_to(of_post, outcome.post_total * money.pay, n),
-        "agency": _sum_to(of_post, outcome["agency"] * money.agency, n),
-        "hiring": _sum_to(
-            of_cell[hiring.option_cell],
-            outcome["hires"] * hiring.cost[hiring.option_market][:, None],
-            n,
-        ),
-        "course_fees": _sum_to(of_cell[training.arc_from], outcome["starts"] * own_fee[:, None], n),
-        "transfers": _sum_to(
-            of_cell[transfers.arc_from],
-            outcome["transfers"] * transfers.cost[transfers.arc_move][:, None],
-            n,
-        ),
-        "release": _sum_to(of_cell, outcome["released"] * money.release[w.cell_post][:, None], n),
-        "over_establishment": _sum_to(of_post, outcome["over"] * money.over, n),
-        "short_time": _sum_to(of_post, outcome["short_time"] * money.short_time, n),
-        "adoption": _sum_to(
-            problem.adoption.organisation, adopted * problem.adoption.cost[:, None], n
-        ),
-        "levers": _sum_to(levers.organisation, outcome.lever_costs, n),
-        "hubs": _sum_to(problem.hubs.organisation, outcome.hub_costs, n),
-        "reimbursement": -_sum_to(of_post[money.option_post], outcome["reimbursed"], n),
-        "back_office": _back_office(outcome, n),
-        "arrangements": _arrangements(outcome, n),
-        "shared_staff": _shared_staff(outcome, n),
-        "bought_hours": _bought_hours(outcome, n),
-    }
-
-
-def _arrangements(outcome: Outcome, n: int) -> Floats:
-    """What arrangements cost, and the fees of agreements, paid by who has the staff."""
-    problem = outcome.problem
-    agreements, of_post = problem.agreements, problem.workforce.post_organisation
-    owner = problem.arrangements.organisation
-    return _sum_to(owner, outcome.arrangement_costs, n) + _sum_to(
-        of_post[agreements.placing_post], outcome["placed"] * agreements.fee, n
-    )
-
-
-def _shared_staff(outcome: Outcome, n: int) -> Floats:
-    """Pay of those whose time is shared: partners bear their share of it."""
-    problem = outcome.problem
-    w, sharing = problem.workforce, problem.sharing
-    borne = outcome["shared"][sharing.partner_of] * partner_pay(problem)
-    home = w.post_organisation[w.cell_post[sharing.cell[sharing.partner_of]]]
-    return _sum_to(sharing.partner, borne, n) - _sum_to(home, borne, n)
-
-
-def _back_office(outcome: Outcome, n: int) -> Floats:
-    """Whoever is served pays the price and the move, the host what hosting costs it."""
-    problem = outcome.problem
-    office, years = problem.back_office, problem.horizon.years
-    own = outcome["own_office"] * office.own_cost[:, None] * years
-    bought = outcome["served"] * office.price[:, None] * years
-    bought += outcome.moved * office.move_cost[:, None]
-    hosting = outcome["hosting"] * office.fixed_cost[:, None] * years
-    return (
-        _sum_to(office.organisation, own, n)
-        + _sum_to(office.organisation[office.office], bought, n)
-        + _sum_to(office.host_organisation, hosting, n)
-    )
-
-
-def _bought_hours(outcome: Outcome, n: int) -> Floats:
-    fragile, weeks = outcome.problem.fragile, outcome.problem.horizon.weeks
-    paid = outcome.bought_hours * fragile.price[:, None] * weeks
-    return _sum_to(fragile.organisation, paid, n)
-
-
-def _sum_to(groups: np.ndarray, values: Floats, size: int) -> Floats:
-    """Rows of ``values`` added up by group."""
-    total = np.zeros((size, *values.shape[1:]))
-    np.add.at(total, groups, values)
-    return total

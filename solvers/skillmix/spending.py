@@ -25,7 +25,7 @@ class SpendingTerm:
 
 
 def spending_terms(decisions: Decisions, problem: Problem) -> list[SpendingTerm]:
-    """Every line of spending; the same lines as ``outcome.spending_lines``."""
+    """Every line of spending; the same lines as ``spent.spending_lines``."""
     return [
         *_people(decisions, problem),
         *_pay_of_trainees(decisions, problem),
