@@ -13,6 +13,7 @@ from planner.report.facts import (
     care,
     finance,
     hubs,
+    partners,
     services,
     workforce,
 )
@@ -69,7 +70,7 @@ def _sections(plan: Plan) -> list[Section]:
 
 
 def headline(plan: Plan) -> tuple[str, ...]:
-    """Status and check, need met, home visits, staff drawn away, cost, hubs, back office,
+    """Status and check, need met, home visits, staff drawn away, cost, arrangements, hubs, back office,
     fragile services."""
     sentences = [status_sentence(plan), check_sentence(plan), _need_sentence(plan)]
     visits = care.home_visits_per_1000(plan)
@@ -85,6 +86,9 @@ def headline(plan: Plan) -> tuple[str, ...]:
         f"The workforce costs {money(cost.plan)} over the plan, "
         f"against {money(cost.baseline)} {BASELINE} ({change(cost)})."
     )
+    beyond = partners_sentence(plan)
+    if beyond is not None:
+        sentences.append(beyond)
     together = hubs_sentence(plan)
     if together is not None:
         sentences.append(together)
@@ -95,6 +99,25 @@ def headline(plan: Plan) -> tuple[str, ...]:
     if scarce is not None:
         sentences.append(scarce)
     return tuple(sentences)
+
+
+def partners_sentence(plan: Plan) -> str | None:
+    """How many arrangements run in the end; None where the place lists none."""
+    found = partners.partners(plan)
+    if found is None:
+        return None
+    kinds = (
+        (found.agreements, "agreement", "agreements"),
+        (found.joint_posts, "joint post", "joint posts"),
+        (found.rotations, "rotation scheme", "rotation schemes"),
+    )
+    some = [f"{number} {one if number == 1 else many}" for number, one, many in kinds if number]
+    if not some:
+        return f"Working across employers: none of {found.listed} arrangements runs at the end."
+    return (
+        f"Working across employers at the end: {', '.join(some)}, of {found.listed} listed; "
+        f"{wte(found.lent)} WTE work for another than their employer."
+    )
 
 
 def hubs_sentence(plan: Plan) -> str | None:

@@ -25,7 +25,7 @@ from solvers.skillmix.problem import (
 WORKING_DAYS = 21.75
 
 
-def make_arrangements(place: Place, names: Names, w: Workforce, horizon: Horizon) -> Arrangements:
+def make_arrangements(place: Place, names: Names, horizon: Horizon) -> Arrangements:
     """Agreements, then joint posts, then rotation schemes; today has those in force only."""
     owner = place["posts"].set_index("post")["organisation"]
     agreements, joint, rotations = (place[t] for t in ("agreements", "joint_posts", "rotations"))
@@ -120,7 +120,7 @@ def make_sharing(
         for s, post, wte in zip(with_joint, partners["replaces_post"], replaced, strict=True)
         if begins[s] and post
     ]
-    gains = _gains(place, names, w, transfers)
+    gains = _gains(place, transfers)
     yearly = rotations["gains_per_year"].to_numpy(float)
     return Sharing(
         arrangement=before + np.arange(len(posts)),
@@ -188,7 +188,7 @@ def with_gains(
     )
 
 
-def _gains(place: Place, names: Names, w: Workforce, transfers: Transfers) -> list[tuple[int, int]]:
+def _gains(place: Place, transfers: Transfers) -> list[tuple[int, int]]:
     """(rotation, move) of every scheme in which people grow."""
     at = {name: x for x, name in enumerate(transfers.moves)}
     return [(s, at[name]) for s, name in enumerate(place["rotations"]["rotation"]) if name in at]

@@ -41,7 +41,7 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
     horizon = make_horizon(place.periods)
     names = make_names(place, today)
     workforce = make_workforce(place, names, horizon, today)
-    arrangements = make_arrangements(place, names, workforce, horizon)
+    arrangements = make_arrangements(place, names, horizon)
     if today:
         arrangements = as_today(arrangements, horizon)
     agreements = make_agreements(place, names, workforce, horizon)

@@ -14,7 +14,12 @@ from tests.plan.sample import SCRIPT, TRUST, sample_plan
 def test_what_runs_from_when_and_who_works_for_whom() -> None:
     section = partners.section(sample_plan())
     assert section is not None
-    runs, lent = section.blocks
+    said, runs, lent = section.blocks
+    assert isinstance(said, Prose)
+    assert said.text == (
+        "Working across employers at the end: 1 agreement, of 1 listed; 2.5 WTE work for another "
+        "than their employer."
+    )
     assert isinstance(runs, DataTable)
     assert isinstance(lent, DataTable)
     (row,) = runs.frame.to_dict("records")
@@ -28,11 +33,12 @@ def test_what_runs_from_when_and_who_works_for_whom() -> None:
 
 def test_a_plan_that_makes_none_says_so() -> None:
     plan = sample_plan()
-    none = {"arrangements": plan["arrangements"].iloc[:0]}
+    none = {name: plan[name].iloc[:0] for name in ("arrangements", "employment")}
     section = partners.section(replace(plan, tables={**plan.tables, **none}))
     assert section is not None
     (block,) = section.blocks
     assert isinstance(block, Prose)
+    assert block.text == "Working across employers: none of 1 arrangements runs at the end."
 
 
 @pytest.mark.parametrize("labels", [{}, {"arrangements": {}}])

@@ -35,6 +35,8 @@ def test_headline_says_it_all_in_sentences(summary: Summary) -> None:
         "Home visits per 1,000 people a year: 336, against 400 today carried forward (−16.0%).",
         "Partners draw 3.4 WTE from each other, against 1.5 WTE today carried forward.",
         "The workforce costs £11.1m over the plan, against £11.3m today carried forward (−1.9%).",
+        "Working across employers at the end: 1 agreement, of 1 listed; 2.5 WTE work for another "
+        "than their employer.",
         "Hubs: 1 of 1 hub open, for £60k over the plan, without joint visits.",
         "Fragile services at the end: 1 of 2 has a team of its own; 1 is bought from a neighbour, "
         "1.1 hours a week for £4.5k a year.",

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from solvers.engine.status import Status
+from solvers.skillmix.decisions import index_of
 from solvers.skillmix.rules import capacity, establishment, funds, joint_posts
 from tests.solvers.partners import JOINT, with_partners
 from tests.solvers.workshop import amounts, cell, found, outcome, post, status
@@ -64,8 +65,29 @@ def test_partners_have_their_share_of_hours_and_pay() -> None:
     borne = made_so.spending["shared_staff"]
     assert borne[:, 1] == pytest.approx([-2.5, 2.5])
     assert made_so.paid_for[post(made, "T-nurse"), 1] == pytest.approx(3.75)
-    hours = {"deployed": {}, "work": {}}
-    assert status(capacity, made, {**values, **hours}, rest=None) is Status.OPTIMAL
+
+
+@pytest.mark.parametrize(("hours", "fine"), [(5.0, True), (5.5, False)])
+def test_partners_work_no_more_hours_than_their_share(hours: float, fine: bool) -> None:
+    """Nurses' hours in the north, where the council serves all by itself and has none of its own;
+    the trust's own posts are for the south."""
+    areas = {"service_areas": [{"organisation": "trust", "locality": "south"},
+                               {"organisation": "council", "locality": "north"}]}  # fmt: skip
+    made = with_partners(JOINT, areas)
+    index = index_of(made)
+    nurse = made.workforce.profiles.index("nurse")
+    north = [
+        d
+        for d, pair in enumerate(index.deploy_pair)
+        if index.pair_profile[pair] == nurse and index.deploy_locality[d] == 0
+    ]
+    (at,) = north
+    (by,) = np.flatnonzero(made.care.provider_profile == nurse)
+    values = {**RUNS, "shared": {(0, 1): 1.0}, "deployed": {(at, 1): hours},
+              "in_post": {(cell(made, "T-nurse", "nurse"), 1): 4.0},
+              "work": {(int(by), 0, 1): hours}}  # fmt: skip
+    assert (status(capacity, made, values) is Status.OPTIMAL) is fine
+    assert amounts(found(capacity, made, values)) == pytest.approx([] if fine else [0.5])
 
 
 def test_a_fund_pays_only_for_the_time_its_claimant_has() -> None:

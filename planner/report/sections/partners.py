@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
+from planner.report import summary
 from planner.report.blocks import Block, DataTable, PageSection, Prose, bounded
-from planner.report.figures import money, wte
+from planner.report.facts import partners
+from planner.report.figures import BASELINE, money, wte
 from planner.report.names import Names
 
 _LEAD = (
@@ -19,16 +21,15 @@ _ROWS = 60
 
 def section(plan: Plan) -> PageSection | None:
     """None where the place lists no arrangements."""
-    if not plan.labels.get("arrangements"):
+    sentence = summary.partners_sentence(plan)
+    if sentence is None:
         return None
-    table = plan["arrangements"]
-    runs = table[table["runs"] > 0]
-    if not len(runs):
-        text = "The plan makes none of the arrangements that the place lists."
-        return PageSection("partners", "Working across employers", _LEAD, [Prose(text)])
-    blocks: list[Block] = [_arrangements(plan, runs)]
-    lent = plan["employment"]
-    lent = lent[(lent["arrangement"] != "") & (lent["wte"] > 0)]
+    blocks: list[Block] = [Prose(sentence)]
+    runs = plan["arrangements"]
+    runs = runs[runs["runs"] > 0]
+    if len(runs):
+        blocks.append(bounded(_arrangements(plan, runs), _ROWS, "arrangements"))
+    lent = partners.lent_at_the_end(plan)
     if len(lent):
         blocks.append(bounded(_employment(plan, lent), _ROWS, "lines"))
     return PageSection("partners", "Working across employers", _LEAD, blocks)
@@ -56,9 +57,8 @@ def _arrangements(plan: Plan, runs: pd.DataFrame) -> DataTable:
     return DataTable("Arrangements that run", shown, tuple(shown.columns[4:]))
 
 
-def _employment(plan: Plan, lent: pd.DataFrame) -> DataTable:
+def _employment(plan: Plan, end: pd.DataFrame) -> DataTable:
     names = Names(plan)
-    end = lent[lent["period"] == plan.record.periods[-1]]
     shown = pd.DataFrame(
         {
             "Employed by": [names.organisation(i) for i in end["employer"]],
@@ -66,7 +66,7 @@ def _employment(plan: Plan, lent: pd.DataFrame) -> DataTable:
             "Role": [names.role(i) for i in end["role"]],
             "By": [names.arrangement(i) for i in end["arrangement"]],
             "Staff, WTE": end["wte"].map(wte).to_numpy(),
-            "Today's way of working": end["baseline_wte"].map(wte).to_numpy(),
+            f"Staff, {BASELINE}": end["baseline_wte"].map(wte).to_numpy(),
         }
     )
     return DataTable(
