@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from planner.place.place import Place
-from planner.skillmix.arrangements import room_added
 from planner.skillmix.names import Names
+from planner.skillmix.sharing import room_added
 from solvers.skillmix.problem import Adoption, Horizon, Sharing, Workforce
 
 

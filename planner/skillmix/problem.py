@@ -10,8 +10,6 @@ from planner.skillmix.arrangements import (
     as_today,
     make_agreements,
     make_arrangements,
-    make_sharing,
-    with_gains,
     with_openings,
 )
 from planner.skillmix.back_office import make_back_office
@@ -25,6 +23,7 @@ from planner.skillmix.moves import make_recruitment, make_training, make_transfe
 from planner.skillmix.names import Names, make_names
 from planner.skillmix.pins import make_pins
 from planner.skillmix.readiness import make_readiness
+from planner.skillmix.sharing import make_sharing, with_gains
 from planner.skillmix.workforce import make_workforce
 from solvers.skillmix.problem import Base, Floats, Horizon, Problem, Workforce
 

@@ -183,6 +183,8 @@ BREACHES = [
      "joint_post_partners", 2, "replaces_wte", ERROR, "'P4' has 2 WTE of funded posts"),
     ("rotations_have_sizes", "rotations", 0, {"least": 4},
      "rotations", 2, "least", ERROR, "more than most of 3 WTE"),
+    ("rotations_have_sizes", "rotations", 0, {"least": 19, "most": 20, "in_force": True},
+     "rotations", 2, "least", ERROR, "'P1' has 18.5 WTE in post"),
     ("rotations_have_sizes", "rotations", 0, {"most": 0, "least": 0},
      "rotations", 2, "most", ERROR, "nobody may rotate"),
     ("rotations_have_sizes", "rotations", 0, {"home_share": 1},

@@ -171,7 +171,11 @@ class Partners:
             if self.rows[other]["post"] == post:
                 away = sum(wte for _, wte, _ in self.partners(other))
                 add(terms, {("shared", other, t): -away})
-        add(terms, {("runs", name, t): -self.world.posts[post]["in_post_wte"]})
+        row = self.rotations[name]
+        present = self.world.posts[post]["in_post_wte"]
+        if row["in_force"]:
+            present -= (1 - row["home_share"]) * row["least"]
+        add(terms, {("runs", name, t): -max(present, 0.0)})
         self.programme.at_least(terms, 0.0)
 
     # --- money --------------------------------------------------------------------------

@@ -143,6 +143,8 @@ class Structures(Drawing):
                 }
             ]
         else:
+            if post["in_post_wte"] < 0.5:
+                terms["in_force"] = "no"
             grown = [p for p in self.profiles if p["role"] == post["role"]]
             grown = [p for p in grown if p["profile"] != p["role"]]
             gain = self._pick("", *(p["profile"] for p in grown))

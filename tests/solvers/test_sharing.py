@@ -87,3 +87,17 @@ def test_hours_at_home_and_at_the_host() -> None:
     assert seen.partner_hours[0, 1] == pytest.approx(2 * 10 * (1 - LOST))
     assert seen.capacity[nurse, 1] == pytest.approx(5 * 20 - 2 * (10 + 10 * LOST))
     assert seen.spending["shared_staff"][:, 1] == pytest.approx([-10.0, 10.0])
+
+
+def test_a_scheme_in_force_has_its_fewest_away_already() -> None:
+    """4 nurses, half of 1 WTE away since before the start: 3.5 must be present."""
+    made = scheme(in_force="yes")
+    values = {**rotating(made, 1, 4), "arranged": {(0, 0): 1.0, (0, 1): 1.0}}
+    nurse = cell(made, "T-nurse", "nurse")
+    both = {**values, "shared": {(0, 0): 1.0, (0, 1): 1.0},
+            "in_post": {(nurse, 0): 4.0, (nurse, 1): 4.0}}  # fmt: skip
+    assert status(sharing, made, both) is Status.OPTIMAL
+    assert found(sharing, made, both) == []
+    fewer = {**both, "in_post": {(nurse, 0): 4.0, (nurse, 1): 3.75}}
+    assert status(sharing, made, fewer) is Status.INFEASIBLE
+    assert amounts(found(sharing, made, fewer)) == pytest.approx([0.25])

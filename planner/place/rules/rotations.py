@@ -8,10 +8,15 @@ from planner.errors import Finding
 from planner.place.rules.rule import Tables, needs
 
 
-@needs("rotations")
+@needs("rotations", "posts")
 def rotations_have_sizes(tables: Tables) -> Iterator[Finding]:
     """A scheme has room for its fewest, and time away."""
+    posts = tables["posts"]
+    staff = dict(zip(posts["post"], posts["in_post_wte"], strict=True))
     for i, row in enumerate(tables["rotations"].itertuples(index=False)):
+        if row.in_force and row.least > staff[row.post] + 1e-9:
+            message = f"it is in force, and '{row.post}' has {staff[row.post]:g} WTE in post"
+            yield tables.error("rotations", i, "least", message, "mend one of the two")
         if row.least > row.most:
             message = f"fewest of {row.least:g} WTE is more than most of {row.most:g} WTE"
             yield tables.error("rotations", i, "least", message, "mend one of the two")

@@ -55,7 +55,7 @@ TABLE = Table(
             "no_net_loss",
             Kind.BOOLEAN,
             "Whether the home posts must have as many staff present, without those away, as "
-            "were in post at the start.",
+            "were present at the start; of a scheme in force its fewest are away then.",
             default=True,
         ),
         Column(

@@ -1,8 +1,8 @@
 """Those whose time is shared are there, and a rotation costs its home nobody.
 
 least[s] · arranged[s,t] ≤ shared[s,t] ≤ most[s] · arranged[s,t]; Σ shared of a cell ≤
-in_post; with no net loss, in_post[n,t] with trainees − Σ away · shared ≥ the staff at the
-start, while the scheme runs; those who grow into a profile in the period ≤ gain · shared. WTE.
+in_post; with no net loss, in_post[n,t] with trainees − Σ away · shared ≥ who was present at
+the start, while the scheme runs; those who grow into a profile in the period ≤ gain · shared. WTE.
 Hours at home and at hosts are in the rule on capacity, pay in that on budgets.
 """
 
