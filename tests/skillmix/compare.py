@@ -84,7 +84,9 @@ def compare(place: Place) -> Outcome | None:
         assert met.value == within, met.goal.name
         assert met.bound == within, met.goal.name
         assert met.proven
-        caps.append((met.goal.name, met.value + ROOM * max(1.0, abs(met.value))))
+        # A solver's tolerance may leave its value a little below what can be had.
+        worst = max(met.value, least)
+        caps.append((met.goal.name, worst + ROOM * max(1.0, abs(worst))))
     return result.outcome
 
 

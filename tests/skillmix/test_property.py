@@ -124,6 +124,8 @@ def test_unmet_need_is_no_higher_than_todays() -> None:
         # Today keeps teams that are too small.
         teams = place["fragile_services"].assign(minimum_team_wte=0.0)
         tables["fragile_services"] = teams
+        # And sends as few as it likes in a scheme in force.
+        tables["rotations"] = place["rotations"].assign(least=0.0)
         policy = {**place.settings.policy.model_dump(), "over_establishment_limit": None}
         place = with_settings(dataclasses.replace(place, tables=tables), policy=policy)
         today, breach = unmet_today(place)
