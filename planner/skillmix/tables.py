@@ -44,7 +44,12 @@ def workforce_table(outcome: Outcome) -> pd.DataFrame:
         )
     }
     return long(
-        {"in_post": outcome["in_post"], "in_training": outcome.trainees, **posts},
+        {
+            "in_post": outcome["in_post"],
+            "time_outside": outcome["in_post"] * w.time_outside[w.cell_post][:, None],
+            "in_training": outcome.trainees,
+            **posts,
+        },
         [
             {
                 "post": np.array(w.posts, dtype=object)[w.cell_post],

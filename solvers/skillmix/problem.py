@@ -85,7 +85,8 @@ class Workforce:
     release_max: Floats  # (N, T) WTE in the period
     loss_tolerance: Floats  # (N, T) WTE in the period
     criticality: Floats  # (N,)
-    hours: Floats  # (N,) hours a week one WTE gives to visits and travel
+    hours: Floats  # (N,) hours a week one WTE gives to visits and travel in the place
+    time_outside: Floats  # (N,) share of their time with people that is given outside it
 
 
 @dataclass(frozen=True)

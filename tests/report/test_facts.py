@@ -87,6 +87,20 @@ def test_who_crosses_the_border_is_an_average_over_time(plan: Plan) -> None:
     assert row["from_outside"] == pytest.approx((4 + 2 * 10) / 3)
 
 
+def test_time_outside_is_an_average_over_time(plan: Plan) -> None:
+    assert workforce.time_outside(plan).empty
+    staff = plan["workforce"].copy()
+    late = staff["period"].isin(["2028/29", "2029/30"])
+    of_nurses = staff["post"] == "T-NURSE"
+    staff.loc[of_nurses & late, "time_outside"] = 6.0
+    staff.loc[of_nurses, "baseline_time_outside"] = 3.0
+    table = workforce.time_outside(replace(plan, tables={**plan.tables, "workforce": staff}))
+    (row,) = table.to_dict("records")
+    assert (row["organisation"], row["role"]) == (TRUST, "nurse")
+    assert row["time_outside"] == pytest.approx(4.0)
+    assert row["baseline_time_outside"] == pytest.approx(3.0)
+
+
 def test_unmet_need_by_theme(plan: Plan) -> None:
     themes = care.unmet_hours_by(plan, "theme").set_index("theme")
     weeks = 3 * 365.25 / 7

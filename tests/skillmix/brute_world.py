@@ -180,7 +180,7 @@ class World:
         row = self.posts[post]
         role = self.roles[row["role"]]
         at_work = role["hours_per_week"] * (1 - role["headroom"]) * (1 - row["sickness"])
-        return at_work * role["patient_facing"]
+        return at_work * role["patient_facing"] * (1 - row["time_outside"])
 
     def serves(self, post: str) -> frozenset[str]:
         """The localities a group of posts serves."""

@@ -128,6 +128,8 @@ class _Maker(Structures):
         tables["flows"] = self._flows()
         tables["readiness"] = self._readiness()
         self.add_structures(tables)
+        if self.chance(0.25):
+            self._pick(*self.posts)["time_outside"] = self._pick(0.2, 0.5, 1)
         return tables
 
     def _readiness(self) -> Rows:

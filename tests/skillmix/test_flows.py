@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import planner
+from fixtures import tiny
 from planner.errors import InputError
 from planner.place.place import Place
 from planner.plan.plan import Plan
@@ -145,3 +146,33 @@ def test_need_is_that_of_a_second_reading(seed: int) -> None:
             asked = np.array(world.people(package["need_group"], locality))
             if not package["alternative_to"]:
                 assert care.due[b, near] == pytest.approx(asked * package["contacts_per_week"])
+
+
+def test_what_staff_give_across_the_border_is_not_given_here() -> None:
+    """A fifth of the social worker's 22.5 hours, nine visits of half an hour, is given there:
+    nine checks of 20 minutes more are left out. What they cost stays the same."""
+    both = {"council-social_worker": {"time_outside": 0.2}}
+    place = tiny_with(policy={"new_profiles": False}, posts=both)
+    made = planner.plan_skillmix(place)
+    assert planner.verify_plan(place, made) == []
+    got = {p.name: (p.value, p.baseline) for p in made.record.priorities}
+    assert got["unmet_need"] == pytest.approx([2 * 18 * tiny.WEEKS] * 2)
+    assert got["cost"] == pytest.approx([150, 150])
+    staff = made["workforce"].set_index(["post", "period"])
+    for b in ("", "baseline_"):
+        there = staff[f"{b}time_outside"]
+        assert there["council-social_worker"].tolist() == pytest.approx([0.2, 0.2])
+        assert there.drop("council-social_worker").eq(0).all()
+
+
+def test_who_works_only_there_gives_nothing_here() -> None:
+    all_of_it = {"trust-physiotherapist": {"time_outside": 1}}
+    hours = make_problem(tiny_with(posts=all_of_it)).workforce.hours
+    assert hours.tolist() == pytest.approx([22.5, 0, 22.5, 22.5])
+
+
+def test_more_than_all_of_their_time_is_refused() -> None:
+    with pytest.raises(InputError) as refused:
+        tiny_with(posts={"trust-nurse": {"time_outside": 1.2}})
+    (found,) = refused.value.findings
+    assert (found.sheet, found.row, found.column) == ("posts", 2, "time_outside")

@@ -28,6 +28,7 @@ WORKFORCE = Table(
         LOCALITY,
         PERIOD,
         *pair("in_post", "Staff in post, without those in training.", "WTE"),
+        *pair("time_outside", "What those in post give to people outside the place.", "WTE"),
         *pair("in_training", "Staff of the profile who are in training.", "WTE"),
         *pair("establishment", "Funded posts.", "WTE"),
         *pair("vacancy", "Funded posts without staff.", "WTE"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.horizon import periods_of
+from planner.report.horizon import periods_of, weeks_by_period
 
 STAFF = ["in_post", "in_training", "establishment", "vacancy", "agency"]
 
@@ -37,6 +37,23 @@ def movements(plan: Plan) -> pd.DataFrame:
     order = last["difference"].abs().sort_values(ascending=False, kind="stable").index
     columns = ["organisation", "profile", "in_post", "baseline_in_post", "difference"]
     return last.loc[order, columns].reset_index(drop=True)
+
+
+def time_outside(plan: Plan) -> pd.DataFrame:
+    """Staff who also work outside the place, on average over the horizon, the most time first.
+
+    Columns ``organisation``, ``role``, ``in_post``, ``time_outside``,
+    ``baseline_time_outside`` (WTE).
+    """
+    figures = ["in_post", "time_outside", "baseline_time_outside"]
+    staff = plan["workforce"]
+    weeks = weeks_by_period(plan)
+    share = weeks.reindex(staff["period"]).to_numpy(float) / weeks.sum()
+    means = staff.assign(**{name: staff[name] * share for name in figures})
+    means = means.groupby(["organisation", "role"], as_index=False)[figures].sum()
+    some = means.loc[means[["time_outside", "baseline_time_outside"]].max(axis=1) > 0]
+    order = some["time_outside"].sort_values(ascending=False, kind="stable").index
+    return some.loc[order].reset_index(drop=True)
 
 
 def strain(plan: Plan) -> pd.DataFrame:

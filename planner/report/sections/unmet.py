@@ -7,8 +7,8 @@ import pandas as pd
 from planner.plan.plan import Plan
 from planner.report import charts
 from planner.report.blocks import Block, DataTable, Figure, PageSection, bounded
-from planner.report.facts import care
-from planner.report.figures import BASELINE, count, percent
+from planner.report.facts import care, workforce
+from planner.report.figures import BASELINE, count, percent, wte
 from planner.report.names import Names, isolated
 
 _BASE = BASELINE.capitalize()
@@ -34,6 +34,9 @@ def section(plan: Plan) -> PageSection:
     border = care.border_flows(plan)
     if len(border):
         blocks.append(bounded(_border(border), _ROWS, "outside places"))
+    both = workforce.time_outside(plan)
+    if len(both):
+        blocks.append(bounded(_both_sides(both, names), _ROWS, "roles"))
     lead = (
         f"Care is given on {percent(met.plan)} of the times it falls due, against "
         f"{percent(met.baseline)} {BASELINE}. Unmet need is staff time not given, weighted by how "
@@ -66,6 +69,24 @@ def _border(frame: pd.DataFrame) -> DataTable:
     )
     title = "Patients across the border"
     return DataTable(title, shown, tuple(shown.columns[1:]), note)
+
+
+def _both_sides(frame: pd.DataFrame, names: Names) -> DataTable:
+    shown = pd.DataFrame(
+        {
+            "Employer": [names.organisation(i) for i in frame["organisation"]],
+            "Role": [names.role(i) for i in frame["role"]],
+            "In post": frame["in_post"].map(wte),
+            "Of it outside": frame["time_outside"].map(wte),
+            f"Outside, {BASELINE}": frame["baseline_time_outside"].map(wte),
+        }
+    )
+    note = (
+        f"WTE, on average over the plan. {wte(frame['time_outside'].sum())} WTE are paid here and "
+        "work with people outside the place; none of their time there is counted as care here."
+    )
+    title = "Staff who work on both sides of the border"
+    return DataTable(title, shown, tuple(shown.columns[2:]), note)
 
 
 def _folded(title: str, frame: pd.DataFrame, key: str) -> DataTable:

@@ -77,6 +77,13 @@ TABLE = Table(
             maximum=0.9,
         ),
         Column(
+            "time_outside",
+            Kind.SHARE,
+            "Share of their time with people that staff give to people outside the place, who are "
+            "not in needs or flows; the employer pays for it all.",
+            default=0.0,
+        ),
+        Column(
             "vacancy_ceiling",
             Kind.SHARE,
             "Vacancy above this share of establishment counts as destabilisation.",
