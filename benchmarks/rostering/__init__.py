@@ -1,0 +1,1 @@
+"""Published rostering instances: read, scored and written without any solver."""
