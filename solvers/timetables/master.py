@@ -1,0 +1,120 @@
+"""The linear model that chooses among the timetables found so far.
+
+For each person the columns chosen add up to one; each cover row counts those who are there,
+who are missing and who are too many. It takes new columns as it goes on from its last vertex.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from ortools.math_opt.python import mathopt
+
+from solvers.timetables.automaton import Floats
+from solvers.timetables.people import Column, Rows
+
+#: What a person without a timetable costs, as a multiple of the dearest row.
+NOBODY = 1000.0
+
+
+@dataclass(frozen=True)
+class Point:
+    """The model's best: its value, the worth of one more on each row, (R,), of each person's
+    having a timetable, (persons,), and the share of each column, (columns,)."""
+
+    value: float
+    worth: Floats
+    person: Floats
+    share: Floats
+
+
+class Master:
+    """Columns of some persons over cover rows.
+
+    Attributes
+    ----------
+    columns : in the order added.
+    """
+
+    def __init__(self, rows: Rows, persons: Sequence[int], known: Iterable[Column] = ()):
+        self.rows = rows
+        self.columns: list[Column] = []
+        self._persons = {person: i for i, person in enumerate(persons)}
+        self._seen: set[tuple[int, bytes]] = set()
+        self._fixed: dict[int, int] = {}
+        self._build(known)
+
+    def add(self, column: Column) -> bool:
+        """Add a column; False if it is there already."""
+        if column.key in self._seen:
+            return False
+        self._seen.add(column.key)
+        self.columns.append(column)
+        self._state(column)
+        return True
+
+    def fix(self, index: int) -> None:
+        """The person of a column has this one."""
+        self._fixed[self.columns[index].person] = index
+        self._share[index].lower_bound = 1.0
+
+    @property
+    def fixed(self) -> dict[int, int]:
+        """Columns fixed, by person."""
+        return self._fixed
+
+    def solve(self) -> Point | None:
+        """The model's best, None where the solver lost its way twice."""
+        for _ in range(2):
+            found = self._solver.solve(params=self._parameters)
+            if found.termination.reason == mathopt.TerminationReason.OPTIMAL:
+                return Point(
+                    found.objective_value(),
+                    np.array(found.dual_values(self._cover)),
+                    np.array(found.dual_values(self._one)),
+                    np.array(found.variable_values(self._share)),
+                )
+            self._build(self.columns)  # the incremental solver lost its way: begin anew
+        return None
+
+    def _build(self, known: Iterable[Column]) -> None:
+        known, fixed = list(known), dict(self._fixed)
+        self.columns, self._seen, self._fixed = [], set(), {}
+        self._share: list[Any] = []
+        self._model = model = mathopt.Model()
+        dearest = float(max(self.rows.under.max(initial=1.0), self.rows.over.max(initial=1.0)))
+        self._one = [model.add_linear_constraint(lb=1.0, ub=1.0) for _ in self._persons]
+        self._cover = []
+        for wanted, under, over in zip(
+            self.rows.wanted.tolist(),
+            self.rows.under.tolist(),
+            self.rows.over.tolist(),
+            strict=True,
+        ):
+            row = model.add_linear_constraint(lb=float(wanted), ub=float(wanted))
+            for cost, sign in ((under, 1.0), (over, -1.0)):
+                self._term(model.add_variable(lb=0.0), cost, [(row, sign)])
+            self._cover.append(row)
+        for one in self._one:
+            self._term(model.add_variable(lb=0.0), NOBODY * dearest, [(one, 1.0)])
+        for column in known:
+            self.add(column)
+        for index in fixed.values():
+            self.fix(index)
+        self._solver = mathopt.IncrementalSolver(model, mathopt.SolverType.GLOP)
+        self._parameters = mathopt.SolveParameters()
+
+    def _state(self, column: Column) -> None:
+        share = self._model.add_variable(lb=0.0)
+        terms = [(self._one[self._persons[column.person]], 1.0)]
+        terms += [(self._cover[r], 1.0) for r in column.rows.tolist()]
+        self._term(share, column.cost, terms)
+        self._share.append(share)
+
+    def _term(self, variable: Any, cost: float, terms: list[tuple[Any, float]]) -> None:
+        self._model.objective.set_linear_coefficient(variable, cost)
+        for row, coefficient in terms:
+            row.set_coefficient(variable, coefficient)

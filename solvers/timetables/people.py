@@ -1,0 +1,97 @@
+"""What a stage supplies: cover, and each person's cheapest timetable against prices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from solvers.timetables.automaton import Floats, Ints
+
+
+@dataclass(frozen=True)
+class Column:
+    """One whole timetable of one person.
+
+    Attributes
+    ----------
+    person : whose.
+    cost : what it costs by itself.
+    rows : cover rows that it counts towards, once each.
+    timetable : the stage's own statement of it.
+    """
+
+    person: int
+    cost: float
+    rows: Ints
+    timetable: Ints
+
+    @property
+    def key(self) -> tuple[int, bytes]:
+        return self.person, self.timetable.tobytes()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Cover: people wanted, and the cost of each one missing or too many, (R,) each."""
+
+    wanted: Ints
+    under: Floats
+    over: Floats
+
+    def cost(self, covered: Ints) -> float:
+        """What it costs that so many are there."""
+        missing = np.maximum(self.wanted - covered, 0)
+        excess = np.maximum(covered - self.wanted, 0)
+        return float(self.under @ missing + self.over @ excess)
+
+    def without(self, covered: Ints) -> Rows:
+        """What is left to cover where so many are there."""
+        return Rows(self.wanted - covered, self.under, self.over)
+
+    def worth(self, covered: Ints) -> Floats:
+        """What one more person on each row saves."""
+        return np.where(covered < self.wanted, self.under, -self.over)
+
+
+class People(Protocol):
+    """Persons by number, and their timetables."""
+
+    @property
+    def count(self) -> int: ...
+
+    @property
+    def rows(self) -> Rows: ...
+
+    def cheapest(
+        self, person: int, worth: Floats, exact: bool = True
+    ) -> tuple[float, list[Column]]:
+        """Against what one more on each row is worth, (R,): a lower bound on the cost less the
+        worth of any of the person's timetables, infinite if there is none, and some good
+        ones. Not exact, the bound may be lower and the best not among them."""
+        ...
+
+
+@dataclass
+class Chosen:
+    """One timetable for each person."""
+
+    rows: Rows
+    columns: list[Column]
+
+    def covered(self, without: set[int] | None = None) -> Ints:
+        """People on each row, but for some persons."""
+        count = np.zeros(len(self.rows.wanted), np.int64)
+        for column in self.columns:
+            if without is None or column.person not in without:
+                count[column.rows] += 1
+        return count
+
+    @property
+    def cost(self) -> float:
+        return sum(c.cost for c in self.columns) + self.rows.cost(self.covered())
+
+    def __iter__(self) -> Iterator[Column]:
+        return iter(self.columns)

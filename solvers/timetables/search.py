@@ -1,0 +1,200 @@
+"""From nothing to good timetables for everybody, with a bound.
+
+A first set from each person's best in turn; the linear bound by columns; a dive; then
+neighbourhoods: the timetables of a few persons are found again by the same means, the
+others standing as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from random import Random
+
+import numpy as np
+
+from solvers.engine.limits import Limits
+from solvers.engine.progress import Listener, Progress, silent
+from solvers.timetables.automaton import Floats
+from solvers.timetables.choose import cheapest_reduced, choose
+from solvers.timetables.dive import dive
+from solvers.timetables.generation import generate
+from solvers.timetables.master import Master
+from solvers.timetables.people import Chosen, Column, People, Rows
+
+#: Share of the time in which the linear bound must be there.
+BOUND_SHARE = 0.5
+#: Persons found again together: fewest, most.
+FEWEST, MOST = 2, 8
+#: Columns of a person that a neighbourhood begins with.
+KEPT = 20
+#: Columns of a person among which whole ones are chosen.
+CHOICES = 60
+#: Seconds for choosing among the columns of the linear bound, and of a neighbourhood.
+FIRST, LATER = 15.0, 1.0
+#: Rounds of columns in a neighbourhood.
+ROUNDS = 25
+
+
+@dataclass
+class Found:
+    """The best timetables found, and what is known of them.
+
+    Attributes
+    ----------
+    chosen : one column for each person; None where none were found.
+    bound : no timetables cost less.
+    trace : (seconds, cost) whenever something better was found.
+    """
+
+    chosen: Chosen | None
+    bound: float
+    trace: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def cost(self) -> float:
+        return np.inf if self.chosen is None else self.chosen.cost
+
+
+class Search:
+    """One search. ``grain``: costs are whole multiples of it; nought where nothing is known."""
+
+    def __init__(
+        self, people: People, limits: Limits, grain: float = 0.0, listen: Listener = silent
+    ):
+        self.people, self.limits, self.grain, self.listen = people, limits, grain, listen
+        self.random = Random(limits.seed)
+        self.found = Found(None, -np.inf)
+        self.pool: dict[int, list[Column]] = {i: [] for i in range(people.count)}
+        self.worth: Floats | None = None
+        self.least = np.zeros(people.count)
+
+    def run(self) -> Found:
+        """Search until proven, or until time is over."""
+        with ThreadPoolExecutor(self.limits.threads) as executor:
+            first = self.first()
+            if self.found.bound == np.inf:
+                return self.found
+            self.accept(first)
+            self.linear(executor, [] if first is None else first)
+            while not self.done() and self.found.chosen is not None:
+                self.again(executor)
+        return self.found
+
+    def done(self) -> bool:
+        """Whether nothing better can be found, or time is over."""
+        return self.limits.over() or self.found.cost <= self._lifted(self.found.bound) + 1e-6
+
+    def accept(self, chosen: Chosen | None) -> bool:
+        """Keep timetables that cost no more; whether they cost less."""
+        if chosen is None:
+            return False
+        less = chosen.cost < self.found.cost - 1e-9
+        if less:
+            seconds = self.limits.elapsed()
+            self.found.trace.append((seconds, chosen.cost))
+            self.listen(Progress("roster", "cost", chosen.cost, self.found.bound, seconds=seconds))
+        if chosen.cost <= self.found.cost + 1e-9:
+            self.found.chosen = chosen
+        return less
+
+    def first(self) -> Chosen | None:
+        """Each person's best in turn, given those before; None where somebody's is not found.
+        The bound is infinite where somebody can have none."""
+        rows, columns = self.people.rows, []
+        covered = np.zeros(len(rows.wanted), np.int64)
+        for person in range(self.people.count):
+            least, best = self.people.cheapest(person, rows.worth(covered))
+            if not best:
+                self.found.bound = np.inf if np.isinf(least) else self.found.bound
+                return None
+            columns.append(best[0])
+            covered[best[0].rows] += 1
+        return Chosen(rows, columns)
+
+    def linear(self, executor: Executor, known: Iterable[Column]) -> None:
+        """The linear bound, and a dive from its point."""
+        persons = list(range(self.people.count))
+        master = Master(self.people.rows, persons, known)
+        until = self.limits.share(BOUND_SHARE)
+        found = generate(self.people, master, persons, executor, until.over, near=self._near())
+        if found is None:
+            return
+        self.found.bound = max(self.found.bound, found.bound)
+        self._keep(master.columns)
+        self.worth, self.least = found.point.worth, found.point.person
+        self.accept(dive(self.people, master, persons, found.point, executor, self.limits.over))
+        self._keep(master.columns)
+        self.accept(
+            self._choose(self.people.rows, master.columns, found.point.worth, FIRST, len(persons))
+        )
+
+    def again(self, executor: Executor) -> None:
+        """Find the timetables of a few persons again."""
+        chosen = self.found.chosen
+        assert chosen is not None
+        persons = sorted(self._some())
+        others = [c for c in chosen.columns if c.person not in set(persons)]
+        covered = chosen.covered(set(persons))
+        rows = self.people.rows.without(covered)
+        here = Chosen(rows, [c for c in chosen.columns if c.person in set(persons)])
+        known = [c for p in persons for c in self.pool[p][-KEPT:]]
+        master = Master(rows, persons, [*here, *known])
+        over, near = self.limits.over, self._near()
+        found = generate(self.people, master, persons, executor, over, ROUNDS, near)
+        if found is None or self._lifted(found.bound) > here.cost + 1e-9:
+            return
+        better = dive(self.people, master, persons, found.point, executor, over)
+        self._keep(master.columns)
+        if better is None or better.cost > here.cost - 1e-9:
+            whole = self._choose(rows, master.columns, found.point.worth, LATER, len(persons))
+            if whole is not None and (better is None or whole.cost < better.cost):
+                better = whole
+        if better is not None and better.cost <= here.cost + 1e-9:
+            columns = sorted([*others, *better], key=lambda c: c.person)
+            self.accept(Chosen(self.people.rows, columns))
+
+    def _choose(
+        self, rows: Rows, columns: list[Column], worth: Floats, seconds: float, persons: int
+    ) -> Chosen | None:
+        """The best choice among columns near the linear point, if everybody has any."""
+        if self.limits.over() or len({c.person for c in columns}) < persons:
+            return None
+        some = {c.key: c for c in cheapest_reduced(columns, worth, CHOICES)}
+        here = self.found.chosen
+        if here is not None:
+            asked = {c.person for c in columns}
+            some |= {c.key: c for c in here if c.person in asked}
+        time = min(seconds, self.limits.left())
+        return choose(rows, list(some.values()), here, time, self.grain, self.limits.threads)
+
+    def _some(self) -> list[int]:
+        """A few persons: at random, or more likely those whose timetables cost most above what
+        the linear point asks of them."""
+        count = self.people.count
+        size = self.random.randint(min(FEWEST, count), min(MOST, count))
+        chosen, worth = self.found.chosen, self.worth
+        if worth is None or chosen is None or self.random.random() < 0.5:
+            return self.random.sample(range(count), size)
+        reduced = np.array([c.cost - worth[c.rows].sum() for c in chosen]) - self.least
+        weight = np.maximum(reduced, 0.0) + 0.01
+        order = [self.random.random() ** (1.0 / w) for w in (weight / weight.max()).tolist()]
+        return np.argsort(order)[::-1][:size].tolist()
+
+    def _keep(self, columns: Iterable[Column]) -> None:
+        """Remember columns, the newest last."""
+        for column in columns:
+            self.pool[column.person].append(column)
+        for held in self.pool.values():
+            del held[:-200]
+
+    def _near(self) -> float:
+        """How near a bound must be to its value."""
+        return 0.01 if not self.grain else 0.01 * self.grain
+
+    def _lifted(self, bound: float) -> float:
+        """A bound, raised to the next cost there can be."""
+        if not self.grain or not np.isfinite(bound):
+            return bound
+        return float(np.ceil(bound / self.grain - 1e-6) * self.grain)
