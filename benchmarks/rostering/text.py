@@ -5,10 +5,13 @@ Every problem of a file is gathered before anything is raised.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+#: As many names as a message may list.
+FEW = 8
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,10 @@ class Line:
 
 @dataclass
 class Problems:
-    """What is wrong with one file, each problem with its line."""
+    """What is wrong with one file: each problem's line, 0 for the whole file, and its words."""
 
     file: str
-    found: list[str] = field(default_factory=list)
+    found: list[tuple[int, str]] = field(default_factory=list)
 
     @contextmanager
     def at(self, line: Line) -> Iterator[None]:
@@ -32,15 +35,15 @@ class Problems:
         try:
             yield
         except ValueError as wrong:
-            self.found.append(f"{self.file}, line {line.number}: {wrong}")
+            self.found.append((line.number, f"{self.file}, line {line.number}: {wrong}"))
 
     def whole_file(self, wrong: str) -> None:
-        self.found.append(f"{self.file}: {wrong}")
+        self.found.append((0, f"{self.file}: {wrong}"))
 
     def raise_if_any(self) -> None:
-        """Raise one ``ValueError`` that holds every problem, each on a line of its own."""
+        """Raise one ``ValueError`` with every problem in the order of the lines, one to a row."""
         if self.found:
-            raise ValueError("\n".join(self.found))
+            raise ValueError("\n".join(text for _, text in sorted(self.found)))
 
 
 def read_lines(path: Path) -> list[Line]:
@@ -72,10 +75,11 @@ def whole(word: str, what: str, least: int = 0) -> int:
     return int(word)
 
 
-def known(word: str, what: str, among: Container[str]) -> str:
+def known(word: str, what: str, among: Collection[str]) -> str:
     """``word``, if it is one of ``among``."""
     if word not in among:
-        raise ValueError(f"{what} {word!r} is not in the file's list of them")
+        few = f"; there are {', '.join(sorted(among))}" if len(among) <= FEW else ""
+        raise ValueError(f"{what} {word!r} is unknown{few}")
     return word
 
 
