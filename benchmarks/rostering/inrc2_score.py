@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
 from benchmarks.rostering.inrc2 import Inrc2Instance
-from benchmarks.rostering.inrc2_types import Span
+from benchmarks.rostering.inrc2_types import Span, Work
 
 T = TypeVar("T")
 
@@ -25,8 +25,7 @@ WEIGHTS = {
     "total working weekends": 30,
 }
 
-#: A shift and the skill it is worked with, or None for a day off.
-Work = tuple[str, str] | None
+#: For each nurse what is worked each day.
 Roster = Mapping[str, Sequence[Work]]
 
 

@@ -10,13 +10,11 @@ from pathlib import Path
 
 from benchmarks.rostering.inrc2 import Inrc2Instance
 from benchmarks.rostering.inrc2_text import check_header, read_sections
-from benchmarks.rostering.inrc2_types import WEEK_DAYS
+from benchmarks.rostering.inrc2_types import WEEK_DAYS, Work
 from benchmarks.rostering.text import Problems, known
 
 #: What solvers add below the assignments of a week.
 REMARKS = ("Viol:", "Cost:", "Time:")
-
-Work = tuple[str, str] | None
 
 
 def write_solution(

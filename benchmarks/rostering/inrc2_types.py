@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 WEEK_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
+#: A shift and the skill it is worked with, or None for a day off.
+Work = tuple[str, str] | None
+
 
 @dataclass(frozen=True)
 class Span:

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.rostering.inrc2 import Inrc2Instance, read
 from benchmarks.rostering.inrc2_score import WEIGHTS, Score, score
-from benchmarks.rostering.inrc2_solution import Work, read_solution, write_solution
+from benchmarks.rostering.inrc2_solution import read_solution, write_solution
 from benchmarks.rostering.inrc2_types import (
     Contract,
     History,
@@ -19,6 +19,7 @@ from benchmarks.rostering.inrc2_types import (
     Scenario,
     ShiftType,
     Span,
+    Work,
 )
 
 FILES = {
