@@ -45,11 +45,13 @@ class Found:
     ----------
     chosen : one column for each person; None where none were found.
     bound : no timetables cost less.
+    proven : nothing costs less, as costs are whole multiples of the grain.
     trace : (seconds, cost) whenever something better was found.
     """
 
     chosen: Chosen | None
     bound: float
+    proven: bool = False
     trace: list[tuple[float, float]] = field(default_factory=list)
 
     @property
@@ -84,7 +86,8 @@ class Search:
 
     def done(self) -> bool:
         """Whether nothing better can be found, or time is over."""
-        return self.limits.over() or self.found.cost <= self._lifted(self.found.bound) + 1e-6
+        self.found.proven = self.found.cost <= self._lifted(self.found.bound) + 1e-6
+        return self.found.proven or self.limits.over()
 
     def accept(self, chosen: Chosen | None) -> bool:
         """Keep timetables that cost no more; whether they cost less."""
