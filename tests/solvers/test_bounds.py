@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from solvers.engine.bounds import Bounds
+from solvers.engine.bounds import HOLDS, Bounds
 from solvers.engine.goals import Goal
 from solvers.engine.limits import Limits
 from solvers.engine.mathopt import solve
@@ -28,7 +28,35 @@ def random_goals(model: Assembled, seed: int, slack: float) -> list[Goal]:
     return [Goal(f"goal {k}", costs[k], "units", 0.01, rooms[k], 1e-6) for k in range(3)]
 
 
+def least(
+    model: Assembled, goals: list[Goal], proven: list[float], i: int, broken: float = 0.0
+) -> float | None:
+    """The least of goal ``i`` that keeps the goals before within their caps, or breaks them by
+    such a share, solved cold."""
+    every = np.arange(model.n_columns)
+    caps = []
+    for goal, bound in zip(goals[:i], proven, strict=False):
+        cap = goal.cap(bound)
+        room = (broken * max(1.0, abs(cap)) + 0.1 * goal.same) if broken else 0.0
+        caps.append((every, goal.objective, -np.inf, cap + room))
+    found = solve(model.with_rows("caps", caps), goals[i].objective, Limits())
+    return found.value if found.status is Status.OPTIMAL else None
+
+
+def hold(model: Assembled, goals: list[Goal], proven: list[float], i: int) -> None:
+    """The bound of goal ``i`` is no higher than its least under the caps, and no lower than
+    where they are broken by as much as they may be: a steep goal makes much of that."""
+    truth = least(model, goals, proven, i)
+    if truth is None:
+        return  # nothing keeps the rows
+    assert proven[i] <= truth + 1e-6 * max(1.0, truth)
+    near = least(model, goals, proven, i, HOLDS)
+    assert near is not None
+    assert proven[i] >= near * (1 - 1e-6) - 1e-6
+
+
 @settings(deadline=None, max_examples=60)
+@example(seed=6707, slack=0.05)  # one way buys the second goal's cap off a little
 @given(seed=st.integers(0, 10**6), slack=st.sampled_from([0.05, 1.0, 5.0]))
 def test_a_first_goal_that_was_guessed_wrong_changes_nothing(seed: int, slack: float) -> None:
     """While its bound is proven the second goal is looked at as if it were nothing."""
@@ -41,7 +69,10 @@ def test_a_first_goal_that_was_guessed_wrong_changes_nothing(seed: int, slack: f
     first = guessed.proven[0]
     if first <= goals[0].same:
         first = one_by_one.proven[0] = 0.0
-    assert guessed.proven == pytest.approx(one_by_one.proven, rel=1e-5, abs=1e-5)
+    assert guessed.proven[0] == pytest.approx(one_by_one.proven[0], rel=1e-5, abs=1e-5)
+    for bounds in (guessed, one_by_one):
+        for i in (1, 2):
+            hold(model, goals, bounds.proven, i)
 
 
 def switched(room: float) -> tuple[Assembled, list[Goal], int]:
@@ -85,18 +116,8 @@ def test_what_can_be_whole_is_not(room: float) -> None:
     assert bounds.may_be_on(on)
 
 
-def least(model: Assembled, goals: list[Goal], proven: list[float], i: int) -> float | None:
-    """The least of goal ``i`` that keeps the goals before within their caps, solved cold."""
-    every = np.arange(model.n_columns)
-    caps = [
-        (every, goal.objective, -np.inf, goal.cap(bound))
-        for goal, bound in zip(goals[:i], proven, strict=False)
-    ]
-    found = solve(model.with_rows("caps", caps), goals[i].objective, Limits())
-    return found.value if found.status is Status.OPTIMAL else None
-
-
 @settings(deadline=None, max_examples=80)
+@example(seed=28780)  # its caps are bought off by less than they may be, and it falls 2 %
 @example(seed=29536)  # the second bound, and so the third's cap, is not that of a cold start
 @given(seed=st.integers(0, 10**6))
 def test_bounds_without_a_column_are_those_of_the_model_without_it(seed: int) -> None:
@@ -109,9 +130,5 @@ def test_bounds_without_a_column_are_those_of_the_model_without_it(seed: int) ->
     assert bounds.prove() is None
     bounds.rule_out(ids)
     for i in (1, 2):
-        truth = least(closed, goals, bounds.proven, i)
-        if truth is None:
-            continue  # nothing keeps the rows without it
-        assert bounds.proven[i] <= truth + 1e-6 * max(1.0, truth)
-        # A goal before may be bought off a little (HOLDS); what is not proven again is nought.
-        assert bounds.proven[i] == 0.0 or bounds.proven[i] >= truth * 0.99 - 1e-6
+        if bounds.proven[i]:  # what is not proven again is nought
+            hold(closed, goals, bounds.proven, i)
