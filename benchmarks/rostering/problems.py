@@ -22,8 +22,6 @@ from solvers.roster.problem import (
 )
 
 WEEK = [WEEKDAY] * 5 + [SATURDAY, SUNDAY]
-#: What a search pays for each nurse below the least cover, which may not be.
-FIRM = 1000.0
 
 
 def of_curtois(instance: CurtoisInstance) -> RosterProblem:
@@ -60,7 +58,7 @@ def of_curtois(instance: CurtoisInstance) -> RosterProblem:
             wanted=np.array([row.required for row in rows]),
             under=np.array([row.under for row in rows], float),
             over=np.array([row.over for row in rows], float),
-            firm=np.zeros(len(rows), bool),
+            least=np.zeros(len(rows), np.int64),
         ),
         constant=float(sum(asked.weight for asked in instance.on)),
     )
@@ -96,18 +94,9 @@ def of_inrc2(instance: Inrc2Instance) -> RosterProblem:
         which = slice(None) if asked.shift is None else s[asked.shift]
         preference[e[asked.nurse], asked.day, which] += WEIGHTS["preferences"]
     number = {duty: u for u, duty in enumerate(duties)}
-    days, counts, wanted, under, firm = [], [], [], [], []
-    for (day, shift, skill), need in instance.needs.items():
-        for people, cost, must in (
-            (need.minimum, FIRM, True),
-            (need.optimal, float(WEIGHTS["optimal cover"]), False),
-        ):
-            if people:
-                days.append(day)
-                counts.append(np.arange(len(duties)) == number[shift, skill])
-                wanted.append(people)
-                under.append(cost)
-                firm.append(must)
+    rows = [(key, need) for key, need in instance.needs.items() if need.optimal or need.minimum]
+    counts = np.zeros((len(rows), len(duties)), bool)
+    counts[np.arange(len(rows)), [number[shift, skill] for (_, shift, skill), _ in rows]] = True
     return RosterProblem(
         people=nurses,
         shifts=shifts,
@@ -123,12 +112,12 @@ def of_inrc2(instance: Inrc2Instance) -> RosterProblem:
         forbidden=np.array([[t in scenario.shifts[x].never_next for t in shifts] for x in shifts]),
         terms=tuple(_nurse(instance, name, nurse) for name, nurse in scenario.nurses.items()),
         cover=Cover(
-            np.array(days),
-            np.array(counts),
-            np.array(wanted),
-            np.array(under),
-            np.zeros(len(days)),
-            np.array(firm),
+            day=np.array([day for (day, _, _), _ in rows]),
+            counts=counts,
+            wanted=np.array([max(need.minimum, need.optimal) for _, need in rows]),
+            under=np.full(len(rows), float(WEIGHTS["optimal cover"])),
+            over=np.zeros(len(rows)),
+            least=np.array([need.minimum for _, need in rows]),
         ),
     )
 

@@ -51,9 +51,9 @@ def check(problem: RosterProblem, roster: Ints) -> Measured:
 def _cover(problem: RosterProblem, roster: Ints) -> tuple[float, list[Violation]]:
     rows, there = problem.cover, problem.covered(roster)
     under, over = np.maximum(rows.wanted - there, 0), np.maximum(there - rows.wanted, 0)
+    short = np.maximum(rows.least - there, 0)
     violations = [
-        Violation("least cover", f"day {rows.day[r] + 1}, row {r + 1}", float(under[r]), "people")
-        for r in np.flatnonzero(rows.firm & (under > 0))
+        Violation("least cover", f"day {rows.day[r] + 1}, row {r + 1}", float(short[r]), "people")
+        for r in np.flatnonzero(short)
     ]
-    priced = np.where(rows.firm, 0.0, rows.under)
-    return float(priced @ under + rows.over @ over), violations
+    return float(rows.under @ under + rows.over @ over), violations

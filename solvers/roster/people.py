@@ -9,13 +9,20 @@ from solvers.roster.problem import OFF, Floats, Ints, RosterProblem
 from solvers.timetables.automaton import follow
 from solvers.timetables.people import Column, Rows
 
+#: What one below the least cover costs a search, in what one missing costs elsewhere.
+FIRM = 30.0
+
 
 class RosterPeople:
     """Persons of a roster; a timetable is the duty of each day, ``OFF`` for none."""
 
     def __init__(self, problem: RosterProblem):
         self.problem = problem
-        self.rows = Rows(problem.cover.wanted, problem.cover.under, problem.cover.over)
+        cover = problem.cover
+        # Below the least cover a search pays more than anything else costs.
+        dearest = max(float(cover.under.max(initial=1.0)), float(abs(problem.preference).max()))
+        firm = np.where(cover.least > 0, FIRM * dearest, cover.under)
+        self.rows = Rows(cover.wanted, cover.under, cover.over, cover.least, firm)
         self._pricers = [pricer_of(problem, e) for e in range(len(problem.people))]
         at, row = problem.pairs
         order = np.argsort(at, kind="stable")

@@ -82,7 +82,7 @@ class Cover:
     counts : (R, U) duties that count.
     wanted : (R,) people.
     under, over : (R,) cost of each one missing, or too many.
-    firm : (R,) rows that may not be under; ``under`` is then what a search pays meanwhile.
+    least : (R,) people who must be there.
     """
 
     day: Ints
@@ -90,7 +90,7 @@ class Cover:
     wanted: Ints
     under: Floats
     over: Floats
-    firm: Bools
+    least: Ints
 
 
 @dataclass(frozen=True)

@@ -39,11 +39,13 @@ def choose(
     for row, wanted in enumerate(rows.wanted.tolist()):
         there = by_row.get(row, [])
         under, over = round(rows.under[row] / unit), round(rows.over[row] / unit)
-        missing = model.new_int_var(0, max(0, wanted), "")
+        least, below = int(rows.least[row]), round(rows.below[row] / unit)
+        missing = model.new_int_var(0, min(max(0, wanted), wanted - least), "")
+        deep = model.new_int_var(0, max(0, least), "")
         excess = model.new_int_var(0, max(0, len(by_person) - wanted), "")
-        model.add(sum(share[i] for i in there) + missing - excess == wanted)
-        literals += [missing, excess]
-        costs += [under, over]
+        model.add(sum(share[i] for i in there) + missing + deep - excess == wanted)
+        literals += [missing, deep, excess]
+        costs += [under, below, over]
     model.minimize(cp_model.LinearExpr.weighted_sum(literals, costs))
     if hint is not None:
         held_keys = {c.key for c in hint}

@@ -1,7 +1,8 @@
 """From a master's shares to one whole timetable for each person.
 
-The largest shares are fixed, a few persons at a time, and columns are found again for the
-others.
+The persons with the largest shares get those timetables, a few at a time; for the others a
+smaller model is made of what is left to cover and of their best columns, and columns are
+found again.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ from concurrent.futures import Executor
 
 import numpy as np
 
+from solvers.timetables.choose import cheapest_reduced
 from solvers.timetables.generation import generate
 from solvers.timetables.master import Master, Point
-from solvers.timetables.people import Chosen, People
+from solvers.timetables.people import Chosen, Column, People
 
-#: Share that counts as chosen, and of all persons how many are fixed besides, at a time.
+#: Share that counts as chosen, and of all persons how many are settled besides, at a time.
 CHOSEN = 0.999
 AT_ONCE = 0.05
-#: Rounds of columns after each fixing.
-ROUNDS = 8
-NEAR = 0.5
+#: Columns of each other person that are kept, and rounds of new ones, after each settling.
+KEPT = 30
+ROUNDS = 30
 
 
 def dive(
@@ -30,37 +32,45 @@ def dive(
     point: Point,
     executor: Executor,
     over: Callable[[], bool],
-) -> Chosen | None:
-    """Whole timetables of persons, for what the master's rows ask; None where a person has
-    none, or time is over. The master keeps what was fixed."""
-    while len(master.fixed) < len(persons):
-        _fix(master, point, max(1, int(len(persons) * AT_ONCE)))
-        if len(master.fixed) == len(persons):
+) -> tuple[Chosen | None, list[Column]]:
+    """Whole timetables of persons for what the master's rows ask, and the columns found on the
+    way; no timetables where a person has none, or time is over."""
+    rows, settled, found = master.rows, list[Column](), list[Column]()
+    left, most = list(persons), max(1, int(len(persons) * AT_ONCE))
+    while left:
+        now = _settle(master, point, most)
+        if not now:
+            return None, found
+        settled += now
+        gone = {column.person for column in now}
+        left = [person for person in left if person not in gone]
+        if not left:
             break
-        found = generate(people, master, persons, executor, over, ROUNDS, NEAR)
-        if found is None or over():
-            return None
-        point = found.point
-        if point.share.sum() < len(persons) - 1e-6 and not _anyone(master, point):
-            return None
-    return Chosen(master.rows, [master.columns[i] for _, i in sorted(master.fixed.items())])
+        kept = [c for c in master.columns if c.person not in gone]
+        known = cheapest_reduced(kept, point.worth, KEPT)
+        here = Chosen(master.rows, now)
+        master = Master(master.rows.without(here.covered()), left, known)
+        again = generate(people, master, left, executor, over, ROUNDS, _about)
+        if again is None or over():
+            return None, found
+        found += master.columns[len(known) :]
+        point = again.point
+    return Chosen(rows, sorted(settled, key=lambda c: c.person)), found
 
 
-def _fix(master: Master, point: Point, most: int) -> None:
-    """Fix what is chosen whole, and the largest shares of others."""
-    picked = 0
+def _about(value: float, bound: float) -> bool:
+    return value - bound < max(0.5, 0.002 * abs(value))
+
+
+def _settle(master: Master, point: Point, most: int) -> list[Column]:
+    """What is chosen whole, and the largest shares of so many others."""
+    picked: dict[int, Column] = {}
+    besides = 0
     for index in np.argsort(-point.share, kind="stable").tolist():
-        share = point.share[index]
-        if share <= 0.0 or (picked >= most and share < CHOSEN):
+        share, column = point.share[index], master.columns[index]
+        if share <= 1e-9 or (besides >= most and share < CHOSEN):
             break
-        if master.columns[index].person not in master.fixed:
-            master.fix(index)
-            picked += 1
-
-
-def _anyone(master: Master, point: Point) -> bool:
-    """Whether a person not yet fixed has any share of a column."""
-    return any(
-        share > 0.0 and column.person not in master.fixed
-        for share, column in zip(point.share, master.columns, strict=True)
-    )
+        if column.person not in picked:
+            picked[column.person] = column
+            besides += share < CHOSEN
+    return list(picked.values())

@@ -22,6 +22,11 @@ SMOOTHING = 0.5
 WORTH = 1e-6
 
 
+def near(value: float, bound: float) -> bool:
+    """The bound is the master's value but for a hundredth."""
+    return value - bound < 1e-2
+
+
 @dataclass(frozen=True)
 class Generated:
     """The last point of the master, the best bound on it, and whether no column is missing."""
@@ -38,10 +43,10 @@ def generate(
     executor: Executor,
     over: Callable[[], bool],
     rounds: int = 1_000_000,
-    near: float = 1e-2,
+    enough: Callable[[float, float], bool] = near,
 ) -> Generated | None:
-    """Add columns of persons not yet fixed, until bound and value are ``near`` each other, or
-    for so many rounds; None where the master could not be solved."""
+    """Add columns of the master's persons until its value and the bound on it are near
+    ``enough``, or for so many rounds; None where the master could not be solved."""
     bound, smooth, point, whole, exact = -np.inf, None, master.solve(), False, False
     for _ in range(rounds):
         if point is None:
@@ -49,9 +54,9 @@ def generate(
         if over():
             break
         smooth = _smoothed(smooth, point.worth)
-        lower, added = _price(people, master, persons, executor, point, smooth, exact)
+        lower, added = _price(people, master, persons, executor, point, smooth, exact, over)
         bound = max(bound, lower)
-        if point.value - bound < near:
+        if enough(point.value, bound):
             whole = True
             break
         if not added:
@@ -77,21 +82,18 @@ def _price(
     point: Point,
     worth: Floats,
     exact: bool,
+    over: Callable[[], bool],
 ) -> tuple[float, int]:
     """Bound at these prices, and how many columns were added."""
-    # What cover costs at prices between what one missing and one too many cost.
-    lower = float(worth @ master.rows.wanted)
-    free = []
-    for i, person in enumerate(persons):
-        index = master.fixed.get(person)
-        if index is None:
-            free.append((i, person))
-        else:
-            column = master.columns[index]
-            lower += column.cost - float(worth[column.rows].sum())
-    found = executor.map(lambda each: people.cheapest(each[1], worth, exact), free)
+    lower = master.rows.bound(worth)
+
+    def each(person: int) -> tuple[float, list[Column]]:
+        # A long round ends at once: without a bound, with the columns there are.
+        return (-np.inf, []) if over() else people.cheapest(person, worth, exact)
+
+    found = executor.map(each, persons)
     added = 0
-    for (i, _), (value, columns) in zip(free, found, strict=True):
+    for i, (value, columns) in enumerate(found):
         lower += value
         added += sum(master.add(c) for c in columns if _reduced(c, point, i) < -WORTH)
     return lower, added

@@ -44,7 +44,6 @@ class Master:
         self.columns: list[Column] = []
         self._persons = {person: i for i, person in enumerate(persons)}
         self._seen: set[tuple[int, bytes]] = set()
-        self._fixed: dict[int, int] = {}
         self._build(known)
 
     def add(self, column: Column) -> bool:
@@ -55,16 +54,6 @@ class Master:
         self.columns.append(column)
         self._state(column)
         return True
-
-    def fix(self, index: int) -> None:
-        """The person of a column has this one."""
-        self._fixed[self.columns[index].person] = index
-        self._share[index].lower_bound = 1.0
-
-    @property
-    def fixed(self) -> dict[int, int]:
-        """Columns fixed, by person."""
-        return self._fixed
 
     def solve(self) -> Point | None:
         """The model's best, None where the solver lost its way twice."""
@@ -81,29 +70,29 @@ class Master:
         return None
 
     def _build(self, known: Iterable[Column]) -> None:
-        known, fixed = list(known), dict(self._fixed)
-        self.columns, self._seen, self._fixed = [], set(), {}
+        known = list(known)
+        self.columns, self._seen = [], set()
         self._share: list[Any] = []
         self._model = model = mathopt.Model()
-        dearest = float(max(self.rows.under.max(initial=1.0), self.rows.over.max(initial=1.0)))
         self._one = [model.add_linear_constraint(lb=1.0, ub=1.0) for _ in self._persons]
-        self._cover = []
-        for wanted, under, over in zip(
-            self.rows.wanted.tolist(),
-            self.rows.under.tolist(),
-            self.rows.over.tolist(),
-            strict=True,
+        self._cover = [
+            model.add_linear_constraint(lb=wanted, ub=wanted)
+            for wanted in self.rows.wanted.astype(float).tolist()
+        ]
+        rows, never = self.rows, np.full(len(self._cover), np.inf)
+        for cost, most, sign in (
+            (rows.under, (rows.wanted - rows.least).astype(float), 1.0),
+            (rows.below, never, 1.0),
+            (rows.over, never, -1.0),
         ):
-            row = model.add_linear_constraint(lb=float(wanted), ub=float(wanted))
-            for cost, sign in ((under, 1.0), (over, -1.0)):
-                self._term(model.add_variable(lb=0.0), cost, [(row, sign)])
-            self._cover.append(row)
+            for row, each, top in zip(self._cover, cost.tolist(), most.tolist(), strict=True):
+                if top > 0.0:
+                    self._term(model.add_variable(lb=0.0, ub=top), each, [(row, sign)])
+        dearest = float(np.maximum(rows.below, rows.over).max(initial=1.0))
         for one in self._one:
             self._term(model.add_variable(lb=0.0), NOBODY * dearest, [(one, 1.0)])
         for column in known:
             self.add(column)
-        for index in fixed.values():
-            self.fix(index)
         self._solver = mathopt.IncrementalSolver(model, mathopt.SolverType.GLOP)
         self._parameters = mathopt.SolveParameters()
 

@@ -35,25 +35,42 @@ class Column:
 
 @dataclass(frozen=True)
 class Rows:
-    """Cover: people wanted, and the cost of each one missing or too many, (R,) each."""
+    """Cover, (R,) each: people wanted, and the cost of each one missing or too many.
+
+    Attributes
+    ----------
+    least : below this, each one missing costs ``below`` instead of ``under``.
+    """
 
     wanted: Ints
     under: Floats
     over: Floats
+    least: Ints
+    below: Floats
 
     def cost(self, covered: Ints) -> float:
         """What it costs that so many are there."""
         missing = np.maximum(self.wanted - covered, 0)
         excess = np.maximum(covered - self.wanted, 0)
-        return float(self.under @ missing + self.over @ excess)
+        deep = np.maximum(self.least - covered, 0)
+        further = (self.below - self.under) @ deep
+        return float(self.under @ missing + self.over @ excess + further)
 
     def without(self, covered: Ints) -> Rows:
         """What is left to cover where so many are there."""
-        return Rows(self.wanted - covered, self.under, self.over)
+        left = (self.wanted - covered, self.under, self.over, self.least - covered, self.below)
+        return Rows(*left)
 
     def worth(self, covered: Ints) -> Floats:
         """What one more person on each row saves."""
-        return np.where(covered < self.wanted, self.under, -self.over)
+        missing = np.where(covered < self.least, self.below, self.under)
+        return np.where(covered < self.wanted, missing, -self.over)
+
+    def bound(self, worth: Floats) -> float:
+        """The least that cover costs beside what people there are worth, at any such prices
+        between what one missing and one too many cost."""
+        between = (self.wanted - self.least) * np.maximum(worth - self.under, 0.0)
+        return float(worth @ self.wanted - between.sum())
 
 
 class People(Protocol):

@@ -19,7 +19,7 @@ from solvers.engine.progress import Listener, Progress, silent
 from solvers.timetables.automaton import Floats
 from solvers.timetables.choose import cheapest_reduced, choose
 from solvers.timetables.dive import dive
-from solvers.timetables.generation import generate
+from solvers.timetables.generation import generate, near
 from solvers.timetables.master import Master
 from solvers.timetables.people import Chosen, Column, People, Rows
 
@@ -108,7 +108,9 @@ class Search:
         rows, columns = self.people.rows, []
         covered = np.zeros(len(rows.wanted), np.int64)
         for person in range(self.people.count):
-            least, best = self.people.cheapest(person, rows.worth(covered))
+            if self.limits.over():
+                return None
+            least, best = self.people.cheapest(person, rows.worth(covered), exact=False)
             if not best:
                 self.found.bound = np.inf if np.isinf(least) else self.found.bound
                 return None
@@ -121,17 +123,19 @@ class Search:
         persons = list(range(self.people.count))
         master = Master(self.people.rows, persons, known)
         until = self.limits.share(BOUND_SHARE)
-        found = generate(self.people, master, persons, executor, until.over, near=self._near())
+        found = generate(self.people, master, persons, executor, until.over, enough=self._enough)
         if found is None:
             return
         self.found.bound = max(self.found.bound, found.bound)
         self._keep(master.columns)
         self.worth, self.least = found.point.worth, found.point.person
-        self.accept(dive(self.people, master, persons, found.point, executor, self.limits.over))
-        self._keep(master.columns)
-        self.accept(
-            self._choose(self.people.rows, master.columns, found.point.worth, FIRST, len(persons))
-        )
+        over = self.limits.over
+        chosen, more = dive(self.people, master, persons, found.point, executor, over)
+        self.accept(chosen)
+        self._keep(more)
+        columns = [*master.columns, *more]
+        worth = found.point.worth
+        self.accept(self._choose(self.people.rows, columns, worth, FIRST, len(persons)))
 
     def again(self, executor: Executor) -> None:
         """Find the timetables of a few persons again."""
@@ -144,14 +148,15 @@ class Search:
         here = Chosen(rows, [c for c in chosen.columns if c.person in set(persons)])
         known = [c for p in persons for c in self.pool[p][-KEPT:]]
         master = Master(rows, persons, [*here, *known])
-        over, near = self.limits.over, self._near()
-        found = generate(self.people, master, persons, executor, over, ROUNDS, near)
+        over = self.limits.over
+        found = generate(self.people, master, persons, executor, over, ROUNDS, self._enough)
         if found is None or self._lifted(found.bound) > here.cost + 1e-9:
             return
-        better = dive(self.people, master, persons, found.point, executor, over)
-        self._keep(master.columns)
+        better, more = dive(self.people, master, persons, found.point, executor, over)
+        columns = [*master.columns, *more]
+        self._keep(columns[len(here.columns) + len(known) :])
         if better is None or better.cost > here.cost - 1e-9:
-            whole = self._choose(rows, master.columns, found.point.worth, LATER, len(persons))
+            whole = self._choose(rows, columns, found.point.worth, LATER, len(persons))
             if whole is not None and (better is None or whole.cost < better.cost):
                 better = whole
         if better is not None and better.cost <= here.cost + 1e-9:
@@ -192,9 +197,9 @@ class Search:
         for held in self.pool.values():
             del held[:-200]
 
-    def _near(self) -> float:
-        """How near a bound must be to its value."""
-        return 0.01 if not self.grain else 0.01 * self.grain
+    def _enough(self, value: float, bound: float) -> bool:
+        """Nothing costs less than the master's value, or nearly nothing."""
+        return self._lifted(bound) >= value - 1e-6 or near(value, bound)
 
     def _lifted(self, bound: float) -> float:
         """A bound, raised to the next cost there can be."""

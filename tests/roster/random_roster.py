@@ -97,12 +97,12 @@ def _cover(random: Random, days: int, duties: list[tuple[int, int]]) -> Cover:
     for r, (_, u) in enumerate(rows):
         counts[r, u] = True
         counts[r, random.randrange(len(duties))] |= random.random() < 0.3
-    size = len(rows)
+    wanted = [random.randint(0, 2) for _ in rows]
     return Cover(
         day=np.array([d for d, _ in rows]),
         counts=counts,
-        wanted=np.array([random.randint(0, 2) for _ in rows]),
+        wanted=np.array(wanted),
         under=np.array([random.choice((10.0, 100.0)) for _ in rows]),
         over=np.array([random.choice((0.0, 1.0)) for _ in rows]),
-        firm=np.zeros(size, bool),
+        least=np.array([random.choice((0, 0, 0, min(1, most))) for most in wanted]),
     )
