@@ -24,6 +24,10 @@ MOST_COUNTS = 40_000
 MOST_STATES = 60_000_000
 #: Timetables found at a time.
 ENDS = 6
+#: Tries of prices on counters left out, where the bound need not be exact, and where it
+#: should be as good as can be; the first step of a price, in mean costs of a symbol.
+TRIES, EXACT_TRIES = 4, 25
+STEP = 0.5
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ class Pricer:
             if c.least > c.start or np.isfinite(c.above) or c.name == "weekends"
         ]
         self.watched = tuple(needed)
+        self._price = np.zeros(len(counters))
+        self._none = np.zeros(self.automaton.cost.shape)
 
     def best(self, cost: Floats, exact: bool = True) -> tuple[float, list[Ints]]:
         """A lower bound on any timetable's cost, and cheap timetables, the cheapest first.
@@ -82,7 +88,7 @@ class Pricer:
         bound is infinite where there is none.
         """
         while True:
-            value, found = self._solve(cost, self.watched)
+            value, found = self._solve(cost, self.watched, self._none)
             if not found:
                 return np.inf, []
             broken = [self._broken(symbols) for symbols in found]
@@ -90,9 +96,41 @@ class Pricer:
             if not broken[0] or (kept and not exact):
                 return value, kept
             more = (*self.watched, broken[0][0])
-            if self._size(more) > self._most():
-                return value, kept
+            fits = self._size(more) <= self._most()
+            if not exact or not fits:
+                priced, others = self._priced(cost, EXACT_TRIES if exact else TRIES)
+                if others or not fits:
+                    return max(value, priced), [*others, *kept]
             self.watched = more
+
+    def _priced(self, cost: Floats, tries: int) -> tuple[float, list[Ints]]:
+        """A bound and timetables with every counter that is left out at a price.
+
+        A price on each unit of a counter, less that of all units allowed, makes timetables
+        that keep the counter no dearer (Lagrange), so each try gives a bound. Prices rise
+        where the cheapest breaks a counter and fall where it has room; they are kept for the
+        next time.
+        """
+        counters = self.automaton.counters
+        left = [i for i in range(len(counters)) if i not in self.watched]
+        room = np.array([counters[i].most - counters[i].start for i in left], float)
+        size = float(np.abs(cost[:, 1:][self.allowed[:, 1:]]).mean()) or 1.0
+        best, kept = -np.inf, list[Ints]()
+        for k in range(tries):
+            extra = np.tensordot(self._price[left], self.automaton.steps[left], axes=1)
+            value, found = self._solve(cost, self.watched, extra)
+            if not found:
+                return np.inf, []
+            best = max(best, value - float(self._price[left] @ room))
+            counts = [follow(self.automaton, self.day_class, x).counts[left] for x in found]
+            starts = np.array([counters[i].start for i in left])
+            over = np.array(counts) - starts - room
+            kept += [x for x, o in zip(found, over, strict=True) if (o <= 0).all()]
+            if (over[0] <= 0).all() and (self._price[left] * over[0] > -1e-9).all():
+                break  # keeps every counter, and pays for none that has room: nothing is better
+            step = STEP * size / (1.0 + k)
+            self._price[left] = np.maximum(0.0, self._price[left] + step * np.sign(over[0]))
+        return best, kept
 
     def _broken(self, symbols: Ints) -> list[int]:
         """Counters not watched whose bound a timetable breaks."""
@@ -110,7 +148,9 @@ class Pricer:
     def _most(self) -> int:
         return min(MOST_COUNTS, MOST_STATES // (self.automaton.states * len(self.day_class)))
 
-    def _solve(self, cost: Floats, watched: tuple[int, ...]) -> tuple[float, list[Ints]]:
+    def _solve(
+        self, cost: Floats, watched: tuple[int, ...], extra: Floats
+    ) -> tuple[float, list[Ints]]:
         if watched not in self._tables:
             self._tables[watched] = _watch(self.automaton, watched)
         table = self._tables[watched]
@@ -119,7 +159,7 @@ class Pricer:
             self.allowed,
             self.day_class,
             self.automaton.following,
-            self.automaton.cost,
+            self.automaton.cost + extra,
             self.automaton.end,
             table.kind,
             table.following,

@@ -15,7 +15,6 @@ from solvers.roster.problem import OFF, RosterProblem
 from solvers.timetables.search import Search
 from tests.roster.random_roster import random_roster
 
-
 #: Said where every roster leaves some least cover unmet.
 UNCOVERED = -1e9
 
