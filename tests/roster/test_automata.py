@@ -11,6 +11,7 @@ import pytest
 from solvers.roster.person import automaton_of, pricer_of, prices
 from solvers.roster.problem import OFF, RosterProblem
 from solvers.roster.rules import PERSON_RULES
+from solvers.timetables import cheapest
 from solvers.timetables.automaton import follow
 from tests.roster.random_roster import random_roster
 
@@ -61,3 +62,22 @@ def test_the_cheapest_is_the_cheapest_of_all(seed: int) -> None:
         paid = cost[np.arange(5), symbols].sum() + measured(problem, 0, symbols - 1)
         assert paid == pytest.approx(least) if i == 0 else paid >= least - 1e-9
         assert (duty[np.arange(5), symbols - 1][symbols > 0] != OFF).all()
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_price_on_what_is_left_out_bounds_and_breaks_nothing(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No room to count limits on shifts of a kind: the bound holds, the timetables keep them."""
+    random = Random(3000 + seed)
+    problem = random_roster(random, days=5, people=1)
+    value = np.array([[random.choice((0, 8, 20)) for _ in problem.duties] for _ in range(5)])
+    cost, _ = prices(problem, 0, value.astype(float))
+    exact, _ = pricer_of(problem, 0).best(cost)
+    monkeypatch.setattr(cheapest, "MOST_COUNTS", 0)
+    for demand in (True, False):
+        bound, found = pricer_of(problem, 0).best(cost, exact=demand)
+        assert bound <= exact + 1e-9
+        for symbols in found:
+            paid = cost[np.arange(5), symbols].sum() + measured(problem, 0, symbols - 1)
+            assert exact - 1e-9 <= paid < np.inf
