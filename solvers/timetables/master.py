@@ -58,8 +58,13 @@ class Master:
     def solve(self) -> Point | None:
         """The model's best, None where the solver lost its way twice."""
         for _ in range(2):
-            found = self._solver.solve(params=self._parameters)
-            if found.termination.reason == mathopt.TerminationReason.OPTIMAL:
+            try:
+                found = self._solver.solve(params=self._parameters)
+            except Exception:  # the incremental solver's own failure, as its not being optimal
+                found = None
+            if found is not None and (
+                found.termination.reason == mathopt.TerminationReason.OPTIMAL
+            ):
                 return Point(
                     found.objective_value(),
                     np.array(found.dual_values(self._cover)),

@@ -1,0 +1,70 @@
+"""The model that chooses among timetables, and what it does where its solver fails."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from ortools.math_opt.python import mathopt
+
+from solvers.timetables.master import Master
+from solvers.timetables.people import Column, Rows
+
+#: Two wanted on the first row, at least one of them; one on the second.
+ROWS = Rows(
+    wanted=np.array([2, 1]),
+    under=np.array([10.0, 20.0]),
+    over=np.array([1.0, 2.0]),
+    least=np.array([1, 0]),
+    below=np.array([50.0, 20.0]),
+)
+
+
+def column(person: int, cost: float, *rows: int) -> Column:
+    return Column(person, cost, np.array(rows, np.int64), np.array(rows, np.int64))
+
+
+COLUMNS = [column(0, 3.0, 0), column(0, 1.0, 1), column(1, 0.0), column(1, 4.0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("covered", "cost"),
+    [([2, 1], 0.0), ([1, 1], 10.0), ([0, 1], 60.0), ([3, 0], 1.0 + 20.0), ([2, 3], 4.0)],
+)
+def test_what_cover_costs(covered: list[int], cost: float) -> None:
+    assert ROWS.cost(np.array(covered)) == cost
+    far = np.array([7, 7])
+    assert ROWS.without(far).cost(np.array(covered) - far) == cost
+
+
+def test_the_model_chooses_and_prices() -> None:
+    """The first person on the second row (20 saved), the other on the first (50 saved)."""
+    found = Master(ROWS, [0, 1], COLUMNS).solve()
+    assert found is not None
+    assert found.value == pytest.approx(1.0 + 4.0 + 10.0)
+    assert found.share == pytest.approx([0.0, 1.0, 0.0, 1.0])
+    free = [c.cost - found.worth[c.rows].sum() for c in COLUMNS]
+    lower = ROWS.bound(found.worth) + min(free[:2]) + min(free[2:])
+    assert lower == pytest.approx(found.value)
+
+
+@pytest.mark.parametrize("failures", [1, 2])
+def test_a_solver_that_fails_is_begun_anew_once(
+    failures: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    master, sound, left = Master(ROWS, [0, 1], COLUMNS), mathopt.IncrementalSolver.solve, failures
+
+    def fail(self: mathopt.IncrementalSolver, **options: object) -> mathopt.SolveResult:
+        nonlocal left
+        left -= 1
+        if left >= 0:
+            raise RuntimeError("ABNORMAL")
+        return sound(self, **options)
+
+    monkeypatch.setattr(mathopt.IncrementalSolver, "solve", fail)
+    found = master.solve()
+    if failures == 2:
+        assert found is None
+        return
+    assert found is not None
+    assert found.value == pytest.approx(15.0)
+    assert len(master.columns) == len(COLUMNS)
