@@ -35,6 +35,15 @@ def weeks_by_period(plan: Plan) -> pd.Series:
     return pd.Series({p.label: p.years * _WEEKS_A_YEAR for p in periods_of(plan)})
 
 
+def averaged(plan: Plan, frame: pd.DataFrame, by: list[str], figures: list[str]) -> pd.DataFrame:
+    """Figures of a frame with a period, on average over the horizon, added up by some of its
+    columns."""
+    weeks = weeks_by_period(plan)
+    share = weeks.reindex(frame["period"]).to_numpy(float) / weeks.sum()
+    means = frame.assign(**{name: frame[name] * share for name in figures})
+    return means.groupby(by, as_index=False)[figures].sum()
+
+
 def financial_year(period: Period) -> str:
     """``2027/28``: the financial year, April to March, that the period starts in."""
     year = period.start.year if period.start.month >= 4 else period.start.year - 1

@@ -46,7 +46,6 @@ def workforce_table(outcome: Outcome) -> pd.DataFrame:
     return long(
         {
             "in_post": outcome["in_post"],
-            "time_outside": outcome["in_post"] * w.time_outside[w.cell_post][:, None],
             "in_training": outcome.trainees,
             **posts,
         },
@@ -244,4 +243,8 @@ def make_tables(place: Place, outcome: Outcome, baseline: Outcome) -> dict[str, 
     made["need"]["need_group"] = made["need"]["package"].map(packages["need_group"])
     for name in ("visits", "bought_visits"):
         made[name]["setting"] = made[name]["package"].map(packages["setting"])
+    staff = made["workforce"]
+    outside = staff["post"].map(place["posts"].set_index("post")["time_outside"]).astype(float)
+    for b in ("", "baseline_"):
+        staff[f"{b}time_outside"] = staff[f"{b}in_post"] * outside
     return made

@@ -36,8 +36,7 @@ def make_workforce(place: Place, names: Names, horizon: Horizon, today: bool) ->
     roles = place["roles"]
     hours = (roles["hours_per_week"] * (1 - roles["headroom"]) * roles["patient_facing"]).to_numpy(
         float
-    )[role] * (1 - posts["sickness"].to_numpy(float))
-    outside = posts["time_outside"].to_numpy(float)
+    )[role] * ((1 - posts["sickness"]) * (1 - posts["time_outside"])).to_numpy(float)
     limit = place.settings.policy.over_establishment_limit
     years = horizon.years
     no_short_time = np.zeros(len(posts))
@@ -75,8 +74,7 @@ def make_workforce(place: Place, names: Names, horizon: Horizon, today: bool) ->
         else posts["release_max_per_year"].to_numpy(float)[:, None] * years,
         loss_tolerance=(posts["loss_tolerance"].to_numpy(float) * in_post)[:, None] * years,
         criticality=posts["criticality"].to_numpy(float),
-        hours=hours * (1 - outside),
-        time_outside=outside,
+        hours=hours,
     )
 
 

@@ -86,7 +86,6 @@ class Workforce:
     loss_tolerance: Floats  # (N, T) WTE in the period
     criticality: Floats  # (N,)
     hours: Floats  # (N,) hours a week one WTE gives to visits and travel in the place
-    time_outside: Floats  # (N,) share of their time with people that is given outside it
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from random import Random
 from typing import Any
 
@@ -12,7 +13,7 @@ COMPETENCIES = ("a", "b", "c")
 STRUCTURES = ("agreements", "joint_posts", "rotations", "hubs")
 
 
-class Drawing:
+class Drawing(ABC):
     """Chance, and what is there before structures are."""
 
     random: Random
@@ -32,11 +33,13 @@ class Drawing:
     def _pick(self, *values: Any) -> Any:
         return self.random.choice(values)
 
+    @abstractmethod
     def labels(self) -> list[str]:
-        raise NotImplementedError
+        """Labels of the place's periods."""
 
+    @abstractmethod
     def _post(self, employer: str, role: str, place: str) -> dict[str, Any]:
-        raise NotImplementedError
+        """A row of ``posts``."""
 
 
 class Structures(Drawing):

@@ -165,6 +165,19 @@ def test_what_staff_give_across_the_border_is_not_given_here() -> None:
         assert there.drop("council-social_worker").eq(0).all()
 
 
+def test_a_plan_that_says_otherwise_of_time_outside_is_found_out() -> None:
+    place = tiny_with(
+        policy={"new_profiles": False}, posts={"council-social_worker": {"time_outside": 0.2}}
+    )
+    made = planner.plan_skillmix(place)
+    staff = made["workforce"].copy()
+    staff.loc[staff["post"] == "council-social_worker", "time_outside"] = 0.1
+    wrong = Plan(made.record, {**made.tables, "workforce": staff}, made.labels)
+    found = planner.verify_plan(place, wrong)
+    assert found
+    assert all("time_outside is stated as 0.1" in fault for fault in found)
+
+
 def test_who_works_only_there_gives_nothing_here() -> None:
     all_of_it = {"trust-physiotherapist": {"time_outside": 1}}
     hours = make_problem(tiny_with(posts=all_of_it)).workforce.hours

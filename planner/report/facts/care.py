@@ -6,7 +6,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report.figures import Pair
-from planner.report.horizon import weeks_by_period, years_of
+from planner.report.horizon import averaged, weeks_by_period, years_of
 from planner.report.names import Names
 
 VISITS = ["visits", "baseline_visits"]
@@ -124,11 +124,7 @@ def border_flows(plan: Plan) -> pd.DataFrame:
     (its people served here), on average over the horizon; the largest first.
     """
     figures = ["served_outside", "from_outside"]
-    weeks = weeks_by_period(plan)
-    flows = plan["flows"]
-    share = weeks.reindex(flows["period"]).to_numpy(float) / weeks.sum()
-    sums = flows.assign(**{name: flows[name] * share for name in figures})
-    sums = sums.groupby("outside", as_index=False)[figures].sum()
+    sums = averaged(plan, plan["flows"], ["outside"], figures)
     order = sums[figures].sum(axis=1).sort_values(ascending=False, kind="stable").index
     return sums.loc[order].reset_index(drop=True)
 

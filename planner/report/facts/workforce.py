@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.horizon import periods_of, weeks_by_period
+from planner.report.horizon import averaged, periods_of
 
 STAFF = ["in_post", "in_training", "establishment", "vacancy", "agency"]
 
@@ -46,11 +46,7 @@ def time_outside(plan: Plan) -> pd.DataFrame:
     ``baseline_time_outside`` (WTE).
     """
     figures = ["in_post", "time_outside", "baseline_time_outside"]
-    staff = plan["workforce"]
-    weeks = weeks_by_period(plan)
-    share = weeks.reindex(staff["period"]).to_numpy(float) / weeks.sum()
-    means = staff.assign(**{name: staff[name] * share for name in figures})
-    means = means.groupby(["organisation", "role"], as_index=False)[figures].sum()
+    means = averaged(plan, plan["workforce"], ["organisation", "role"], figures)
     some = means.loc[means[["time_outside", "baseline_time_outside"]].max(axis=1) > 0]
     order = some["time_outside"].sort_values(ascending=False, kind="stable").index
     return some.loc[order].reset_index(drop=True)
