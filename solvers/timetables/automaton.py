@@ -9,14 +9,17 @@ that can be reached are kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+
+State = TypeVar("State")
 
 FORBIDDEN = -1
 REST = 0
@@ -31,6 +34,7 @@ class Counter:
     least, most : bounds, in whole units.
     below, above : cost of each unit missing or too many; infinite: not allowed.
     start : what there is of it before the first day.
+    tight : its bound is mostly reached, so that leaving it out tells little.
     """
 
     name: str
@@ -39,6 +43,12 @@ class Counter:
     below: float = np.inf
     above: float = np.inf
     start: int = 0
+    tight: bool = False
+
+    @property
+    def ceiling(self) -> int:
+        """The most that costs nothing: what was too much before is not charged again."""
+        return max(self.most, self.start)
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,33 @@ class Automaton:
     @property
     def states(self) -> int:
         return int(self.following.shape[1])
+
+
+def explored(
+    start: State, step: Callable[[State, int], tuple[float, State]], classes: int, symbols: int
+) -> Automaton:
+    """The states reached from a start by a step, (state, symbol) to (cost, next state), that
+    does not mind the class of the day; an infinite cost is forbidden."""
+    number, todo = {start: 0}, [start]
+    following, cost = list[list[int]](), list[list[float]]()
+    for state in todo:  # grows as states are found
+        reached, paid = [FORBIDDEN] * symbols, [0.0] * symbols
+        for a in range(symbols):
+            price, target = step(state, a)
+            if price == np.inf:
+                continue
+            if target not in number:
+                number[target] = len(todo)
+                todo.append(target)
+            reached[a], paid[a] = number[target], price
+        following.append(reached)
+        cost.append(paid)
+    shape = (classes, len(todo), symbols)
+    return Automaton(
+        np.broadcast_to(np.array(following, np.int64), shape),
+        np.broadcast_to(np.array(cost, float), shape),
+        np.zeros(len(todo)),
+    )
 
 
 def counting(counter: Counter, classes: int, adds: Sequence[int]) -> Automaton:
@@ -125,12 +162,10 @@ def follow(automaton: Automaton, day_class: Ints, symbols: Ints) -> Followed:
 
 
 def ends(counters: Sequence[Counter], counts: Ints) -> float:
-    """What the ends of counters cost; infinite where one is not allowed. What there was too
-    much of before the first day is not charged again."""
+    """What the ends of counters cost; infinite where one is not allowed."""
     total = 0.0
     for counter, count in zip(counters, counts, strict=True):
-        most = max(counter.most, counter.start)
-        missing, excess = max(0, counter.least - count), max(0, count - most)
+        missing, excess = max(0, counter.least - count), max(0, count - counter.ceiling)
         total += counter.below * missing if missing else 0.0
         total += counter.above * excess if excess else 0.0
     return total

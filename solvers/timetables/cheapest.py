@@ -73,7 +73,7 @@ class Pricer:
         needed = [
             i
             for i, c in enumerate(counters)
-            if c.least > c.start or np.isfinite(c.above) or c.name == "weekends"
+            if c.least > c.start or np.isfinite(c.above) or c.tight
         ]
         self.watched = tuple(needed)
         self._price = np.zeros(len(counters))
@@ -113,7 +113,8 @@ class Pricer:
         """
         counters = self.automaton.counters
         left = [i for i in range(len(counters)) if i not in self.watched]
-        room = np.array([counters[i].most - counters[i].start for i in left], float)
+        most = np.array([counters[i].ceiling for i in left])
+        room = most - np.array([counters[i].start for i in left])
         size = float(np.abs(cost[:, 1:][self.allowed[:, 1:]]).mean()) or 1.0
         best, kept = -np.inf, list[Ints]()
         for k in range(tries):
@@ -123,8 +124,7 @@ class Pricer:
                 return np.inf, []
             best = max(best, value - float(self._price[left] @ room))
             counts = [follow(self.automaton, self.day_class, x).counts[left] for x in found]
-            starts = np.array([counters[i].start for i in left])
-            over = np.array(counts) - starts - room
+            over = np.array(counts) - most
             kept += [x for x, o in zip(found, over, strict=True) if (o <= 0).all()]
             if (over[0] <= 0).all() and (self._price[left] * over[0] > -1e-9).all():
                 break  # keeps every counter, and pays for none that has room: nothing is better

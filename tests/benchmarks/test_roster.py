@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,9 @@ from solvers.roster.check import check
 from solvers.roster.problem import OFF, Ints, RosterProblem
 from tests.benchmarks import test_curtois, test_inrc2
 
+#: A set's own cost of a roster, and what it breaks.
+Score = Callable[[Ints], tuple[int, list[str]]]
+
 
 def rosters(problem: RosterProblem, count: int) -> list[Ints]:
     """Rosters at random, good and bad."""
@@ -32,30 +36,38 @@ def rosters(problem: RosterProblem, count: int) -> list[Ints]:
     return found
 
 
-def test_the_check_and_curtois_own_rules_say_the_same(tmp_path: Path) -> None:
-    instance = test_curtois.made(tmp_path)
-    problem = of_curtois(instance)
-    costs = set()
-    for roster in rosters(problem, 300):
-        measured = check(problem, roster)
-        theirs = score_curtois(instance, curtois_roster(instance, roster))
-        assert measured.cost == theirs.cost
-        assert bool(measured.violations) == bool(theirs.broken)
-        costs.add(theirs.cost)
-    assert len(costs) > 10
+def curtois_made(folder: Path) -> tuple[RosterProblem, Score]:
+    instance = test_curtois.made(folder)
+
+    def score(roster: Ints) -> tuple[int, list[str]]:
+        found = score_curtois(instance, curtois_roster(instance, roster))
+        return found.cost, found.broken
+
+    return of_curtois(instance), score
 
 
-def test_the_check_and_the_competitions_rules_say_the_same(tmp_path: Path) -> None:
-    instance = test_inrc2.made(tmp_path)
-    problem = of_inrc2(instance)
+def inrc2_made(folder: Path) -> tuple[RosterProblem, Score]:
+    instance = test_inrc2.made(folder)
+
+    def score(roster: Ints) -> tuple[int, list[str]]:
+        found = score_inrc2(instance, inrc2_roster(instance, roster))
+        return found.cost, found.broken
+
+    return of_inrc2(instance), score
+
+
+@pytest.mark.parametrize(("made", "many"), [(curtois_made, 10), (inrc2_made, 100)])
+def test_the_check_and_the_sets_own_rules_say_the_same(
+    made: Callable[[Path], tuple[RosterProblem, Score]], many: int, tmp_path: Path
+) -> None:
+    problem, score = made(tmp_path)
     costs = set()
     for roster in rosters(problem, 300):
-        measured = check(problem, roster)
-        theirs = score_inrc2(instance, inrc2_roster(instance, roster))
-        assert measured.cost == theirs.cost
-        assert bool(measured.violations) == bool(theirs.broken)
-        costs.add(theirs.cost)
-    assert len(costs) > 100
+        measured, (cost, broken) = check(problem, roster), score(roster)
+        assert measured.cost == cost
+        assert bool(measured.violations) == bool(broken)
+        costs.add(cost)
+    assert len(costs) > many
 
 
 def results(folder: Path) -> list[dict[str, str]]:

@@ -79,7 +79,7 @@ def _terms(random: Random, days: int, shifts: int) -> Terms:
     soft = Range(random.randint(0, 2), random.randint(2, 4), 5.0, 6.0)
     return Terms(
         minutes=pick((Range(), Range(480, 480 * 4), Range(0, 480 * days))),
-        shifts=pick((Range(), soft)),
+        shifts=pick((Range(), soft, Range(0, random.randint(0, 3)))),
         weekends=pick((Range(), Range(0, 1), Range(0, random.randint(0, 2), hard, 30.0))),
         shift_most=tuple(pick((None, None, 0, 1, 2)) for _ in range(shifts)),
         work=bound(4),

@@ -80,6 +80,7 @@ OFF_BEFORE = history(rest=1)
         (Terms(work=Range(4, 5), history=NIGHT_BEFORE), "----", [1.0]),
         (Terms(work=Range(1, 4), history=NIGHT_BEFORE), "n---", []),
         (Terms(work=Range(1, 4), history=NIGHT_BEFORE), "nn--", [1.0]),
+        (Terms(work=Range(2, 5), rest=Range(2), history=history()), "e--", [1.0]),
         # days off in a row
         (Terms(rest=Range(2)), "e--e", []),
         (Terms(rest=Range(2)), "e-e--", [1.0]),

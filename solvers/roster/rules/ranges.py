@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -37,10 +38,59 @@ def together(found: list[Found]) -> Found:
     return sum(cost for cost, _ in found), [v for _, broken in found for v in broken]
 
 
-def runs(marked: Ints) -> list[tuple[int, int, int]]:
-    """Runs of equal marks: (mark, first day, day after the last)."""
-    edges = [0, *(np.flatnonzero(np.diff(marked)) + 1).tolist(), len(marked)]
-    return [(int(marked[a]), a, b) for a, b in pairwise(edges)]
+def capped(length: int, limit: Range) -> int:
+    """The length of a run as far as it matters."""
+    return min(length, max(limit.least, 1 if limit.most is None else limit.most))
+
+
+def too_long(length: int, limit: Range) -> float:
+    """What one more day of a run costs that has lasted so long."""
+    return limit.above if limit.most is not None and length >= limit.most else 0.0
+
+
+def too_short(length: int, limit: Range) -> float:
+    """What it costs that a run ends after so long."""
+    missing = limit.least - length
+    return missing * limit.below if missing > 0 else 0.0
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A run of equal marks within the roster, from ``first`` up to ``last``.
+
+    ``earlier`` days of it were before the first day. ``free``: it may be as short as it likes,
+    for it goes on after the last day, or nobody knows what was before the first.
+    """
+
+    mark: int
+    first: int
+    last: int
+    earlier: int
+    free: bool
+
+    def measured(self, rule: str, where: str, limit: Range) -> Found:
+        """What is missing or too much of it; too many days before are not charged again."""
+        length = self.last - self.first + self.earlier
+        excess = 0
+        if limit.most is not None:
+            excess = max(0, length - limit.most) - max(0, self.earlier - limit.most)
+        missing = 0 if self.free else max(0, limit.least - length)
+        return measured(rule, where, missing, excess, limit, "days")
+
+
+def stretches(marks: Ints, before: tuple[int, int] | None) -> list[Stretch]:
+    """Runs of equal marks, (D,). ``before``: the mark of the day before the first, and for how
+    many days; None where nobody knows. A run that ended there comes first, without days."""
+    edges = [0, *(np.flatnonzero(np.diff(marks)) + 1).tolist(), len(marks)]
+    found = []
+    if before is not None and before[1] and before[0] != marks[0]:
+        found.append(Stretch(before[0], 0, 0, before[1], False))
+    for first, last in pairwise(edges):
+        mark = int(marks[first])
+        goes_on = first == 0 and before is not None and before[0] == mark
+        free = last == len(marks) or (first == 0 and before is None)
+        found.append(Stretch(mark, first, last, before[1] if goes_on and before else 0, free))
+    return found
 
 
 def place(problem: RosterProblem, person: int, day: int | None = None) -> str:

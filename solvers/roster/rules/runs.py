@@ -8,97 +8,70 @@ goes for one that touches the first day.
 
 from __future__ import annotations
 
-import numpy as np
-
 from solvers.roster.problem import CLASSES, Ints, Range, RosterProblem
-from solvers.roster.rules.ranges import Found, measured, place, runs, together, worked
-from solvers.timetables.automaton import FORBIDDEN, REST, Automaton
+from solvers.roster.rules.ranges import (
+    Found,
+    capped,
+    place,
+    stretches,
+    together,
+    too_long,
+    too_short,
+    worked,
+)
+from solvers.timetables.automaton import REST, Automaton, explored
 
 NAME = "days in a row"
 
+#: Work (1) or rest (0), for how many days, and whether it may end early.
+State = tuple[int, int, bool]
+
 
 def states(problem: RosterProblem, person: int) -> Automaton | None:
-    """The state is what is run, for how many days (beyond what matters: that many), and
-    whether it may end early."""
     terms = problem.terms[person]
     if terms.work == Range() and terms.rest == Range():
         return None
-    start = _start(problem, person)
     limits = {1: terms.work, 0: terms.rest}
-    number: dict[tuple[int, int, bool], int] = {start: 0}
-    todo = [start]
-    many = len(problem.shifts) + 1
-    following, cost = [], []
-    for kind, length, free in todo:
-        to, pay = np.full(many, FORBIDDEN, np.int64), np.zeros(many)
-        for a in range(many):
-            step = 0 if a == REST else 1
-            price, target = _step((kind, length, free), step, limits)
-            if np.isinf(price):
-                continue
-            if target not in number:
-                number[target] = len(todo)
-                todo.append(target)
-            to[a], pay[a] = number[target], price
-        following.append(to)
-        cost.append(pay)
-    shape = (CLASSES, len(todo), many)
-    return Automaton(
-        np.broadcast_to(np.array(following), shape),
-        np.broadcast_to(np.array(cost), shape),
-        np.zeros(len(todo)),
-    )
+
+    def step(state: State, symbol: int) -> tuple[float, State]:
+        kind, length, free = state
+        now = int(symbol != REST)
+        if now == kind:
+            return too_long(length, limits[now]), (kind, capped(length + 1, limits[now]), free)
+        # A run of no days, before a first day of which nothing is said, is no run.
+        price = 0.0 if free or not length else too_short(length, limits[kind])
+        # What touches the first day is free too where nobody knows what went before.
+        return price, (now, 1, free and length == 0)
+
+    return explored(_start(problem, person), step, CLASSES, len(problem.shifts) + 1)
 
 
-def _step(
-    state: tuple[int, int, bool], step: int, limits: dict[int, Range]
-) -> tuple[float, tuple[int, int, bool]]:
-    """Cost of a day of work (1) or rest (0), and the state after it."""
-    kind, length, free = state
-    if step == kind:
-        most = limits[kind].most
-        beyond = most is not None and length >= most
-        return limits[kind].above if beyond else 0.0, (
-            kind,
-            _capped(length + 1, limits[kind]),
-            free,
-        )
-    short = 0 if free or length == 0 else max(0, limits[kind].least - length)
-    price = short * limits[kind].below if short else 0.0
-    # What touches the first day is free too where nobody knows what went before.
-    return price, (step, _capped(1, limits[step]), free and length == 0)
-
-
-def _capped(length: int, limit: Range) -> int:
-    return min(length, max(limit.least, 1 if limit.most is None else limit.most))
-
-
-def _start(problem: RosterProblem, person: int) -> tuple[int, int, bool]:
+def _start(problem: RosterProblem, person: int) -> State:
     """Without a history, off for nobody knows how long."""
-    history, terms = problem.terms[person].history, problem.terms[person]
-    if history is None:
+    terms = problem.terms[person]
+    if terms.history is None:
         return (0, 0, True)
-    kind = 1 if history.work else 0
-    limit = terms.work if kind else terms.rest
-    return (kind, _capped(history.work or history.rest, limit), False)
+    kind, length = _before(problem, person) or (0, 0)
+    return (kind, capped(length, terms.work if kind else terms.rest), False)
+
+
+def _before(problem: RosterProblem, person: int) -> tuple[int, int] | None:
+    """What the day before the first was, and for how long; None where nobody knows."""
+    history = problem.terms[person].history
+    if history is None:
+        return None
+    return (1, history.work) if history.work else (0, history.rest)
 
 
 def check(problem: RosterProblem, person: int, shifts: Ints) -> Found:
-    terms, found = problem.terms[person], []
-    history = terms.history
-    before = (1, history.work) if history and history.work else (0, history.rest if history else 0)
-    stretches = runs(worked(shifts))
-    if history is not None and before[1] and before[0] != stretches[0][0]:
-        stretches = [(before[0], 0, 0), *stretches]  # it ended with the day before the first
-    for mark, first, last in stretches:
-        limit = terms.work if mark else terms.rest
-        earlier = before[1] if first == 0 and before[0] == mark else 0
-        length = last - first + earlier
-        excess = 0
-        if limit.most is not None:
-            excess = max(0, length - limit.most) - max(0, earlier - limit.most)
-        open_ended = last == len(shifts) or (first == 0 and history is None)
-        missing = 0 if open_ended else max(0, limit.least - length)
-        what = f"{place(problem, person, first)}, {'work' if mark else 'rest'}"
-        found.append(measured(NAME, what, missing, excess, limit, "days"))
-    return together(found)
+    terms = problem.terms[person]
+    return together(
+        [
+            stretch.measured(
+                NAME,
+                f"{place(problem, person, stretch.first)}, {'work' if stretch.mark else 'rest'}",
+                terms.work if stretch.mark else terms.rest,
+            )
+            for stretch in stretches(worked(shifts), _before(problem, person))
+        ]
+    )

@@ -14,26 +14,22 @@ import numpy as np
 from solvers.engine.violation import Violation
 from solvers.roster.problem import CLASSES, OFF, Ints, RosterProblem
 from solvers.roster.rules.ranges import Found, place
-from solvers.timetables.automaton import FORBIDDEN, REST, Automaton
+from solvers.timetables.automaton import REST, Automaton, explored
 
 NAME = "shifts that may follow each other"
 
 
 def states(problem: RosterProblem, person: int) -> Automaton | None:
-    """The last symbol is the state; the start stands first."""
+    """The last symbol is the state."""
     if not problem.forbidden.any():
         return None
-    last = _before(problem, person)
-    many = len(problem.shifts) + 1
-    order = [last + 1, *(a for a in range(many) if a != last + 1)]
-    number = {a: n for n, a in enumerate(order)}
-    following = np.empty((many, many), np.int64)
-    for n, a in enumerate(order):
-        for b in range(many):
-            bad = a != REST and b != REST and problem.forbidden[a - 1, b - 1]
-            following[n, b] = FORBIDDEN if bad else number[b]
-    shape = (CLASSES, many, many)
-    return Automaton(np.broadcast_to(following, shape), np.zeros(shape), np.zeros(many))
+
+    def step(last: int, symbol: int) -> tuple[float, int]:
+        both = last != REST and symbol != REST
+        bad = both and problem.forbidden[last - 1, symbol - 1]
+        return np.inf if bad else 0.0, symbol
+
+    return explored(_before(problem, person) + 1, step, CLASSES, len(problem.shifts) + 1)
 
 
 def check(problem: RosterProblem, person: int, shifts: Ints) -> Found:

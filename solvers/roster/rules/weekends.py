@@ -35,7 +35,7 @@ def states(problem: RosterProblem, person: int) -> Automaton | None:
         return Automaton(following, cost, end)
     before = 0 if terms.history is None else terms.history.weekends
     most = len(problem.day_class) + before if limit.most is None else limit.most
-    counter = Counter("weekends", limit.least, most, limit.below, limit.above, before)
+    counter = Counter("weekends", limit.least, most, limit.below, limit.above, before, tight=True)
     return Automaton(following, cost, end, (counter,), steps)
 
 
