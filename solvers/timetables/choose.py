@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from ortools.sat.python import cp_model
 
+from solvers.timetables.automaton import Floats
 from solvers.timetables.people import Chosen, Column, Rows
 
 #: Costs are counted in hundredths where nothing is known of them.
@@ -61,17 +62,13 @@ def choose(
     return Chosen(rows, sorted(taken, key=lambda c: c.person))
 
 
-def cheapest_reduced(
-    columns: Sequence[Column], worth: np.ndarray, each: int, within: float = np.inf
-) -> list[Column]:
-    """Of each person the columns of least reduced cost: at most so many, and within so much
-    of the least."""
+def cheapest_reduced(columns: Sequence[Column], worth: Floats, each: int) -> list[Column]:
+    """Of each person so many columns of least reduced cost."""
     reduced = np.array([c.cost - worth[c.rows].sum() for c in columns])
     kept: list[Column] = []
     person = np.array([c.person for c in columns])
     for one in np.unique(person):
         (at,) = np.nonzero(person == one)
         order = at[np.argsort(reduced[at], kind="stable")]
-        least = reduced[order[0]]
-        kept += [columns[i] for i in order[:each] if reduced[i] - least <= within]
+        kept += [columns[i] for i in order[:each]]
     return kept

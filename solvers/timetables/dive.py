@@ -7,7 +7,7 @@ found again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Executor
 
 import numpy as np
@@ -28,15 +28,14 @@ ROUNDS = 30
 def dive(
     people: People,
     master: Master,
-    persons: Sequence[int],
     point: Point,
     executor: Executor,
     over: Callable[[], bool],
 ) -> tuple[Chosen | None, list[Column]]:
-    """Whole timetables of persons for what the master's rows ask, and the columns found on the
+    """Whole timetables of the master's persons for what its rows ask, and the columns found on the
     way; no timetables where a person has none, or time is over."""
     rows, settled, found = master.rows, list[Column](), list[Column]()
-    left, most = list(persons), max(1, int(len(persons) * AT_ONCE))
+    left, most = master.persons, max(1, int(len(master.persons) * AT_ONCE))
     while left:
         now = _settle(master, point, most)
         if not now:
@@ -50,7 +49,7 @@ def dive(
         known = cheapest_reduced(kept, point.worth, KEPT)
         here = Chosen(master.rows, now)
         master = Master(master.rows.without(here.covered()), left, known)
-        again = generate(people, master, left, executor, over, ROUNDS, _about)
+        again = generate(people, master, executor, over, ROUNDS, _about)
         if again is None or over():
             return None, found
         found += master.columns[len(known) :]

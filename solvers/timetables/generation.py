@@ -6,7 +6,7 @@ gives a valid bound: what cover costs at those prices, and each person's best.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -29,17 +29,15 @@ def near(value: float, bound: float) -> bool:
 
 @dataclass(frozen=True)
 class Generated:
-    """The last point of the master, the best bound on it, and whether no column is missing."""
+    """The last point of the master, and the best bound on its value."""
 
     point: Point
     bound: float
-    whole: bool
 
 
 def generate(
     people: People,
     master: Master,
-    persons: Sequence[int],
     executor: Executor,
     over: Callable[[], bool],
     rounds: int = 1_000_000,
@@ -47,17 +45,16 @@ def generate(
 ) -> Generated | None:
     """Add columns of the master's persons until its value and the bound on it are near
     ``enough``, or for so many rounds; None where the master could not be solved."""
-    bound, smooth, point, whole, exact = -np.inf, None, master.solve(), False, False
+    bound, smooth, point, exact = -np.inf, None, master.solve(), False
     for _ in range(rounds):
         if point is None:
             return None
         if over():
             break
         smooth = _smoothed(smooth, point.worth)
-        lower, added = _price(people, master, persons, executor, point, smooth, exact, over)
+        lower, added = _price(people, master, executor, point, smooth, exact, over)
         bound = max(bound, lower)
         if enough(point.value, bound):
-            whole = True
             break
         if not added:
             settled = np.abs(smooth - point.worth).max(initial=0.0) < 1e-9
@@ -67,7 +64,7 @@ def generate(
             smooth, exact = None, exact or settled
             continue
         point = master.solve()
-    return None if point is None else Generated(point, bound, whole)
+    return None if point is None else Generated(point, bound)
 
 
 def _smoothed(before: Floats | None, now: Floats) -> Floats:
@@ -77,7 +74,6 @@ def _smoothed(before: Floats | None, now: Floats) -> Floats:
 def _price(
     people: People,
     master: Master,
-    persons: Sequence[int],
     executor: Executor,
     point: Point,
     worth: Floats,
@@ -91,7 +87,7 @@ def _price(
         # A long round ends at once: without a bound, with the columns there are.
         return (-np.inf, []) if over() else people.cheapest(person, worth, exact)
 
-    found = executor.map(each, persons)
+    found = executor.map(each, master.persons)
     added = 0
     for i, (value, columns) in enumerate(found):
         lower += value

@@ -36,13 +36,15 @@ class Master:
 
     Attributes
     ----------
+    persons : those whose timetables are chosen.
     columns : in the order added.
     """
 
     def __init__(self, rows: Rows, persons: Sequence[int], known: Iterable[Column] = ()):
         self.rows = rows
+        self.persons = list(persons)
         self.columns: list[Column] = []
-        self._persons = {person: i for i, person in enumerate(persons)}
+        self._at = {person: i for i, person in enumerate(persons)}
         self._seen: set[tuple[int, bytes]] = set()
         self._build(known)
 
@@ -79,7 +81,7 @@ class Master:
         self.columns, self._seen = [], set()
         self._share: list[Any] = []
         self._model = model = mathopt.Model()
-        self._one = [model.add_linear_constraint(lb=1.0, ub=1.0) for _ in self._persons]
+        self._one = [model.add_linear_constraint(lb=1.0, ub=1.0) for _ in self.persons]
         self._cover = [
             model.add_linear_constraint(lb=wanted, ub=wanted)
             for wanted in self.rows.wanted.astype(float).tolist()
@@ -103,7 +105,7 @@ class Master:
 
     def _state(self, column: Column) -> None:
         share = self._model.add_variable(lb=0.0)
-        terms = [(self._one[self._persons[column.person]], 1.0)]
+        terms = [(self._one[self._at[column.person]], 1.0)]
         terms += [(self._cover[r], 1.0) for r in column.rows.tolist()]
         self._term(share, column.cost, terms)
         self._share.append(share)

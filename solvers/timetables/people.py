@@ -98,12 +98,11 @@ class Chosen:
     rows: Rows
     columns: list[Column]
 
-    def covered(self, without: set[int] | None = None) -> Ints:
-        """People on each row, but for some persons."""
+    def covered(self) -> Ints:
+        """People on each row."""
         count = np.zeros(len(self.rows.wanted), np.int64)
         for column in self.columns:
-            if without is None or column.person not in without:
-                count[column.rows] += 1
+            count[column.rows] += 1
         return count
 
     @property

@@ -7,6 +7,7 @@ others standing as they are.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from solvers.timetables.choose import cheapest_reduced, choose
 from solvers.timetables.dive import dive
 from solvers.timetables.generation import generate, near
 from solvers.timetables.master import Master
-from solvers.timetables.people import Chosen, Column, People, Rows
+from solvers.timetables.people import Chosen, Column, People
 
 #: Share of the time in which the linear bound must be there.
 BOUND_SHARE = 0.5
@@ -68,7 +69,7 @@ class Search:
         self.people, self.limits, self.grain, self.listen = people, limits, grain, listen
         self.random = Random(limits.seed)
         self.found = Found(None, -np.inf)
-        self.pool: dict[int, list[Column]] = {i: [] for i in range(people.count)}
+        self.pool: dict[int, deque[Column]] = {i: deque(maxlen=KEPT) for i in range(people.count)}
         self.worth: Floats | None = None
         self.least = np.zeros(people.count)
 
@@ -80,27 +81,25 @@ class Search:
                 return self.found
             self.accept(first)
             self.linear(executor, [] if first is None else first)
-            while not self.done() and self.found.chosen is not None:
-                self.again(executor)
+            while self.found.chosen is not None and not (self.proven() or self.limits.over()):
+                self.again(executor, self.found.chosen)
+        self.found.proven = self.proven()
         return self.found
 
-    def done(self) -> bool:
-        """Whether nothing better can be found, or time is over."""
-        self.found.proven = self.found.cost <= self._lifted(self.found.bound) + 1e-6
-        return self.found.proven or self.limits.over()
+    def proven(self) -> bool:
+        """Whether nothing can cost less."""
+        return self.found.cost <= self._lifted(self.found.bound) + 1e-6
 
-    def accept(self, chosen: Chosen | None) -> bool:
-        """Keep timetables that cost no more; whether they cost less."""
+    def accept(self, chosen: Chosen | None) -> None:
+        """Keep timetables that cost no more."""
         if chosen is None:
-            return False
-        less = chosen.cost < self.found.cost - 1e-9
-        if less:
+            return
+        if chosen.cost < self.found.cost - 1e-9:
             seconds = self.limits.elapsed()
             self.found.trace.append((seconds, chosen.cost))
             self.listen(Progress("roster", "cost", chosen.cost, self.found.bound, seconds=seconds))
         if chosen.cost <= self.found.cost + 1e-9:
             self.found.chosen = chosen
-        return less
 
     def first(self) -> Chosen | None:
         """Each person's best in turn, given those before; None where somebody's is not found.
@@ -119,71 +118,72 @@ class Search:
         return Chosen(rows, columns)
 
     def linear(self, executor: Executor, known: Iterable[Column]) -> None:
-        """The linear bound, and a dive from its point."""
-        persons = list(range(self.people.count))
-        master = Master(self.people.rows, persons, known)
+        """The linear bound, a dive from its point, and a choice among all columns."""
+        master = Master(self.people.rows, range(self.people.count), known)
         until = self.limits.share(BOUND_SHARE)
-        found = generate(self.people, master, persons, executor, until.over, enough=self._enough)
+        found = generate(self.people, master, executor, until.over, enough=self._enough)
         if found is None:
             return
         self.found.bound = max(self.found.bound, found.bound)
-        self._keep(master.columns)
         self.worth, self.least = found.point.worth, found.point.person
-        over = self.limits.over
-        chosen, more = dive(self.people, master, persons, found.point, executor, over)
+        chosen, more = dive(self.people, master, found.point, executor, self.limits.over)
         self.accept(chosen)
-        self._keep(more)
         columns = [*master.columns, *more]
-        worth = found.point.worth
-        self.accept(self._choose(self.people.rows, columns, worth, FIRST, len(persons)))
+        self._keep(columns)
+        self.accept(self._choose(master, columns, found.point.worth, FIRST))
 
-    def again(self, executor: Executor) -> None:
+    def again(self, executor: Executor, chosen: Chosen) -> None:
         """Find the timetables of a few persons again."""
-        chosen = self.found.chosen
-        assert chosen is not None
-        persons = sorted(self._some())
-        others = [c for c in chosen.columns if c.person not in set(persons)]
-        covered = chosen.covered(set(persons))
-        rows = self.people.rows.without(covered)
-        here = Chosen(rows, [c for c in chosen.columns if c.person in set(persons)])
-        known = [c for p in persons for c in self.pool[p][-KEPT:]]
-        master = Master(rows, persons, [*here, *known])
-        over = self.limits.over
-        found = generate(self.people, master, persons, executor, over, ROUNDS, self._enough)
+        some = set(self._some(chosen))
+        others = [c for c in chosen if c.person not in some]
+        rows = self.people.rows.without(Chosen(self.people.rows, others).covered())
+        here = Chosen(rows, [c for c in chosen if c.person in some])
+        known = [column for person in some for column in self.pool[person]]
+        master = Master(rows, sorted(some), [*here, *known])
+        before, over = len(master.columns), self.limits.over
+        found = generate(self.people, master, executor, over, ROUNDS, self._enough)
         if found is None or self._lifted(found.bound) > here.cost + 1e-9:
             return
-        better, more = dive(self.people, master, persons, found.point, executor, over)
-        columns = [*master.columns, *more]
-        self._keep(columns[len(here.columns) + len(known) :])
+        better, more = dive(self.people, master, found.point, executor, over)
+        self._keep([*master.columns[before:], *more])
         if better is None or better.cost > here.cost - 1e-9:
-            whole = self._choose(rows, columns, found.point.worth, LATER, len(persons))
-            if whole is not None and (better is None or whole.cost < better.cost):
-                better = whole
-        if better is not None and better.cost <= here.cost + 1e-9:
+            columns = [*master.columns, *more]
+            whole = self._choose(master, columns, found.point.worth, LATER)
+            better = min((c for c in (better, whole) if c), key=lambda c: c.cost, default=None)
+        if better is not None:
             columns = sorted([*others, *better], key=lambda c: c.person)
             self.accept(Chosen(self.people.rows, columns))
 
     def _choose(
-        self, rows: Rows, columns: list[Column], worth: Floats, seconds: float, persons: int
+        self, master: Master, columns: list[Column], worth: Floats, seconds: float
     ) -> Chosen | None:
-        """The best choice among columns near the linear point, if everybody has any."""
-        if self.limits.over() or len({c.person for c in columns}) < persons:
+        """The best choice for a master's rows among columns near the linear point, if all of
+        its persons have any."""
+        persons = {c.person for c in columns}
+        if self.limits.over() or len(persons) < len(master.persons):
             return None
-        some = {c.key: c for c in cheapest_reduced(columns, worth, CHOICES)}
+        distinct = list({c.key: c for c in columns}.values())
+        some = {c.key: c for c in cheapest_reduced(distinct, worth, CHOICES)}
         here = self.found.chosen
         if here is not None:
-            asked = {c.person for c in columns}
-            some |= {c.key: c for c in here if c.person in asked}
-        time = min(seconds, self.limits.left())
-        return choose(rows, list(some.values()), here, time, self.grain, self.limits.threads)
+            some |= {c.key: c for c in here if c.person in persons}
+        return choose(
+            master.rows,
+            list(some.values()),
+            here,
+            min(seconds, self.limits.left()),
+            self.grain,
+            self.limits.threads,
+            self.limits.seed,
+        )
 
-    def _some(self) -> list[int]:
+    def _some(self, chosen: Chosen) -> list[int]:
         """A few persons: at random, or more likely those whose timetables cost most above what
         the linear point asks of them."""
         count = self.people.count
         size = self.random.randint(min(FEWEST, count), min(MOST, count))
-        chosen, worth = self.found.chosen, self.worth
-        if worth is None or chosen is None or self.random.random() < 0.5:
+        worth = self.worth
+        if worth is None or self.random.random() < 0.5:
             return self.random.sample(range(count), size)
         reduced = np.array([c.cost - worth[c.rows].sum() for c in chosen]) - self.least
         weight = np.maximum(reduced, 0.0) + 0.01
@@ -191,11 +191,9 @@ class Search:
         return np.argsort(order)[::-1][:size].tolist()
 
     def _keep(self, columns: Iterable[Column]) -> None:
-        """Remember columns, the newest last."""
+        """Remember the newest columns of each person."""
         for column in columns:
             self.pool[column.person].append(column)
-        for held in self.pool.values():
-            del held[:-200]
 
     def _enough(self, value: float, bound: float) -> bool:
         """Nothing costs less than the master's value, or nearly nothing."""
