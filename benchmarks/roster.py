@@ -69,7 +69,9 @@ def main(
     for name in (*instances, *more) or tuple(best):
         try:
             case = READERS[which](data, name)
-        except (OSError, ValueError) as problem:
+        except OSError as problem:
+            raise click.UsageError(f"cannot read {problem.filename}: {problem.strerror}") from None
+        except ValueError as problem:
             raise click.UsageError(str(problem)) from None
         for seed in seeds:
             found = solve_roster(case.problem, Limits(seconds=time_limit, seed=seed))

@@ -109,4 +109,5 @@ def test_an_instance_that_is_not_there_is_a_message(tmp_path: Path, name: str) -
     asked = ["--set", "curtois", "--data", str(tmp_path), name]
     ended = CliRunner().invoke(main, asked)
     assert ended.exit_code == 2
-    assert "Traceback" not in ended.output
+    assert "cannot read" in ended.output
+    assert f"{Path(name).name}.txt: No such file" in ended.output
