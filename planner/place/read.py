@@ -19,6 +19,7 @@ from planner.place.readers.settings_file import make_settings
 from planner.place.report import Report
 from planner.place.rules import check_rules
 from planner.place.settings import Settings
+from planner.place.stages import stages_of, wanted
 from planner.schema import BY_NAME, TABLES
 
 
@@ -98,14 +99,18 @@ def _validate(
         periods = make_periods(settings.start, settings.quarters, settings.years)
         labels = [period.label for period in periods]
     tables: dict[str, CheckedTable] = {}
+    read = files.tables
+    stages = stages_of({name: name not in read or len(read[name].rows) > 0 for name in files.seen})
     for table in TABLES:
+        needed = wanted(table, stages)
         if table.name in files.tables:
-            tables[table.name] = check_table(files.tables[table.name], table, labels, report)
+            raw = files.tables[table.name]
+            tables[table.name] = check_table(raw, table, labels, report, needed=needed)
         else:
             tables[table.name] = empty_table(table, files.missing_at(table.name))
-            if table.required and table.name not in files.seen:
+            if needed and table.name not in files.seen:
                 _missing(table.name, files, report)
-    readable = _readable(tables, files, report)
+    readable = _readable(tables, files, report, stages)
     check_references(tables, readable, report)
     check_rules(tables, readable, report, labels or ())
     if report.failed or settings is None:
@@ -125,12 +130,14 @@ def _missing(table: str, files: Files, report: Report) -> None:
     report.add(Finding(message, remedy, target.file, target.sheet), table)
 
 
-def _readable(tables: Mapping[str, CheckedTable], files: Files, report: Report) -> set[str]:
+def _readable(
+    tables: Mapping[str, CheckedTable], files: Files, report: Report, stages: frozenset[str]
+) -> set[str]:
     """The tables whose names other tables can be held against."""
     readable = set()
     for name, checked in tables.items():
         there = name in files.tables and set(checked.table.key[:1]) <= set(checked.texts)
         absent = name not in files.seen and "workbook" not in report.broken
-        if there or (absent and not checked.table.required):
+        if there or (absent and not wanted(checked.table, stages)):
             readable.add(name)
     return readable

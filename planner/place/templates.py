@@ -10,6 +10,7 @@ import pandas as pd
 from planner.errors import Finding
 from planner.place.checks.tables import empty_table
 from planner.place.readers.settings_file import FILE
+from planner.place.stages import needed_for
 from planner.place.workbook_file import describe, template_workbook
 from planner.place.write import (
     Format,
@@ -94,8 +95,7 @@ def _readme() -> str:
     """What every table and column means, as plain text."""
     parts = ["The tables of a place. Leave out the files of tables you do not need.\n"]
     for table in TABLES:
-        needed = "needed" if table.required else "may be left out"
-        parts.append(f"\n{table.name} ({needed}): each row is {table.row}.\n")
+        parts.append(f"\n{table.name} ({needed_for(table)}): each row is {table.row}.\n")
         for column in table.columns:
             explained = describe(column).replace("\n", " ")
             parts.append(f"  {column.name}: {explained}\n")

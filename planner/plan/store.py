@@ -5,7 +5,8 @@
     PLAN/
       plan.json             what was asked and how it came out; names; hash of each table
       report.html           the plan to read, works offline
-      tables/<name>.parquet one per table of ``planner.plan.tables``
+      tables/<name>.parquet one per table of the plan's stage (``planner.plan.tables``)
+      …                     what a stage makes for people (``planner.plan.extras``)
 
 Everything is written to a sibling folder, brought safely to disk, and moved
 into place in one step (``planner.swap``). ``plan.json`` holds the hash of
@@ -33,8 +34,9 @@ from pydantic import ValidationError
 
 from planner.errors import Finding, InputError, PlaceplanError
 from planner.plan.conform import arrow_schema, faults
+from planner.plan.extras import extra_files, is_extra
 from planner.plan.plan import Plan, PlanRecord
-from planner.plan.tables import TABLES
+from planner.plan.tables.stages import STAGES, tables_of
 from planner.schema.column import Table
 from planner.swap import FolderSwap, clear, restore
 
@@ -53,7 +55,7 @@ def write_plan(
 
     Parameters
     ----------
-    plan : its tables must be exactly those of ``planner.plan.tables``.
+    plan : its tables must be exactly those of its stage.
     folder : made anew; parents are made where they are missing.
     overwrite : replace a plan that stands there. Anything but a plan is never replaced.
     report : also write ``report.html``.
@@ -77,10 +79,12 @@ def write_plan(
         _refuse_taken(target, overwrite)
         with FolderSwap(target) as swap:
             hashes = {}
-            for table in TABLES:
+            for table in tables_of(plan.record.stage):
                 content = _parquet(table, plan[table.name])
                 hashes[table.name] = hashlib.sha256(content).hexdigest()
                 swap.put(f"{TABLES_FOLDER}/{table.name}.parquet", content)
+            for name, content in extra_files(plan).items():
+                swap.put(name, content)
             if report:
                 from planner.report.page import render_report  # altair only when wanted
 
@@ -135,10 +139,10 @@ def is_plan(folder: Path) -> bool:
 
 def _foreign(folder: Path) -> list[str]:
     """What in the folder is not part of a plan."""
-    known = {f"{TABLES_FOLDER}/{table.name}.parquet" for table in TABLES}
-    known |= {RECORD_FILE, REPORT_FILE, TABLES_FOLDER}
-    found = (path.relative_to(folder) for path in folder.rglob("*"))
-    return sorted(p.as_posix() for p in found if p.as_posix() not in known | _DEBRIS)
+    known = {f"{TABLES_FOLDER}/{t.name}.parquet" for tables in STAGES.values() for t in tables}
+    known |= {RECORD_FILE, REPORT_FILE, TABLES_FOLDER} | _DEBRIS
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    return sorted(name for name in found if name not in known and not is_extra(name))
 
 
 def _refuse_taken(target: Path, overwrite: bool) -> None:
@@ -163,18 +167,16 @@ def _refuse_taken(target: Path, overwrite: bool) -> None:
 
 def _refuse_unsound(plan: Plan) -> None:
     """A misshapen table is our own mistake; the user is told so, and nothing is written."""
-    wrong = [fault for table in TABLES for fault in faults(table, plan.tables.get(table.name))]
-    wrong += [f"table '{name}' is not one of a plan's" for name in _unknown(plan.tables)]
+    tables = tables_of(plan.record.stage)
+    wrong = [fault for table in tables for fault in faults(table, plan.tables.get(table.name))]
+    strange = sorted(set(plan.tables) - {table.name for table in tables})
+    wrong += [f"table '{name}' is not one of a plan's" for name in strange]
     if wrong:
         raise PlaceplanError(
             "The plan was not written, because its tables are not as they are stated. "
             "This is a defect of placeplan, not of your place; please report it.\n"
             + "\n".join(wrong)
         )
-
-
-def _unknown(tables: Mapping[str, pd.DataFrame]) -> list[str]:
-    return sorted(set(tables) - {table.name for table in TABLES})
 
 
 def _parquet(table: Table, frame: pd.DataFrame) -> bytes:
@@ -231,10 +233,13 @@ def _load(target: Path, document: dict[str, Any]) -> tuple[Plan | None, list[Fin
         record = PlanRecord.model_validate(content)
     except ValidationError as error:
         findings += [_record_finding(target / RECORD_FILE, item) for item in error.errors()]
+    if record is not None and record.stage not in STAGES:
+        message, remedy = f"'stage': there is no stage '{record.stage}'", "write the plan again"
+        findings.append(Finding(message, remedy, str(target / RECORD_FILE)))
     if findings or record is None:
         return None, findings
     tables = {}
-    for table in TABLES:
+    for table in tables_of(record.stage):
         frame, wrong = _read_table(target, table, hashes.get(table.name))
         findings += wrong
         if frame is not None:

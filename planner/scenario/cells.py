@@ -9,7 +9,7 @@ from typing import Any
 
 from planner.schema import Column, Kind
 
-_TEXT = (Kind.IDENTIFIER, Kind.TEXT, Kind.CHOICE, Kind.PERIOD)
+_TEXT = (Kind.IDENTIFIER, Kind.TEXT, Kind.CHOICE, Kind.PERIOD, Kind.TIME)
 _LARGEST = 2.0**53  # beyond it a float no longer holds every whole number
 
 SCALABLE = (Kind.NUMBER, Kind.SHARE, Kind.WHOLE)

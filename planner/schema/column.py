@@ -18,6 +18,7 @@ class Kind(Enum):
     SHARE = "share"  # 0 to 1; "12 %" and "12%" are read as 0.12
     BOOLEAN = "yes/no"
     DATE = "date"
+    TIME = "time of day"  # hours and minutes, "07:30"
     CHOICE = "choice"
     PERIOD = "period"  # the label of one of the place's periods
 
@@ -64,7 +65,8 @@ class Table:
     row : what one row is, as a phrase ("an employer").
     columns : in the order of the template.
     key : the columns that name a row; no two rows agree in all of them.
-    required : the table must be there and hold at least one row.
+    required : the table must be there and hold at least one row, ``stage`` permitting.
+    stage : the one stage that cannot do without it; empty: no stage can.
     counted_once : columns ``(thing, owner)``: one thing listed under two owners
         is double counting, an error that names both rows.
     """
@@ -74,6 +76,7 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     required: bool = False
+    stage: str = ""
     counted_once: tuple[str, str] | None = None
 
     def column(self, name: str) -> Column:

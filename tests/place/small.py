@@ -227,6 +227,47 @@ def frames() -> dict[str, list[dict[str, Any]]]:
              "comparison": "at_most"},
             {"decision": "transfers", "organisation": "TRUST", "item": "T1", "value": 0},
         ],
+        "shifts": [
+            {"shift": "E", "name": "Early", "start": "07:00", "end": "15:00"},
+            {"shift": "L", "name": "Late", "start": "13:30", "end": "21:30", "unpaid_break": 20},
+            {"shift": "N", "name": "Night", "start": "21:15", "end": "07:15", "unpaid_break": 60},
+        ],
+        "cover": [
+            {"cover": "early", "site": "CLINIC", "shift": "E", "minimum": 1, "preferred": 2},
+            {"cover": "late", "site": "HUB-1", "shift": "L", "days": ["monday", "friday"],
+             "first": dt.date(2027, 4, 5), "last": dt.date(2027, 4, 30), "roles": "physio",
+             "competency": "mobility", "minimum": 0, "preferred": 1, "importance": 2},
+        ],
+        "ratios": [
+            {"ratio": "early", "site": "CLINIC", "shift": "E", "days": "saturday;sunday",
+             "support_per_registrant": 3},
+        ],
+        "working_time": [
+            {"terms": "ours", "name": "As agreed", "based_on": "wtr_afc", "days_in_a_row": 5,
+             "rest_hours": 11.5},
+        ],
+        "contracts": [
+            {"person": "S1", "terms": "ours", "shifts": ["E", "L"], "sites": ["CLINIC", "HUB-1"],
+             "first": dt.date(2027, 4, 12)},
+            {"person": "S2", "hours_per_week": 20, "extra_hours_per_week": 4},
+        ],
+        "requests": [
+            {"person": "S1", "first": dt.date(2027, 4, 19), "last": dt.date(2027, 4, 25),
+             "kind": "leave"},
+            {"person": "S2", "first": dt.date(2027, 4, 10), "kind": "not_shift", "shift": "N",
+             "importance": 3},
+        ],
+        "roster_pins": [
+            {"person": "S1", "date": dt.date(2027, 4, 14), "shift": "L", "site": "HUB-1",
+             "reason": "Agreed"},
+            {"person": "S2", "date": dt.date(2027, 4, 14)},
+        ],
+        "worked": [
+            {"person": "S2", "date": dt.date(2027, 4, 4), "shift": "E", "site": "CLINIC"},
+        ],
+        "roster_points": [
+            {"measure": "other_site", "points": 1.5},
+        ],
     }  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +36,8 @@ def test_columns_are_as_promised(table: object) -> None:
             assert values.dtype == pd.Int64Dtype()
         elif column.kind is Kind.BOOLEAN:
             assert values.dtype == bool
+        elif column.kind is Kind.DATE:
+            assert all(value is None or isinstance(value, dt.date) for value in values)
         else:
             assert all(isinstance(value, str) for value in values)
 

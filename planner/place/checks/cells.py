@@ -19,6 +19,7 @@ _NO = {"false", "no", "n", "0", "f", "0.0"}
 _UNREADABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::00(?:\.0+)?)?")
 _BREAKS = re.compile("[\t\n\r\u2028\u2029]")
 # Kinds of number whose unit makes sense as a percentage.
 _SHARE_LIKE_UNITS = ("", "a year", "of hires")
@@ -60,6 +61,7 @@ def _single(column: Column, decimal: Decimal, labels: Sequence[str]) -> Parser:
         Kind.TEXT: _text,
         Kind.BOOLEAN: _boolean,
         Kind.DATE: _date,
+        Kind.TIME: _time,
     }[column.kind]
 
 
@@ -156,3 +158,11 @@ def _date(text: str) -> dt.date:
         return dt.date.fromisoformat(text.strip().removesuffix(" 00:00:00"))
     except ValueError:
         raise CellProblem("this is not a date", "write year-month-day, like 2027-04-01") from None
+
+
+def _time(text: str) -> str:
+    """``7:30``, ``07.30`` and a workbook's ``07:30:00`` as ``07:30``."""
+    found = _TIME.fullmatch(text.strip())
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        raise CellProblem("this is not a time of day", "write hours and minutes, like 07:30")
+    return f"{int(found[1]):02d}:{found[2]}"

@@ -64,12 +64,17 @@ def empty_table(table: Table, target: Finding) -> CheckedTable:
 
 
 def check_table(
-    raw: RawTable, table: Table, labels: Sequence[str] | None, report: Report
+    raw: RawTable,
+    table: Table,
+    labels: Sequence[str] | None,
+    report: Report,
+    *,
+    needed: bool,
 ) -> CheckedTable:
     """Read every cell of a table; every problem goes to ``report``.
 
     ``labels`` are the periods of the plan, or None where the settings are unsound:
-    then periods are taken as they stand.
+    then periods are taken as they stand. ``needed``: the place must have rows of it.
     """
     texts = match_headings(raw, table, report)
     figures = (texts[c.name] for c in table.columns if c.kind in _FIGURES and c.name in texts)
@@ -84,7 +89,7 @@ def check_table(
             values[:] = [blank_of(column)] * len(values)
             columns[column.name] = _typed(column, values)
     checked.frame = pd.DataFrame(columns, columns=list(table.column_names))
-    if table.required and not len(raw.rows):
+    if needed and not len(raw.rows):
         message = "the table has no rows; it needs at least one"
         report.add(checked.finding(None, "", message, f"each row is {table.row}"), table.name)
     _check_keys(checked, report)
@@ -144,7 +149,7 @@ def blank_of(column: Column) -> Any:
         return column.default
     if column.many:
         return ()
-    if column.kind in (Kind.IDENTIFIER, Kind.TEXT, Kind.CHOICE, Kind.PERIOD):
+    if column.kind in (Kind.IDENTIFIER, Kind.TEXT, Kind.CHOICE, Kind.PERIOD, Kind.TIME):
         return ""
     return False if column.kind is Kind.BOOLEAN and not column.required else None
 

@@ -21,6 +21,7 @@ from planner.place.rules import (
     market,
     posts,
     readiness,
+    roster,
     rotations,
     scope,
     training,
@@ -90,6 +91,15 @@ RULES: tuple[Rule, ...] = (
     rotations.rotations_have_sizes,
     rotations.rotations_have_hosts,
     rotations.rotations_gain,
+    roster.shifts_have_working_time,
+    roster.cover_wants_its_minimum,
+    roster.dates_in_order,
+    roster.terms_are_known,
+    roster.people_have_sites,
+    roster.requests_name_shifts,
+    roster.absences_counted_once,
+    roster.pins_can_be_kept,
+    roster.cover_can_be_given,
 )
 
 

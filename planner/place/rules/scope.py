@@ -81,6 +81,8 @@ def staff_in_scope(tables: Tables) -> Iterator[Finding]:
     """A person holds only competencies within the scope of practice of the person's role."""
     known = statuses(tables)
     staff = tables["staff"]
+    if not known:  # a place for rosters alone
+        return
     for i, (role, held) in enumerate(zip(staff["role"], staff["competencies"], strict=True)):
         for competency in held:
             if known.get((role, competency), "barred") == "barred":

@@ -7,6 +7,7 @@ TABLE = Table(
     row="one thing done for a person on an occasion of a package",
     key=("package", "intervention"),
     required=True,
+    stage="skillmix",
     columns=(
         Column(
             "package",

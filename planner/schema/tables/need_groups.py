@@ -7,6 +7,7 @@ TABLE = Table(
     row="a group of people with like needs",
     key=("need_group",),
     required=True,
+    stage="skillmix",
     columns=(
         Column("need_group", Kind.IDENTIFIER, "Short identifier of the group.", required=True),
         Column("name", Kind.TEXT, "Full name."),

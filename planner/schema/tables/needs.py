@@ -7,6 +7,7 @@ TABLE = Table(
     row="people of a need group in a locality, from one period on",
     key=("need_group", "locality", "period"),
     required=True,
+    stage="skillmix",
     columns=(
         Column(
             "need_group",

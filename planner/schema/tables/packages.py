@@ -7,6 +7,7 @@ TABLE = Table(
     row="a set of interventions that fall due together for a person",
     key=("package",),
     required=True,
+    stage="skillmix",
     columns=(
         Column("package", Kind.IDENTIFIER, "Short identifier of the package.", required=True),
         Column(

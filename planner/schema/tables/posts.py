@@ -7,6 +7,7 @@ TABLE = Table(
     row="an employer's posts of one role, place-wide or in one locality",
     key=("post",),
     required=True,
+    stage="skillmix",
     counted_once=("post", "organisation"),
     columns=(
         Column("post", Kind.IDENTIFIER, "Identifier of the group of posts.", required=True),

@@ -7,6 +7,7 @@ TABLE = Table(
     row="a competency in a role's scope of practice; a pair not listed is barred",
     key=("role", "competency"),
     required=True,
+    stage="skillmix",
     columns=(
         Column("role", Kind.IDENTIFIER, "The role.", required=True, references="roles.role"),
         Column(

@@ -1,0 +1,59 @@
+"""Which stages a place is made for, and so which tables it cannot do without."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from planner.errors import Finding, InputError
+from planner.place.place import Place
+from planner.schema import BY_NAME, TABLES, Table
+
+#: What a place is for that does not say.
+FIRST = "skillmix"
+
+WORDS = {"skillmix": "the skill mix", "roster": "a roster"}
+
+
+def stages_of(filled: Mapping[str, bool]) -> frozenset[str]:
+    """The stages a place is for: those with rows in a table that only they need.
+
+    ``filled`` says of each table that is there whether it has rows, or may have.
+    """
+    tables = (BY_NAME[name] for name, some in filled.items() if some and name in BY_NAME)
+    own = {table.stage for table in tables if table.required}
+    return frozenset(own - {""}) or frozenset({FIRST})
+
+
+def wanted(table: Table, stages: frozenset[str]) -> bool:
+    """Whether a place for these stages must have rows of the table."""
+    return table.required and (not table.stage or table.stage in stages)
+
+
+def needed_for(table: Table) -> str:
+    """Who needs the table, in words."""
+    if not table.required:
+        return "may be left out"
+    return f"needed for {WORDS[table.stage]}" if table.stage else "needed"
+
+
+def require(place: Place, stage: str) -> None:
+    """Refuse a place that lacks tables the stage needs.
+
+    Raises
+    ------
+    InputError : each table that has no rows.
+    """
+    lacking = [t for t in TABLES if wanted(t, frozenset({stage})) and not len(place[t.name])]
+    where = "" if place.origin is None else place.origin.name
+    if lacking:
+        raise InputError(
+            [
+                Finding(
+                    f"{WORDS[stage]} needs the table {table.name}, and it has no rows",
+                    f"add it: each row is {table.row}",
+                    where,
+                    table.name,
+                )
+                for table in lacking
+            ]
+        )

@@ -1,0 +1,14 @@
+"""The tables of a plan by the stage that makes it."""
+
+from __future__ import annotations
+
+from planner.plan.tables import TABLES
+from planner.plan.tables.roster import ROSTER_TABLES
+from planner.schema.column import Table
+
+STAGES: dict[str, tuple[Table, ...]] = {"skillmix": TABLES, "roster": ROSTER_TABLES}
+
+
+def tables_of(stage: str) -> tuple[Table, ...]:
+    """The tables of a stage's plan; KeyError where there is no such stage."""
+    return STAGES[stage]
