@@ -13,6 +13,7 @@ from solvers.roster.problem import (
     SATURDAY,
     SUNDAY,
     WEEKDAY,
+    Count,
     Cover,
     History,
     Ints,
@@ -45,16 +46,20 @@ def of_curtois(instance: CurtoisInstance) -> RosterProblem:
         shifts=shifts,
         duties=shifts,
         minutes=np.array([shift.minutes for shift in instance.shifts.values()]),
+        start=np.zeros(len(shifts), np.int64),
+        end=np.array([shift.minutes for shift in instance.shifts.values()]),
         day_class=np.array([WEEK[d % 7] for d in range(instance.days)]),
         duty_shift=np.arange(len(shifts)),
         may=np.ones((len(staff), len(shifts)), bool),
         available=available,
+        must=np.zeros((len(staff), instance.days), bool),
         preference=preference,
         forbidden=np.array([[t in instance.shifts[x].never_next for t in shifts] for x in shifts]),
         terms=tuple(_employee(employee, shifts) for employee in instance.staff.values()),
         cover=Cover(
             day=np.array([row.day for row in rows]),
             counts=counts,
+            weight=np.ones((len(rows), len(staff)), np.int64),
             wanted=np.array([row.required for row in rows]),
             under=np.array([row.under for row in rows], float),
             over=np.array([row.over for row in rows], float),
@@ -66,9 +71,12 @@ def of_curtois(instance: CurtoisInstance) -> RosterProblem:
 
 def _employee(employee: Employee, shifts: tuple[str, ...]) -> Terms:
     return Terms(
-        minutes=Range(employee.least_minutes, employee.most_minutes),
+        minutes=(Range(employee.least_minutes, employee.most_minutes),),
         weekends=Range(0, employee.most_weekends),
-        shift_most=tuple(employee.most.get(shift, 0) for shift in shifts),
+        counts=tuple(
+            Count(shift, tuple(s == shift for s in shifts), Range(0, employee.most.get(shift, 0)))
+            for shift in shifts
+        ),
         work=Range(employee.least_in_a_row, employee.most_in_a_row),
         rest=Range(employee.least_days_off),
     )
@@ -102,18 +110,22 @@ def of_inrc2(instance: Inrc2Instance) -> RosterProblem:
         shifts=shifts,
         duties=tuple(f"{shift} {skill}" for shift, skill in duties),
         minutes=np.full(len(shifts), 480),
+        start=np.zeros(len(shifts), np.int64),
+        end=np.full(len(shifts), 480),
         day_class=np.array([WEEK[d % 7] for d in range(instance.days)]),
         duty_shift=np.array([s[shift] for shift, _ in duties]),
         may=np.array(
             [[skill in nurse.skills for _, skill in duties] for nurse in scenario.nurses.values()]
         ),
         available=np.ones((len(nurses), instance.days, len(shifts)), bool),
+        must=np.zeros((len(nurses), instance.days), bool),
         preference=preference,
         forbidden=np.array([[t in scenario.shifts[x].never_next for t in shifts] for x in shifts]),
         terms=tuple(_nurse(instance, name, nurse) for name, nurse in scenario.nurses.items()),
         cover=Cover(
             day=np.array([day for (day, _, _), _ in rows]),
             counts=counts,
+            weight=np.ones((len(rows), len(nurses)), np.int64),
             wanted=np.array([max(need.minimum, need.optimal) for _, need in rows]),
             under=np.full(len(rows), float(WEIGHTS["optimal cover"])),
             over=np.zeros(len(rows)),

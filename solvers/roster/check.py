@@ -40,6 +40,10 @@ def check(problem: RosterProblem, roster: Ints) -> Measured:
                 where = place(problem, person, day)
                 violations.append(Violation("days and shifts available", where, 1.0, "shift"))
             preference += float(problem.preference[person, day, shifts[day]])
+        violations += [
+            Violation("days that must be worked", place(problem, person, day), 1.0, "days")
+            for day in np.flatnonzero(problem.must[person] & (duties == OFF)).tolist()
+        ]
         for rule in PERSON_RULES:
             cost, broken = rule.check(problem, person, shifts)
             terms[rule.NAME] += cost

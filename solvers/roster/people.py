@@ -38,7 +38,7 @@ class RosterPeople:
         self, person: int, worth: Floats, exact: bool = True
     ) -> tuple[float, list[Column]]:
         """Best against the worth of one more on each cover row."""
-        cost, best = prices(self.problem, person, self.problem.cover_value(worth))
+        cost, best = prices(self.problem, person, self.problem.cover_value(person, worth))
         value, found = self._pricers[person].best(cost, exact)
         days = np.arange(self.problem.days)
         duties = [np.where(symbols == 0, OFF, best[days, symbols - 1]) for symbols in found]

@@ -27,7 +27,7 @@ def pricer_of(problem: RosterProblem, person: int) -> Pricer:
     can = np.zeros(len(problem.shifts), bool)
     can[problem.duty_shift[problem.may[person]]] = True
     working = problem.available[person] & can
-    allowed = np.concatenate([np.ones((problem.days, 1), bool), working], axis=1)
+    allowed = np.concatenate([~problem.must[person][:, None], working], axis=1)
     return Pricer(automaton_of(problem, person), problem.day_class, allowed)
 
 

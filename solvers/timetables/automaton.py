@@ -23,6 +23,8 @@ State = TypeVar("State")
 
 FORBIDDEN = -1
 REST = 0
+#: The last day of what counts to the end.
+ALWAYS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Counter:
     below, above : cost of each unit missing or too many; infinite: not allowed.
     start : what there is of it before the first day.
     tight : its bound is mostly reached, so that leaving it out tells little.
+    first, last : days on which it counts, both included.
     """
 
     name: str
@@ -44,6 +47,8 @@ class Counter:
     above: float = np.inf
     start: int = 0
     tight: bool = False
+    first: int = 0
+    last: int = ALWAYS
 
     @property
     def ceiling(self) -> int:
@@ -100,6 +105,28 @@ def explored(
         np.broadcast_to(np.array(cost, float), shape),
         np.zeros(len(todo)),
     )
+
+
+def counted(
+    name: str,
+    least: int,
+    most: int | None,
+    below: float,
+    above: float,
+    start: int,
+    top: int,
+    first: int = 0,
+    last: int = ALWAYS,
+    tight: bool = False,
+) -> Counter | None:
+    """The counter of what may be ``least`` to ``most`` and cannot be more than ``top``, as small as
+    it can be; None where nothing can go wrong."""
+    if most is None or most >= top:
+        if least <= start:
+            return None
+        # Beyond the least it does not matter.
+        return Counter(name, least, least, below, 0.0, start, tight, first, last)
+    return Counter(name, least, most, below, above, start, tight, first, last)
 
 
 def counting(counter: Counter, classes: int, adds: Sequence[int]) -> Automaton:

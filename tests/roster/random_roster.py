@@ -10,6 +10,7 @@ from solvers.roster.problem import (
     SATURDAY,
     SUNDAY,
     WEEKDAY,
+    Count,
     Cover,
     History,
     Range,
@@ -35,12 +36,15 @@ def random_roster(random: Random, days: int = 0, people: int = 0) -> RosterProbl
         shifts=shifts,
         duties=tuple(f"{shifts[s]} {k}" for s, k in duties),
         minutes=np.array([480, 720, 600][: len(shifts)]),
+        start=np.array([420, 780, 1260][: len(shifts)]),
+        end=np.array([900, 1500, 1860][: len(shifts)]),
         day_class=np.array([kinds[(first + d) % 7] for d in range(days)]),
         duty_shift=np.array([s for s, _ in duties]),
         may=may,
         available=np.array(
             [[[random.random() < 0.9 for _ in shifts] for _ in range(days)] for _ in range(people)]
         ),
+        must=np.zeros((people, days), bool),
         preference=np.array(
             [
                 [[pick((0, 0, 0, -3, 4)) for _ in shifts] for _ in range(days)]
@@ -50,7 +54,7 @@ def random_roster(random: Random, days: int = 0, people: int = 0) -> RosterProbl
         ),
         forbidden=forbidden,
         terms=tuple(_terms(random, days, len(shifts)) for _ in range(people)),
-        cover=_cover(random, days, duties),
+        cover=_cover(random, days, duties, people),
         constant=float(pick((0, 7))),
     )
 
@@ -78,10 +82,14 @@ def _terms(random: Random, days: int, shifts: int) -> Terms:
         )
     soft = Range(random.randint(0, 2), random.randint(2, 4), 5.0, 6.0)
     return Terms(
-        minutes=pick((Range(), Range(480, 480 * 4), Range(0, 480 * days))),
+        minutes=pick(((), (Range(480, 480 * 4),), (Range(0, 480 * days),))),
         shifts=pick((Range(), soft, Range(0, random.randint(0, 3)))),
         weekends=pick((Range(), Range(0, 1), Range(0, random.randint(0, 2), hard, 30.0))),
-        shift_most=tuple(pick((None, None, 0, 1, 2)) for _ in range(shifts)),
+        counts=tuple(
+            Count(f"shift {s}", tuple(t == s for t in range(shifts)), Range(0, pick((0, 1, 2))))
+            for s in range(shifts)
+            if random.random() < 0.6
+        ),
         work=bound(4),
         rest=bound(3),
         same_shift=tuple(bound(3) for _ in range(shifts)) if random.random() < 0.6 else (),
@@ -90,7 +98,7 @@ def _terms(random: Random, days: int, shifts: int) -> Terms:
     )
 
 
-def _cover(random: Random, days: int, duties: list[tuple[int, int]]) -> Cover:
+def _cover(random: Random, days: int, duties: list[tuple[int, int]], people: int) -> Cover:
     rows = [(d, u) for d in range(days) for u in range(len(duties)) if random.random() < 0.8]
     rows = rows or [(0, 0)]
     counts = np.zeros((len(rows), len(duties)), bool)
@@ -101,6 +109,7 @@ def _cover(random: Random, days: int, duties: list[tuple[int, int]]) -> Cover:
     return Cover(
         day=np.array([d for d, _ in rows]),
         counts=counts,
+        weight=np.ones((len(rows), people), np.int64),
         wanted=np.array(wanted),
         under=np.array([random.choice((10.0, 100.0)) for _ in rows]),
         over=np.array([random.choice((0.0, 1.0)) for _ in rows]),

@@ -25,9 +25,9 @@ def measured(problem: RosterProblem, person: int, shifts: np.ndarray) -> float:
     return total
 
 
-def every(problem: RosterProblem) -> np.ndarray:
-    """Every sequence of rest and shifts."""
-    options = range(OFF, len(problem.shifts))
+def every(problem: RosterProblem, person: int = 0) -> np.ndarray:
+    """Every sequence of rest and shifts that the person may be given."""
+    options = [OFF, *problem.own_shifts(person).tolist()]
     return np.array(list(product(options, repeat=len(problem.day_class))))
 
 
@@ -36,7 +36,7 @@ def test_automata_and_checks_agree_on_every_timetable(seed: int) -> None:
     problem = random_roster(Random(seed), days=5)
     for person in range(len(problem.people)):
         automaton = automaton_of(problem, person)
-        sequences = every(problem)
+        sequences = every(problem, person)
         for shifts in sequences[:: max(1, len(sequences) // 200)]:
             walked = follow(automaton, problem.day_class, shifts + 1).cost
             assert walked == pytest.approx(measured(problem, person, shifts)), shifts

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from solvers.roster.person import automaton_of
-from solvers.roster.problem import OFF, Cover, History, Range, RosterProblem, Terms
+from solvers.roster.problem import OFF, Count, Cover, History, Range, RosterProblem, Terms
 from solvers.roster.rules import PERSON_RULES
 from solvers.timetables.automaton import follow
 
@@ -23,20 +22,24 @@ def roster(terms: Terms, days: int) -> RosterProblem:
     """One person; an early may not follow a late, nothing but a night a night."""
     forbidden = np.zeros((3, 3), bool)
     forbidden[LATE, EARLY] = forbidden[NIGHT, EARLY] = forbidden[NIGHT, LATE] = True
-    no_limit = terms if terms.shift_most else replace(terms, shift_most=(None, None, None))
     return RosterProblem(
         people=("Ann",),
         shifts=("early", "late", "night"),
         duties=("early", "late", "night"),
         minutes=np.array([480, 480, 720]),
+        start=np.array([420, 780, 1260]),
+        end=np.array([900, 1260, 1860]),
         day_class=np.array([WEEK[d % 7] for d in range(days)]),
         duty_shift=np.arange(3),
         may=np.ones((1, 3), bool),
         available=np.ones((1, days, 3), bool),
+        must=np.zeros((1, days), bool),
         preference=np.zeros((1, days, 3)),
         forbidden=forbidden,
-        terms=(no_limit,),
-        cover=Cover(*(np.zeros((0, 3) if i == 1 else 0, t) for i, t in enumerate("lblddl"))),
+        terms=(terms,),
+        cover=Cover(
+            *(np.zeros({1: (0, 3), 2: (0, 1)}.get(i, 0), t) for i, t in enumerate("lbllddl"))
+        ),
     )
 
 
@@ -60,6 +63,8 @@ def history(**known: Any) -> History:
 
 NIGHT_BEFORE = history(shift=NIGHT, same_shift=2, work=3)
 OFF_BEFORE = history(rest=1)
+LATES, NIGHTS = (False, True, False), (False, False, True)
+FEW = (Count("lates", LATES, Range(0, 2)), Count("nights", NIGHTS, Range(0, 0)))
 
 
 @pytest.mark.parametrize(
@@ -95,16 +100,16 @@ OFF_BEFORE = history(rest=1)
         (Terms(weekends=Range(0, 1)), "-----e-------e", [1.0]),
         (Terms(weekends=Range(0, 1), history=history(rest=1, weekends=1)), "-----e-", [1.0]),
         # hours and shifts
-        (Terms(minutes=Range(960, 1440)), "ee-", []),
-        (Terms(minutes=Range(960, 1440)), "n--", [240.0]),
-        (Terms(minutes=Range(960, 1440)), "eeee", [480.0]),
+        (Terms(minutes=(Range(960, 1440),)), "ee-", []),
+        (Terms(minutes=(Range(960, 1440),)), "n--", [240.0]),
+        (Terms(minutes=(Range(960, 1440),)), "eeee", [480.0]),
         (Terms(shifts=Range(1, 2)), "---", [1.0]),
         (Terms(shifts=Range(1, 2)), "eee", [1.0]),
         (Terms(shifts=Range(1, 2)), "ee-", []),
         # most of a kind
-        (Terms(shift_most=(None, 2, 0)), "ll--", []),
-        (Terms(shift_most=(None, 2, 0)), "lll-", [1.0]),
-        (Terms(shift_most=(None, 2, 0)), "n---", [1.0]),
+        (Terms(counts=FEW), "ll--", []),
+        (Terms(counts=FEW), "lll-", [1.0]),
+        (Terms(counts=FEW), "n---", [1.0]),
     ],
 )
 def test_what_is_not_allowed_is_found_with_its_amount(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solvers.roster.rules import runs, same_shift, shift_most, successions, totals, weekends
+from solvers.roster.rules import counts, runs, same_shift, successions, totals, weekends
 from solvers.roster.rules.base import PersonRule
 
 PERSON_RULES: tuple[PersonRule, ...] = (
@@ -11,5 +11,5 @@ PERSON_RULES: tuple[PersonRule, ...] = (
     runs,
     weekends,
     totals,
-    shift_most,
+    counts,
 )

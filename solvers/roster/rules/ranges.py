@@ -102,3 +102,12 @@ def place(problem: RosterProblem, person: int, day: int | None = None) -> str:
 def worked(shifts: Ints) -> Ints:
     """1 on days with a shift, 0 on days off."""
     return (shifts != OFF).astype(np.int64)
+
+
+def in_units(problem: RosterProblem, person: int) -> tuple[int, list[int]]:
+    """The unit of the person's minutes, and how many of them rest and each shift add; shifts
+    that the person cannot be given add nothing."""
+    unit, own = problem.minute_unit(person), problem.own_shifts(person)
+    adds = np.zeros(len(problem.shifts) + 1, np.int64)
+    adds[own + 1] = problem.minutes[own] // unit
+    return unit, adds.tolist()
