@@ -1,0 +1,1 @@
+"""The roster stage: shifts for named staff across employers and sites."""
