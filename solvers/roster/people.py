@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from solvers.roster.person import pricer_of, prices
-from solvers.roster.problem import OFF, Floats, Ints, RosterProblem
-from solvers.timetables.automaton import follow
+from solvers.roster.costs import term_prices
+from solvers.roster.person import Known, Person
+from solvers.roster.problem import Floats, Ints, RosterProblem
 from solvers.timetables.people import Column, Rows
 
 #: What one below the least cover costs a search, in what one missing costs elsewhere.
@@ -17,46 +17,31 @@ class RosterPeople:
     """Persons of a roster; a timetable is the duty of each day, ``OFF`` for none."""
 
     def __init__(self, problem: RosterProblem):
-        self.problem = problem
         cover = problem.cover
         # Below the least cover a search pays more than anything else costs.
         dearest = max(float(cover.under.max(initial=1.0)), float(abs(problem.preference).max()))
-        firm = np.where(cover.least > 0, FIRM * dearest, cover.under)
+        for person in range(len(problem.people)):
+            prices = term_prices(problem, person)
+            dearest = max(dearest, float(prices[np.isfinite(prices)].max()))
+        # There can be less than the least only where it is more than all who take away.
+        some = cover.least > np.minimum(cover.weight, 0).sum(axis=1)
+        firm = np.where(some, FIRM * dearest, cover.under)
         self.rows = Rows(cover.wanted, cover.under, cover.over, cover.least, firm)
-        self._pricers = [pricer_of(problem, e) for e in range(len(problem.people))]
-        at, row = problem.pairs
-        order = np.argsort(at, kind="stable")
-        self._rows = row[order]
-        size = problem.days * len(problem.duties)
-        self._first = np.searchsorted(at[order], np.arange(size + 1))
+        known: Known = {}
+        self._persons = [Person(problem, e, known) for e in range(len(problem.people))]
 
     @property
     def count(self) -> int:
-        return len(self.problem.people)
+        return len(self._persons)
 
     def cheapest(
         self, person: int, worth: Floats, exact: bool = True
     ) -> tuple[float, list[Column]]:
         """Best against the worth of one more on each cover row."""
-        cost, best = prices(self.problem, person, self.problem.cover_value(person, worth))
-        value, found = self._pricers[person].best(cost, exact)
-        days = np.arange(self.problem.days)
-        duties = [np.where(symbols == 0, OFF, best[days, symbols - 1]) for symbols in found]
-        return value, [self.column(person, each) for each in duties]
+        value, found = self._persons[person].cheapest(worth, exact)
+        return value, [self.column(person, duties) for duties in found]
 
     def column(self, person: int, duties: Ints) -> Column:
         """The column of a person's duties, (D,)."""
-        problem, pricer = self.problem, self._pricers[person]
-        (days,) = np.nonzero(duties != OFF)
-        shifts = problem.duty_shift[duties[days]]
-        symbols = np.zeros(problem.days, np.int64)
-        symbols[days] = shifts + 1
-        walked = follow(pricer.automaton, problem.day_class, symbols).cost
-        at = days * len(problem.duties) + duties[days]
-        rows = [self._rows[self._first[k] : self._first[k + 1]] for k in at]
-        return Column(
-            person,
-            walked + float(problem.preference[person, days, shifts].sum()),
-            np.concatenate([*rows, np.zeros(0, np.int64)]).astype(np.int64),
-            duties.astype(np.int64),
-        )
+        cost, rows, counts = self._persons[person].measured(duties)
+        return Column(person, cost, rows, counts, duties.astype(np.int64))

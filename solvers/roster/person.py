@@ -1,20 +1,30 @@
-"""One person's timetables, as the search sees them."""
+"""One person's timetables, as the search sees them.
+
+Symbols are rest, then the sorts of shifts that the person may be given.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import numpy as np
 
+from solvers.roster.own import Own, own_problem
 from solvers.roster.problem import CLASSES, OFF, Floats, Ints, RosterProblem
 from solvers.roster.rules import PERSON_RULES
-from solvers.timetables.automaton import Automaton, product
-from solvers.timetables.cheapest import Pricer
+from solvers.timetables.automaton import Automaton, follow, product
+from solvers.timetables.cheapest import Rules
+from solvers.timetables.pricer import Pricer
+
+#: Rules by what they depend on, for all who share them.
+Known = dict[Hashable, Rules]
 
 
-def automaton_of(problem: RosterProblem, person: int) -> Automaton:
-    """All the person's rules at once; symbols are rest, then the shifts."""
-    parts = [rule.states(problem, person) for rule in PERSON_RULES]
+def automaton_of(own: Own) -> Automaton:
+    """All the person's rules at once."""
+    parts = [rule.states(own.problem, 0) for rule in PERSON_RULES]
     some = [part for part in parts if part is not None]
-    return product(some) if some else _anything(problem)
+    return product(some) if some else _anything(own.problem)
 
 
 def _anything(problem: RosterProblem) -> Automaton:
@@ -22,28 +32,78 @@ def _anything(problem: RosterProblem) -> Automaton:
     return Automaton(np.zeros(shape, np.int64), np.zeros(shape), np.zeros(1))
 
 
-def pricer_of(problem: RosterProblem, person: int) -> Pricer:
-    """Finds the person's cheapest timetables."""
-    can = np.zeros(len(problem.shifts), bool)
-    can[problem.duty_shift[problem.may[person]]] = True
-    working = problem.available[person] & can
-    allowed = np.concatenate([~problem.must[person][:, None], working], axis=1)
-    return Pricer(automaton_of(problem, person), problem.day_class, allowed)
+class Person:
+    """One person: rules, what each duty costs, and which cover rows it counts towards.
 
+    ``known`` holds rules of others, and takes these where they are new.
+    """
 
-def prices(problem: RosterProblem, person: int, value: Floats) -> tuple[Floats, Ints]:
-    """Cost of each symbol on each day where duties are worth ``value``, (D, U), and the duty
-    that each shift is best worked as, (D, S)."""
-    own = np.where(problem.may[person], value, -np.inf)
-    shifts = len(problem.shifts)
-    best = np.full((problem.days, shifts), OFF, np.int64)
-    worth = np.full((problem.days, shifts), -np.inf)
-    for shift in range(shifts):
-        (duties,) = np.nonzero(problem.duty_shift == shift)
-        if len(duties):
-            at = own[:, duties].argmax(axis=1)
-            best[:, shift] = duties[at]
-            worth[:, shift] = own[np.arange(problem.days), duties[at]]
-    cost = np.zeros((problem.days, shifts + 1))
-    cost[:, 1:] = np.where(np.isfinite(worth), problem.preference[person] - worth, 1e9)
-    return cost, best
+    def __init__(self, problem: RosterProblem, person: int, known: Known):
+        own = own_problem(problem, person)
+        if own.key not in known:
+            known[own.key] = Rules(automaton_of(own), problem.day_class)
+        self.rules, self.days = known[own.key], problem.days
+        rest, working = ~problem.must[person][:, None], own.problem.available[0]
+        self._pricer = Pricer(self.rules, np.concatenate([rest, working], axis=1))
+        duty_sort = own.sort[problem.duty_shift]
+        # The person's duties, by sort; from here on a duty is a place in them.
+        (mine,) = np.nonzero(problem.may[person] & (duty_sort != OFF))
+        self._duties = mine[np.argsort(duty_sort[mine], kind="stable")]
+        self._symbol = duty_sort[self._duties] + 1
+        shift = problem.duty_shift[self._duties]
+        free = problem.available[person][:, shift]
+        self._alone = np.where(free, problem.preference[person][:, shift], np.inf)
+        self._place = np.full(len(problem.duties), OFF)
+        self._place[self._duties] = np.arange(len(self._duties))
+        at, row = problem.pairs
+        weight = problem.cover.weight[row, person]
+        place = self._place[at % len(problem.duties)]
+        some = (weight != 0) & (place != OFF)
+        at = (at // len(problem.duties) * len(self._duties) + place)[some]
+        order = np.argsort(at, kind="stable")
+        self._at, self._row, self._weight = at[order], row[some][order], weight[some][order]
+        self._first = np.searchsorted(self._at, np.arange(free.size + 1))
+
+    def cheapest(self, worth: Floats, exact: bool) -> tuple[float, list[Ints]]:
+        """A bound, and the duties of cheap timetables, (D,), where one more on each cover row is
+        worth so much, (R,)."""
+        cost, best = self.prices(worth)
+        value, found = self._pricer.best(cost, exact)
+        days = np.arange(self.days)
+        return value, [best[days, symbols] for symbols in found]
+
+    def prices(self, worth: Floats) -> tuple[Floats, Ints]:
+        """Cost of each symbol on each day, and the duty that it is best worked as, (D, A);
+        OFF for rest, and where there is none."""
+        value = np.bincount(
+            self._at, weights=worth[self._row] * self._weight, minlength=self._alone.size
+        )
+        net = self._alone - value.reshape(self._alone.shape)
+        symbols = self.rules.automaton.following.shape[2]
+        cost, best = np.zeros((self.days, symbols)), np.full((self.days, symbols), OFF)
+        first = np.searchsorted(self._symbol, np.arange(symbols + 1))
+        days = np.arange(self.days)
+        for symbol in range(1, symbols):
+            low, high = first[symbol], first[symbol + 1]
+            if low < high:
+                at = low + net[:, low:high].argmin(axis=1)
+                least = net[days, at]
+                cost[:, symbol] = np.where(np.isfinite(least), least, 0.0)
+                best[:, symbol] = np.where(np.isfinite(least), self._duties[at], OFF)
+        return cost, best
+
+    def symbols(self, duties: Ints) -> Ints:
+        """The symbols of a timetable of the person's duties, (D,)."""
+        return np.where(duties == OFF, 0, self._symbol[self._place[duties]])
+
+    def measured(self, duties: Ints) -> tuple[float, Ints, Ints]:
+        """What a timetable of the person's costs by itself, the cover rows that it counts towards,
+        and what it counts as on each."""
+        (days,) = np.nonzero(duties != OFF)
+        place = self._place[duties[days]]
+        cost = follow(self.rules.automaton, self.rules.day_class, self.symbols(duties)).cost
+        cost += float(self._alone[days, place].sum())
+        at = days * len(self._duties) + place
+        on = [np.arange(self._first[k], self._first[k + 1]) for k in at.tolist()]
+        held = np.concatenate([*on, np.zeros(0, np.int64)]).astype(np.int64)
+        return cost, self._row[held], self._weight[held]

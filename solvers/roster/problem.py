@@ -225,6 +225,8 @@ class RosterProblem:
     def __post_init__(self) -> None:
         if self.periods[:1] != (0,) or any(a >= b for a, b in pairwise(self.periods)):
             raise ValueError(f"periods begin on day 0 and follow each other, not {self.periods}")
+        if (self.cover.least > self.cover.wanted).any():
+            raise ValueError("least cover is more than what is wanted")
         row, duty = np.nonzero(self.cover.counts)
         at = self.cover.day[row] * len(self.duties) + duty
         object.__setattr__(self, "pairs", (at, row))

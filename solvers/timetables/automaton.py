@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from math import prod
+from typing import Any, TypeVar
 
+import numba
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 State = TypeVar("State")
 
@@ -25,6 +28,8 @@ FORBIDDEN = -1
 REST = 0
 #: The last day of what counts to the end.
 ALWAYS = 1_000_000
+#: States of a product that can be numbered.
+MOST_CODES = 2**62
 
 
 @dataclass(frozen=True)
@@ -85,48 +90,39 @@ def explored(
 ) -> Automaton:
     """The states reached from a start by a step, (state, symbol) to (cost, next state), that
     does not mind the class of the day; an infinite cost is forbidden."""
+    one = explored_by_day(start, lambda state, symbol, _: step(state, symbol), 1, symbols)
+    shape = (classes, one.states, symbols)
+    following, cost = np.broadcast_to(one.following, shape), np.broadcast_to(one.cost, shape)
+    return Automaton(following, cost, one.end)
+
+
+def explored_by_day(
+    start: State,
+    step: Callable[[State, int, int], tuple[float, State]],
+    classes: int,
+    symbols: int,
+) -> Automaton:
+    """The same of a step by the class of the day, (state, symbol, class)."""
     number, todo = {start: 0}, [start]
     following, cost = list[list[int]](), list[list[float]]()
     for state in todo:  # grows as states are found
-        reached, paid = [FORBIDDEN] * symbols, [0.0] * symbols
-        for a in range(symbols):
-            price, target = step(state, a)
+        reached, paid = [FORBIDDEN] * (classes * symbols), [0.0] * (classes * symbols)
+        for at in range(classes * symbols):
+            price, target = step(state, at % symbols, at // symbols)
             if price == np.inf:
                 continue
             if target not in number:
                 number[target] = len(todo)
                 todo.append(target)
-            reached[a], paid[a] = number[target], price
+            reached[at], paid[at] = number[target], price
         following.append(reached)
         cost.append(paid)
-    shape = (classes, len(todo), symbols)
+    shape = (len(todo), classes, symbols)
     return Automaton(
-        np.broadcast_to(np.array(following, np.int64), shape),
-        np.broadcast_to(np.array(cost, float), shape),
+        np.array(following, np.int64).reshape(shape).swapaxes(0, 1),
+        np.array(cost, float).reshape(shape).swapaxes(0, 1),
         np.zeros(len(todo)),
     )
-
-
-def counted(
-    name: str,
-    least: int,
-    most: int | None,
-    below: float,
-    above: float,
-    start: int,
-    top: int,
-    first: int = 0,
-    last: int = ALWAYS,
-    tight: bool = False,
-) -> Counter | None:
-    """The counter of what may be ``least`` to ``most`` and cannot be more than ``top``, as small as
-    it can be; None where nothing can go wrong."""
-    if most is None or most >= top:
-        if least <= start:
-            return None
-        # Beyond the least it does not matter.
-        return Counter(name, least, least, below, 0.0, start, tight, first, last)
-    return Counter(name, least, most, below, above, start, tight, first, last)
 
 
 def counting(counter: Counter, classes: int, adds: Sequence[int]) -> Automaton:
@@ -137,34 +133,73 @@ def counting(counter: Counter, classes: int, adds: Sequence[int]) -> Automaton:
 
 
 def product(parts: Sequence[Automaton]) -> Automaton:
-    """All parts at once: what one forbids is forbidden, costs and counters add up."""
+    """All parts at once: what one forbids is forbidden, costs and counters add up. Of its states
+    those that can be reached are kept, and one of any that no timetable can tell apart."""
+    if prod(part.states for part in parts) > MOST_CODES:
+        half = len(parts) // 2
+        return product([product(parts[:half]), product(parts[half:])])
     classes, _, symbols = parts[0].following.shape
-    number = {(0,) * len(parts): 0}
-    todo = [(0,) * len(parts)]
-    rows: list[Ints] = []
-    for state in todo:  # grows as states are found
-        reached = np.full((classes, symbols), FORBIDDEN, dtype=np.int64)
-        each = np.stack(
-            [part.following[:, s, :] for part, s in zip(parts, state, strict=True)], axis=-1
-        )
-        for c, a in zip(*np.nonzero((each != FORBIDDEN).all(axis=-1)), strict=True):
-            target = tuple(each[c, a].tolist())
-            if target not in number:
-                number[target] = len(todo)
-                todo.append(target)
-            reached[c, a] = number[target]
-        rows.append(reached)
-    at = np.array(todo, dtype=np.int64)
-    return Automaton(
-        following=np.stack(rows, axis=1),
-        cost=np.sum([p.cost[:, at[:, i], :] for i, p in enumerate(parts)], axis=0),
-        end=np.sum([p.end[at[:, i]] for i, p in enumerate(parts)], axis=0),
+    radix = np.cumprod([1, *(part.states for part in parts[:-1])])
+    reached = known = np.zeros(1, np.int64)  # each state as one number
+    while len(reached):
+        codes = _onwards(parts, reached, radix)
+        reached = np.setdiff1d(codes[codes != FORBIDDEN], known)
+        known = np.concatenate([known, reached])
+    order = np.argsort(known)
+    codes = _onwards(parts, known, radix)
+    following = order[np.searchsorted(known, codes, sorter=order).clip(max=len(known) - 1)]
+    at = [known // each % part.states for part, each in zip(parts, radix, strict=True)]
+    both = Automaton(
+        following=np.where(codes == FORBIDDEN, FORBIDDEN, following),
+        cost=np.sum([p.cost[:, n, :] for p, n in zip(parts, at, strict=True)], axis=0),
+        end=np.sum([p.end[n] for p, n in zip(parts, at, strict=True)], axis=0),
         counters=tuple(c for p in parts for c in p.counters),
         steps=np.concatenate(
-            [p.steps[:, :, at[:, i], :] for i, p in enumerate(parts) if p.counters]
-            or [np.zeros((0, classes, len(todo), symbols), np.int64)]
+            [p.steps[:, :, n, :] for p, n in zip(parts, at, strict=True) if p.counters]
+            or [np.zeros((0, classes, len(known), symbols), np.int64)]
         ),
     )
+    return _merged(both)
+
+
+def _onwards(parts: Sequence[Automaton], codes: Ints, radix: Ints) -> Ints:
+    """Where each state leads, (C, states, A), as numbers; FORBIDDEN where any part forbids."""
+    total, closed = np.int64(0), np.False_
+    for part, each in zip(parts, radix.tolist(), strict=True):
+        following = part.following[:, codes // each % part.states, :]
+        total, closed = total + following * each, closed | (following == FORBIDDEN)
+    return np.where(closed, FORBIDDEN, total)
+
+
+def _merged(automaton: Automaton) -> Automaton:
+    """The same with one state for all that cost, count and allow the same from there on."""
+    states = automaton.states
+    open_ = automaton.following != FORBIDDEN
+    # What each state does by itself: (N, ...) of cost and counts at each step, and at the end.
+    alone = np.concatenate([np.where(open_, automaton.cost, np.inf)[None], automaton.steps * open_])
+    alone = alone.transpose(2, 0, 1, 3).reshape(states, -1)
+    block, blocks = _numbered(np.concatenate([alone, automaton.end[:, None]], axis=1)), 0
+    while blocks < block.max() + 1:  # parted until no step tells apart what is together
+        blocks = block.max() + 1
+        onwards = np.where(open_, block[automaton.following], FORBIDDEN)
+        onwards = onwards.transpose(1, 0, 2).reshape(states, -1)
+        block = _numbered(np.concatenate([block[:, None], onwards], axis=1))
+    first = np.unique(block, return_index=True)[1]
+    following = automaton.following[:, first]
+    return Automaton(
+        np.where(following == FORBIDDEN, FORBIDDEN, block[following]),
+        automaton.cost[:, first],
+        automaton.end[first],
+        automaton.counters,
+        automaton.steps[:, :, first],
+    )
+
+
+def _numbered(rows: npt.NDArray[Any]) -> Ints:
+    """A number for each row, the same for equal rows, in the order in which they come."""
+    number: dict[bytes, int] = {}
+    rows = np.ascontiguousarray(rows)
+    return np.array([number.setdefault(row.tobytes(), len(number)) for row in rows], np.int64)
 
 
 @dataclass(frozen=True)
@@ -177,15 +212,36 @@ class Followed:
 
 def follow(automaton: Automaton, day_class: Ints, symbols: Ints) -> Followed:
     """Walk one timetable, (D,) symbols, through an automaton."""
-    state, cost = 0, 0.0
-    counts = np.array([c.start for c in automaton.counters], dtype=np.int64)
-    for c, a in zip(day_class, symbols, strict=True):
-        if automaton.following[c, state, a] == FORBIDDEN:
-            return Followed(np.inf, counts)
-        cost += automaton.cost[c, state, a]
-        counts = counts + automaton.steps[:, c, state, a]
-        state = automaton.following[c, state, a]
-    return Followed(cost + automaton.end[state] + ends(automaton.counters, counts), counts)
+    counters = automaton.counters
+    start = np.array([c.start for c in counters], dtype=np.int64)
+    walked = _walk(automaton.following, day_class, symbols)
+    if walked[-1] == FORBIDDEN:
+        return Followed(np.inf, start)
+    at = (day_class, walked[:-1], symbols)
+    counts = start + (automaton.steps[:, *at] * spans(counters, len(symbols))).sum(axis=1)
+    cost = float(automaton.cost[at].sum() + automaton.end[walked[-1]])
+    return Followed(cost + ends(counters, counts), counts)
+
+
+def spans(counters: Sequence[Counter], days: int) -> Bools:
+    """(counters, D) whether each counts on each day."""
+    first = np.array([c.first for c in counters], np.int64)[:, None]
+    last = np.array([c.last for c in counters], np.int64)[:, None]
+    return (first <= np.arange(days)) & (np.arange(days) <= last)
+
+
+@numba.njit(cache=True, nogil=True)
+def _walk(following: Ints, day_class: Ints, symbols: Ints) -> Ints:
+    """The state before each day and after the last, (D + 1,); FORBIDDEN from a step on that is."""
+    states = np.full(len(symbols) + 1, FORBIDDEN)
+    state = 0
+    for d in range(len(symbols)):
+        states[d] = state
+        state = following[day_class[d], state, symbols[d]]
+        if state == FORBIDDEN:
+            return states
+    states[-1] = state
+    return states
 
 
 def ends(counters: Sequence[Counter], counts: Ints) -> float:

@@ -1,22 +1,15 @@
-"""The cheapest timetable of a person against prices, by dynamic programming over days.
+"""The cheapest timetables of a person against prices, by dynamic programming over days.
 
-The state is the automaton's and the counters' that are watched. Watching every counter
-is exact, and may take too many states. A counter that has an upper bound alone is left
-out until a timetable breaks it (decremental state-space relaxation): leaving it out can
-only make timetables cheaper, so what comes out is a bound either way.
+The state is the automaton's, and one number for all the counters that are watched.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numba
 import numpy as np
-import numpy.typing as npt
 
-from solvers.timetables.automaton import FORBIDDEN, Automaton, Floats, Ints, ends, follow
-
-Bools = npt.NDArray[np.bool_]
+from solvers.timetables.automaton import Automaton, Bools, Floats, Ints
+from solvers.timetables.counting import Watched, day_kinds, digits, size, watch
 
 #: States of counters, and of counters, automaton and days together, beyond which a
 #: counter is not watched.
@@ -24,179 +17,85 @@ MOST_COUNTS = 40_000
 MOST_STATES = 60_000_000
 #: Timetables found at a time.
 ENDS = 6
-#: Tries of prices on counters left out, where the bound need not be exact, and where it
-#: should be as good as can be; the first step of a price, in mean costs of a symbol.
-TRIES, EXACT_TRIES = 4, 25
-STEP = 0.5
 
 
-@dataclass(frozen=True)
-class Watched:
-    """Counters watched, as one number ``U``: what each kind of step makes of it.
+class Rules:
+    """An automaton over a calendar, and what a search makes of it; for all who share them.
 
     Attributes
     ----------
-    kind : (C, N, A) which of the distinct steps it is.
-    following : (kinds, U) next number, negative where a bound would be broken.
-    cost : (kinds, U) of what goes beyond a bound that may be broken.
-    start : the number before the first day.
-    end : (U,) cost at the end.
-    """
-
-    kind: Ints
-    following: Ints
-    cost: Floats
-    start: int
-    end: Floats
-
-
-@dataclass
-class Pricer:
-    """Finds a person's cheapest timetables.
-
-    Attributes
-    ----------
-    automaton : the person's rules.
+    automaton : the rules.
     day_class : (D,) class of each day.
-    allowed : (D, A) symbols that the person may have on each day.
-    watched : counters in the state; grows.
+    needed : counters that are watched from the start.
     """
 
-    automaton: Automaton
-    day_class: Ints
-    allowed: Bools
-    watched: tuple[int, ...] = ()
-    _tables: dict[tuple[int, ...], Watched] = field(default_factory=dict)
+    def __init__(self, automaton: Automaton, day_class: Ints):
+        self.automaton, self.day_class = automaton, day_class
+        self._kinds = day_kinds(automaton.counters, day_class)
+        self._tables: dict[tuple[int, ...], Watched] = {}
+        self._following = np.ascontiguousarray(automaton.following)
+        self._cost = np.ascontiguousarray(automaton.cost)
+        self.needed = self._needed()
 
-    def __post_init__(self) -> None:
-        counters = self.automaton.counters
-        needed = [
-            i
-            for i, c in enumerate(counters)
-            if c.least > c.start or np.isfinite(c.above) or c.tight
-        ]
-        self.watched = tuple(needed)
-        self._price = np.zeros(len(counters))
-        self._none = np.zeros(self.automaton.cost.shape)
+    def _needed(self) -> tuple[int, ...]:
+        """All but those bounded from above for good alone, unless they are mostly reached; as far
+        as they fit, those bounded for good before those at a price."""
+        watched: tuple[int, ...] = ()
+        counters = list(enumerate(self.automaton.counters))
+        for i, c in sorted(counters, key=lambda each: bool(np.isfinite(each[1].above))):
+            if c.least > c.start or np.isfinite(c.above) or c.tight:
+                more = tuple(sorted((*watched, i)))
+                watched = more if not watched or self.fits(more) else watched
+        return watched
 
-    def best(self, cost: Floats, exact: bool = True) -> tuple[float, list[Ints]]:
-        """A lower bound on any timetable's cost, and cheap timetables, the cheapest first.
+    def fits(self, watched: tuple[int, ...]) -> bool:
+        """Whether the states are few enough that these make."""
+        counters, many = self.automaton.counters, 1
+        for digit in digits(counters, watched):
+            many *= size(counters, digit)
+        most = MOST_STATES // (self.automaton.states * len(self.day_class))
+        return many <= min(MOST_COUNTS, most)
 
-        ``cost`` is of each symbol on each day, (D, A). Exact, the bound is the cost of the
-        first, unless its counters take too many states; otherwise counters are left out as
-        long as any timetable found keeps them. No timetable where none is found, and the
-        bound is infinite where there is none.
-        """
-        while True:
-            value, found = self._solve(cost, self.watched, self._none)
-            if not found:
-                return np.inf, []
-            broken = [self._broken(symbols) for symbols in found]
-            kept = [symbols for symbols, bad in zip(found, broken, strict=True) if not bad]
-            if not broken[0] or (kept and not exact):
-                return value, kept
-            more = (*self.watched, broken[0][0])
-            fits = self._size(more) <= self._most()
-            if not exact or not fits:
-                priced, others = self._priced(cost, EXACT_TRIES if exact else TRIES)
-                if others or not fits:
-                    return max(value, priced), [*others, *kept]
-            self.watched = more
-
-    def _priced(self, cost: Floats, tries: int) -> tuple[float, list[Ints]]:
-        """A bound and timetables with every counter that is left out at a price.
-
-        A price on each unit of a counter, less that of all units allowed, makes timetables
-        that keep the counter no dearer (Lagrange), so each try gives a bound. Prices rise
-        where the cheapest breaks a counter and fall where it has room; they are kept for the
-        next time.
-        """
-        counters = self.automaton.counters
-        left = [i for i in range(len(counters)) if i not in self.watched]
-        most = np.array([counters[i].ceiling for i in left])
-        room = most - np.array([counters[i].start for i in left])
-        size = float(np.abs(cost[:, 1:][self.allowed[:, 1:]]).mean()) or 1.0
-        best, kept = -np.inf, list[Ints]()
-        for k in range(tries):
-            extra = np.tensordot(self._price[left], self.automaton.steps[left], axes=1)
-            value, found = self._solve(cost, self.watched, extra)
-            if not found:
-                return np.inf, []
-            best = max(best, value - float(self._price[left] @ room))
-            counts = [follow(self.automaton, self.day_class, x).counts[left] for x in found]
-            over = np.array(counts) - most
-            kept += [x for x, o in zip(found, over, strict=True) if (o <= 0).all()]
-            if (over[0] <= 0).all() and (self._price[left] * over[0] > -1e-9).all():
-                break  # keeps every counter, and pays for none that has room: nothing is better
-            step = STEP * size / (1.0 + k)
-            self._price[left] = np.maximum(0.0, self._price[left] + step * np.sign(over[0]))
-        return best, kept
-
-    def _broken(self, symbols: Ints) -> list[int]:
-        """Counters not watched whose bound a timetable breaks."""
-        counts = follow(self.automaton, self.day_class, symbols).counts
-        counters = self.automaton.counters
-        return [
-            i
-            for i, count in enumerate(counts)
-            if i not in self.watched and np.isinf(ends([counters[i]], counts[i : i + 1]))
-        ]
-
-    def _size(self, watched: tuple[int, ...]) -> int:
-        return int(np.prod([self.automaton.counters[i].most + 1 for i in watched]))
-
-    def _most(self) -> int:
-        return min(MOST_COUNTS, MOST_STATES // (self.automaton.states * len(self.day_class)))
-
-    def _solve(
-        self, cost: Floats, watched: tuple[int, ...], extra: Floats
+    def solve(
+        self, cost: Floats, allowed: Bools, watched: tuple[int, ...], price: Floats | None = None
     ) -> tuple[float, list[Ints]]:
+        """The least cost, infinite if there is no timetable, and symbols of the cheapest for some
+        ends of the counters watched; with a price on each unit counted, (counters,)."""
         if watched not in self._tables:
-            self._tables[watched] = _watch(self.automaton, watched)
-        table = self._tables[watched]
+            self._tables[watched] = watch(self.automaton, self.day_class, watched)
+        table, cost_kind, step_cost = self._tables[watched], self.day_class, self._cost
+        if price is not None:
+            cost_kind, step_cost = self._kinds.of_day, self._priced(price)
         values, symbols = _cheapest(
             cost,
-            self.allowed,
+            allowed,
             self.day_class,
-            self.automaton.following,
-            self.automaton.cost + extra,
+            self._following,
+            cost_kind,
+            step_cost,
             self.automaton.end,
+            table.day_kind,
             table.kind,
             table.following,
             table.cost,
             table.start,
             table.end,
+            table.fold,
+            table.fold_to,
+            table.fold_cost,
         )
         known = np.isfinite(values)
         return (float(values[0]), list(symbols[known])) if known[0] else (np.inf, [])
 
-
-def _watch(automaton: Automaton, watched: tuple[int, ...]) -> Watched:
-    """The joint number of counters: mixed radix, each from nothing to the most it may be;
-    what may go beyond stays at the most and pays as it goes."""
-    steps = automaton.steps[list(watched)].reshape(len(watched), automaton.following.size)
-    kinds, kind = np.unique(steps, axis=1, return_inverse=True)
-    following, cost = np.zeros((kinds.shape[1], 1), np.int64), np.zeros((kinds.shape[1], 1))
-    start, end = 0, np.zeros(1)
-    for counter, adds in zip((automaton.counters[i] for i in watched), kinds, strict=True):
-        size = counter.most + 1
-        after = np.arange(size)[None, :] + adds[:, None]
-        excess = np.maximum(after - counter.most, 0)
-        to, pay = np.minimum(after, counter.most), np.zeros(after.shape)
-        if np.isinf(counter.above):
-            to[excess > 0] = FORBIDDEN
-        else:
-            pay = excess * counter.above
-        short = np.arange(size) < counter.least
-        last = np.zeros(size)
-        last[short] = (counter.least - np.arange(size))[short] * counter.below
-        closed = (following[:, :, None] < 0) | (to[:, None, :] < 0)
-        joint = following[:, :, None] * size + to[:, None, :]
-        following = np.where(closed, FORBIDDEN, joint).reshape(len(to), -1)
-        cost = (cost[:, :, None] + pay[:, None, :]).reshape(len(to), -1)
-        end = (end[:, None] + last[None, :]).reshape(-1)
-        start = start * size + min(counter.start, counter.most)
-    return Watched(kind.reshape(automaton.following.shape), following, cost, start, end)
+    def _priced(self, price: Floats) -> Floats:
+        """Cost of each step on each kind of day, (K, N, A)."""
+        kinds, (left,) = self._kinds, np.nonzero(price)
+        steps, by_kind = self.automaton.steps, kinds.counts[:, left] * price[left]
+        priced = np.empty((len(kinds.day_class), *self._cost.shape[1:]))
+        for c in np.unique(kinds.day_class):
+            (at,) = np.nonzero(kinds.day_class == c)
+            priced[at] = self._cost[c] + np.tensordot(by_kind[at], steps[left, c], axes=1)
+        return priced
 
 
 @numba.njit(cache=True, nogil=True)
@@ -205,13 +104,18 @@ def _cheapest(
     allowed: Bools,
     day_class: Ints,
     following: Ints,
+    cost_kind: Ints,
     step_cost: Floats,
     end: Floats,
+    day_kind: Ints,
     kind: Ints,
     counts: Ints,
     count_cost: Floats,
     start: int,
     count_end: Floats,
+    fold: Ints,
+    fold_to: Ints,
+    fold_cost: Floats,
 ) -> tuple[Floats, Ints]:
     """The cheapest timetable for each of some ends, the cheapest first: (ENDS,) costs, infinite
     where there is none, and (ENDS, D) symbols. Ends differ in their counters."""
@@ -225,7 +129,7 @@ def _cheapest(
     for d in range(days):
         then = np.full((states, size), np.inf)
         lowest, highest = size, 0
-        c = day_class[d]
+        c, paid, counted = day_class[d], cost_kind[d], day_kind[d]
         for n in range(states):
             row = value[n]
             first, last = high, low
@@ -239,8 +143,8 @@ def _cheapest(
                 m = following[c, n, a]
                 if m < 0 or not allowed[d, a]:
                     continue
-                k = kind[c, n, a]
-                step = cost[d, a] + step_cost[c, n, a]
+                k = kind[counted, n, a]
+                step = cost[d, a] + step_cost[paid, n, a]
                 for u in range(first, last):
                     if row[u] == np.inf:
                         continue
@@ -254,6 +158,9 @@ def _cheapest(
                         used[d, m, v] = a
                         lowest, highest = min(lowest, v), max(highest, v + 1)
         value, low, high = then, lowest, highest
+        if fold[d] >= 0:
+            to, pay = fold_to[fold[d]], fold_cost[fold[d]]
+            low, high = _fold(value, came[d], used[d], low, high, to, pay)
     ends, least = np.empty(size, np.int64), np.full(size, np.inf)
     for u in range(size):
         for n in range(states):
@@ -273,3 +180,32 @@ def _cheapest(
             symbols[i, d] = used[d, code // size, code % size]
             code = came[d, code // size, code % size]
     return costs, symbols
+
+
+@numba.njit(cache=True, nogil=True)
+def _fold(
+    value: Floats, came: Ints, used: Ints, low: int, high: int, to: Ints, pay: Floats
+) -> tuple[int, int]:
+    """Fold the counters of each state after a day, in place: of all numbers that become one the
+    cheapest stays, and how it was come by. Numbers reached lie within what is returned."""
+    size = value.shape[1]
+    lowest, highest = size, 0
+    for u in range(low, high):
+        lowest, highest = min(lowest, to[u]), max(highest, to[u] + 1)
+    best = np.empty(size, np.int64)
+    for n in range(value.shape[0]):
+        row = value[n]
+        folded = np.full(max(0, highest - lowest), np.inf)
+        for u in range(low, high):
+            w = row[u] + pay[u]
+            if w < folded[to[u] - lowest]:
+                folded[to[u] - lowest] = w
+                best[to[u] - lowest] = u
+        row[low:high] = np.inf
+        before, how = came[n].copy(), used[n].copy()
+        for i in range(len(folded)):
+            row[lowest + i] = folded[i]
+            if folded[i] < np.inf:
+                came[n, lowest + i] = before[best[i]]
+                used[n, lowest + i] = how[best[i]]
+    return lowest, highest

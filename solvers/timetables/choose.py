@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from ortools.sat.python import cp_model
 
-from solvers.timetables.automaton import Floats
+from solvers.timetables.automaton import Floats, Ints
 from solvers.timetables.people import Chosen, Column, Rows
 
 #: Costs are counted in hundredths where nothing is known of them.
@@ -28,11 +28,12 @@ def choose(
     model = cp_model.CpModel()
     share = [model.new_bool_var("") for _ in columns]
     by_person: dict[int, list[int]] = {}
-    by_row: dict[int, list[int]] = {}
+    by_row: dict[int, list[tuple[int, int]]] = {}
+    lowest, highest = _ends(columns, len(rows.wanted))
     for i, column in enumerate(columns):
         by_person.setdefault(column.person, []).append(i)
-        for row in column.rows.tolist():
-            by_row.setdefault(row, []).append(i)
+        for row, count in zip(column.rows.tolist(), column.counts.tolist(), strict=True):
+            by_row.setdefault(row, []).append((i, count))
     for held in by_person.values():
         model.add_exactly_one(share[i] for i in held)
     literals = list(share)
@@ -41,10 +42,14 @@ def choose(
         there = by_row.get(row, [])
         under, over = round(rows.under[row] / unit), round(rows.over[row] / unit)
         least, below = int(rows.least[row]), round(rows.below[row] / unit)
-        missing = model.new_int_var(0, min(max(0, wanted), wanted - least), "")
-        deep = model.new_int_var(0, max(0, least), "")
-        excess = model.new_int_var(0, max(0, len(by_person) - wanted), "")
-        model.add(sum(share[i] for i in there) + missing + deep - excess == wanted)
+        short = max(0, wanted - int(lowest[row]))
+        missing = model.new_int_var(0, min(short, wanted - least), "")
+        deep = model.new_int_var(0, max(0, least - int(lowest[row])), "")
+        excess = model.new_int_var(0, max(0, int(highest[row]) - wanted), "")
+        count = cp_model.LinearExpr.weighted_sum(
+            [share[i] for i, _ in there], [n for _, n in there]
+        )
+        model.add(count + missing + deep - excess == wanted)
         literals += [missing, deep, excess]
         costs += [under, below, over]
     model.minimize(cp_model.LinearExpr.weighted_sum(literals, costs))
@@ -62,9 +67,20 @@ def choose(
     return Chosen(rows, sorted(taken, key=lambda c: c.person))
 
 
+def _ends(columns: Sequence[Column], rows: int) -> tuple[Ints, Ints]:
+    """The least and the most that there can be on each row, one column of each person."""
+    at = {person: i for i, person in enumerate({column.person for column in columns})}
+    low, high = np.zeros((2, len(at), rows), np.int64)
+    for column in columns:
+        i = at[column.person]
+        low[i, column.rows] = np.minimum(low[i, column.rows], column.counts)
+        high[i, column.rows] = np.maximum(high[i, column.rows], column.counts)
+    return low.sum(axis=0), high.sum(axis=0)
+
+
 def cheapest_reduced(columns: Sequence[Column], worth: Floats, each: int) -> list[Column]:
     """Of each person so many columns of least reduced cost."""
-    reduced = np.array([c.cost - worth[c.rows].sum() for c in columns])
+    reduced = np.array([c.reduced(worth) for c in columns])
     kept: list[Column] = []
     person = np.array([c.person for c in columns])
     for one in np.unique(person):

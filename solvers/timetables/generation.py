@@ -96,4 +96,4 @@ def _price(
 
 
 def _reduced(column: Column, point: Point, i: int) -> float:
-    return column.cost - float(point.worth[column.rows].sum()) - float(point.person[i])
+    return column.reduced(point.worth) - float(point.person[i])

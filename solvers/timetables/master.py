@@ -106,7 +106,8 @@ class Master:
     def _state(self, column: Column) -> None:
         share = self._model.add_variable(lb=0.0)
         terms = [(self._one[self._at[column.person]], 1.0)]
-        terms += [(self._cover[r], 1.0) for r in column.rows.tolist()]
+        counts = column.counts.astype(float).tolist()
+        terms += [(self._cover[r], n) for r, n in zip(column.rows.tolist(), counts, strict=True)]
         self._term(share, column.cost, terms)
         self._share.append(share)
 

@@ -20,13 +20,19 @@ class Column:
     person : whose.
     cost : what it costs by itself.
     rows : cover rows that it counts towards, once each.
+    counts : what it counts as on each of them; may be less than nothing.
     timetable : the stage's own statement of it.
     """
 
     person: int
     cost: float
     rows: Ints
+    counts: Ints
     timetable: Ints
+
+    def reduced(self, worth: Floats) -> float:
+        """Cost less what it is worth where one more on each row is worth so much, (R,)."""
+        return self.cost - float(worth[self.rows] @ self.counts)
 
     @property
     def key(self) -> tuple[int, bytes]:
@@ -68,7 +74,8 @@ class Rows:
 
     def bound(self, worth: Floats) -> float:
         """The least that cover costs beside what people there are worth, at any such prices
-        between what one missing and one too many cost."""
+        between what one missing and one too many cost. It holds for any number of people, less
+        than none too."""
         between = (self.wanted - self.least) * np.maximum(worth - self.under, 0.0)
         return float(worth @ self.wanted - between.sum())
 
@@ -99,10 +106,10 @@ class Chosen:
     columns: list[Column]
 
     def covered(self) -> Ints:
-        """People on each row."""
+        """What is on each row."""
         count = np.zeros(len(self.rows.wanted), np.int64)
         for column in self.columns:
-            count[column.rows] += 1
+            count[column.rows] += column.counts
         return count
 
     @property

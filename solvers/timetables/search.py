@@ -114,7 +114,7 @@ class Search:
                 self.found.bound = np.inf if np.isinf(least) else self.found.bound
                 return None
             columns.append(best[0])
-            covered[best[0].rows] += 1
+            covered[best[0].rows] += best[0].counts
         return Chosen(rows, columns)
 
     def linear(self, executor: Executor, known: Iterable[Column]) -> None:
@@ -185,7 +185,7 @@ class Search:
         worth = self.worth
         if worth is None or self.random.random() < 0.5:
             return self.random.sample(range(count), size)
-        reduced = np.array([c.cost - worth[c.rows].sum() for c in chosen]) - self.least
+        reduced = np.array([c.reduced(worth) for c in chosen]) - self.least
         weight = np.maximum(reduced, 0.0) + 0.01
         order = [self.random.random() ** (1.0 / w) for w in (weight / weight.max()).tolist()]
         return np.argsort(order)[::-1][:size].tolist()

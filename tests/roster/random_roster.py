@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
+from typing import Any
 
 import numpy as np
 
@@ -10,92 +12,92 @@ from solvers.roster.problem import (
     SATURDAY,
     SUNDAY,
     WEEKDAY,
-    Count,
     Cover,
-    History,
-    Range,
     RosterProblem,
     Terms,
 )
+from tests.roster.random_terms import random_terms
+
+#: Name, minutes worked, start and end; no rule tells the first and the last apart.
+SHIFTS = (
+    ("early", 480, 420, 900),
+    ("late", 720, 780, 1500),
+    ("night", 600, 1260, 1860),
+    ("early elsewhere", 480, 420, 900),
+)
+WEEK = [WEEKDAY] * 5 + [SATURDAY, SUNDAY]
 
 
-def random_roster(random: Random, days: int = 0, people: int = 0) -> RosterProblem:
-    """One to three people, a week or so, two shifts, each worked as one or two duties."""
-    days, people = days or random.randint(4, 7), people or random.randint(1, 3)
-    first, shifts = random.randint(0, 6), ("early", "late", "night")[: random.randint(1, 3)]
-    duties = [(s, k) for s in range(len(shifts)) for k in range(random.randint(1, 2))]
-    kinds = [WEEKDAY] * 5 + [SATURDAY, SUNDAY]
-    forbidden = np.zeros((len(shifts), len(shifts)), bool)
-    if len(shifts) > 1:
-        forbidden[1, 0] = random.random() < 0.7
-    pick = random.choice
+def random_roster(
+    random: Random, days: int = 0, people: int = 0, most: int = 1500
+) -> RosterProblem:
+    """One to three people, a few days to two weeks, some shifts, each worked as one or two
+    duties, so that nobody has more than so many timetables."""
+    days = days or random.choice((4, 5, 6, 7, 7, 8, 14, 14, 15))
+    people = people or random.randint(1, 3)
+    monday = days >= 7 and random.random() < 0.8
+    first = 0 if monday else random.randint(0, 6)
+    which = sorted(random.sample(range(len(SHIFTS)), random.randint(1, 3)))
+    duties = [(s, k) for s in range(len(which)) for k in range(random.randint(1, 2))]
     may = np.array([[random.random() < 0.8 for _ in duties] for _ in range(people)])
     may[:, 0] = True
-    return RosterProblem(
+    available = np.array(
+        [[[random.random() < 0.9 for _ in which] for _ in range(days)] for _ in range(people)]
+    )
+    must = np.array([[random.random() < 0.1 for _ in range(days)] for _ in range(people)])
+    duty_shift = np.array([s for s, _ in duties])
+    for person in range(people):
+        _thin(random, available[person], must[person], duty_shift[may[person]], most)
+    starts = [day for day in range(1, days) if random.random() < 1.5 / days]
+    problem = RosterProblem(
         people=tuple(f"p{i}" for i in range(people)),
-        shifts=shifts,
-        duties=tuple(f"{shifts[s]} {k}" for s, k in duties),
-        minutes=np.array([480, 720, 600][: len(shifts)]),
-        start=np.array([420, 780, 1260][: len(shifts)]),
-        end=np.array([900, 1500, 1860][: len(shifts)]),
-        day_class=np.array([kinds[(first + d) % 7] for d in range(days)]),
-        duty_shift=np.array([s for s, _ in duties]),
+        shifts=tuple(SHIFTS[s][0] for s in which),
+        duties=tuple(f"{SHIFTS[which[s]][0]} {k}" for s, k in duties),
+        minutes=np.array([SHIFTS[s][1] for s in which]),
+        start=np.array([SHIFTS[s][2] for s in which]),
+        end=np.array([SHIFTS[s][3] for s in which]),
+        day_class=np.array([WEEK[(first + d) % 7] for d in range(days)]),
+        duty_shift=duty_shift,
         may=may,
-        available=np.array(
-            [[[random.random() < 0.9 for _ in shifts] for _ in range(days)] for _ in range(people)]
-        ),
-        must=np.zeros((people, days), bool),
+        available=available,
+        must=must,
         preference=np.array(
             [
-                [[pick((0, 0, 0, -3, 4)) for _ in shifts] for _ in range(days)]
+                [[random.choice((0, 0, 0, -3, 4)) for _ in which] for _ in range(days)]
                 for _ in range(people)
             ],
             dtype=float,
         ),
-        forbidden=forbidden,
-        terms=tuple(_terms(random, days, len(shifts)) for _ in range(people)),
+        forbidden=_forbidden(random, which),
+        terms=(Terms(),) * people,
         cover=_cover(random, days, duties, people),
-        constant=float(pick((0, 7))),
+        constant=float(random.choice((0, 7))),
+        periods=(0, *starts),
     )
+    terms = tuple(random_terms(random, problem, person, monday) for person in range(people))
+    return replace(problem, terms=terms)
 
 
-def _terms(random: Random, days: int, shifts: int) -> Terms:
-    pick = random.choice
-    hard = np.inf
+def _thin(random: Random, available: Any, must: Any, shift_of_mine: Any, most: int) -> None:
+    """Take shifts away until there are so few timetables; mostly none from days that must be
+    worked."""
+    while True:
+        count = 1
+        for day in range(len(must)):
+            count *= max(1, int(available[day, shift_of_mine].sum()) + int(not must[day]))
+        if count <= most:
+            return
+        day = random.randrange(len(must))
+        if not must[day] or available[day].sum() > 1 or random.random() < 0.02:
+            available[day, random.randrange(available.shape[1])] = False
 
-    def bound(most: int) -> Range:
-        least = random.randint(0, 2)
-        top = pick((None, random.randint(max(1, least), most)))
-        return Range(least, top, pick((hard, 5.0)), pick((hard, 6.0)))
 
-    history = None
-    if random.random() < 0.5:
-        shift = pick((None, random.randrange(shifts)))
-        same = random.randint(1, 3)
-        history = History(
-            shift,
-            0 if shift is None else same,
-            0 if shift is None else random.randint(same, 5),
-            random.randint(1, 4) if shift is None else 0,
-            random.randint(0, 3),
-            random.randint(0, 2),
-        )
-    soft = Range(random.randint(0, 2), random.randint(2, 4), 5.0, 6.0)
-    return Terms(
-        minutes=pick(((), (Range(480, 480 * 4),), (Range(0, 480 * days),))),
-        shifts=pick((Range(), soft, Range(0, random.randint(0, 3)))),
-        weekends=pick((Range(), Range(0, 1), Range(0, random.randint(0, 2), hard, 30.0))),
-        counts=tuple(
-            Count(f"shift {s}", tuple(t == s for t in range(shifts)), Range(0, pick((0, 1, 2))))
-            for s in range(shifts)
-            if random.random() < 0.6
-        ),
-        work=bound(4),
-        rest=bound(3),
-        same_shift=tuple(bound(3) for _ in range(shifts)) if random.random() < 0.6 else (),
-        half_weekend=pick((0.0, 30.0)),
-        history=history,
-    )
+def _forbidden(random: Random, which: list[int]) -> Any:
+    forbidden = np.array([[random.random() < 0.2 for _ in SHIFTS] for _ in SHIFTS])
+    if random.random() < 0.8:  # the same shift elsewhere
+        forbidden[3], forbidden[:, 3] = forbidden[0], forbidden[:, 0]
+        forbidden[3, 3] = forbidden[0, 3] = forbidden[3, 0] = forbidden[0, 0]
+    return forbidden[np.ix_(which, which)]
 
 
 def _cover(random: Random, days: int, duties: list[tuple[int, int]], people: int) -> Cover:
@@ -105,13 +107,17 @@ def _cover(random: Random, days: int, duties: list[tuple[int, int]], people: int
     for r, (_, u) in enumerate(rows):
         counts[r, u] = True
         counts[r, random.randrange(len(duties))] |= random.random() < 0.3
-    wanted = [random.randint(0, 2) for _ in rows]
+    wanted = np.array([random.randint(0, 2) for _ in rows])
+    usual = random.random() < 0.5
+    weight = [
+        [1 if usual else random.choice((1, 1, 0, 2, -1)) for _ in range(people)] for _ in rows
+    ]
     return Cover(
         day=np.array([d for d, _ in rows]),
         counts=counts,
-        weight=np.ones((len(rows), people), np.int64),
-        wanted=np.array(wanted),
+        weight=np.array(weight),
+        wanted=wanted,
         under=np.array([random.choice((10.0, 100.0)) for _ in rows]),
         over=np.array([random.choice((0.0, 1.0)) for _ in rows]),
-        least=np.array([random.choice((0, 0, 0, min(1, most))) for most in wanted]),
+        least=np.minimum(wanted, [random.choice((0, 0, 0, 1, -1, -4)) for _ in rows]),
     )

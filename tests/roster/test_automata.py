@@ -2,82 +2,84 @@
 
 from __future__ import annotations
 
-from itertools import product
 from random import Random
 
 import numpy as np
 import pytest
 
-from solvers.roster.person import automaton_of, pricer_of, prices
+from solvers.roster.check import check
+from solvers.roster.own import own_problem
+from solvers.roster.person import Person, automaton_of
 from solvers.roster.problem import OFF, RosterProblem
-from solvers.roster.rules import PERSON_RULES
 from solvers.timetables import cheapest
 from solvers.timetables.automaton import follow
+from tests.roster.brute import measured, sequences_of, timetables
 from tests.roster.random_roster import random_roster
 
 
-def measured(problem: RosterProblem, person: int, shifts: np.ndarray) -> float:
-    """Cost of a person's shifts by the checks; infinite where one is broken."""
-    total = 0.0
-    for rule in PERSON_RULES:
-        cost, broken = rule.check(problem, person, shifts)
-        total += np.inf if broken else cost
-    return total
+def worth(random: Random, problem: RosterProblem) -> np.ndarray:
+    """What one more on each cover row is worth."""
+    return np.array([random.choice((0.0, 0.0, 8.0, 20.0, -5.0)) for _ in problem.cover.day])
 
 
-def every(problem: RosterProblem, person: int = 0) -> np.ndarray:
-    """Every sequence of rest and shifts that the person may be given."""
-    options = [OFF, *problem.own_shifts(person).tolist()]
-    return np.array(list(product(options, repeat=len(problem.day_class))))
+def least(problem: RosterProblem, person: int, worth: np.ndarray) -> float:
+    """Cost of the person's cheapest timetable that keeps every rule, less what it is worth."""
+    cost, there = timetables(problem, person)
+    return float((cost - there @ worth).min(initial=np.inf))
 
 
-@pytest.mark.parametrize("seed", range(60))
+def paid(problem: RosterProblem, person: int, worth: np.ndarray, duties: np.ndarray) -> float:
+    """Cost of a person's duties by the check, less what they are worth."""
+    roster = np.full((len(problem.people), problem.days), OFF)
+    roster[person] = duties
+    alone = check(problem, roster)
+    mine = [v for v in alone.violations if v.where.startswith(problem.people[person])]
+    terms = measured(problem, person, np.where(duties == OFF, OFF, problem.duty_shift[duties]))
+    days = np.flatnonzero(duties != OFF)
+    shifts = problem.duty_shift[duties[days]]
+    cost = problem.preference[person, days, shifts].sum() + terms
+    return np.inf if mine else cost - float(worth @ problem.covered(roster))
+
+
+@pytest.mark.parametrize("seed", range(150))
 def test_automata_and_checks_agree_on_every_timetable(seed: int) -> None:
-    problem = random_roster(Random(seed), days=5)
+    problem = random_roster(Random(seed))
     for person in range(len(problem.people)):
-        automaton = automaton_of(problem, person)
-        sequences = every(problem, person)
+        own = own_problem(problem, person)
+        automaton = automaton_of(own)
+        sequences = sequences_of(problem, person)
         for shifts in sequences[:: max(1, len(sequences) // 200)]:
-            walked = follow(automaton, problem.day_class, shifts + 1).cost
+            symbols = np.where(shifts == OFF, 0, own.sort[shifts] + 1)
+            walked = follow(automaton, problem.day_class, symbols).cost
             assert walked == pytest.approx(measured(problem, person, shifts)), shifts
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(150))
 def test_the_cheapest_is_the_cheapest_of_all(seed: int) -> None:
     random = Random(1000 + seed)
-    problem = random_roster(random, days=5, people=1)
-    value = np.array([[random.choice((0, 8, 20)) for _ in problem.duties] for _ in range(5)])
-    cost, duty = prices(problem, 0, value.astype(float))
-    bound, found = pricer_of(problem, 0).best(cost)
-    can = np.isin(np.arange(len(problem.shifts)), problem.duty_shift[problem.may[0]])
-    least = np.inf
-    for shifts in every(problem):
-        days = np.flatnonzero(shifts != OFF)
-        if (problem.available[0] & can)[days, shifts[days]].all():
-            paid = cost[np.arange(5), shifts + 1].sum() + measured(problem, 0, shifts)
-            least = min(least, paid)
-    assert bound == pytest.approx(least)
-    assert bool(found) == np.isfinite(least)
-    for i, symbols in enumerate(found):
-        paid = cost[np.arange(5), symbols].sum() + measured(problem, 0, symbols - 1)
-        assert paid == pytest.approx(least) if i == 0 else paid >= least - 1e-9
-        assert (duty[np.arange(5), symbols - 1][symbols > 0] != OFF).all()
+    problem = random_roster(random, people=1)
+    value = worth(random, problem)
+    bound, found = Person(problem, 0, {}).cheapest(value, exact=True)
+    best = least(problem, 0, value)
+    assert bound == pytest.approx(best)
+    assert bool(found) == np.isfinite(best)
+    for i, duties in enumerate(found):
+        cost = paid(problem, 0, value, duties)
+        assert cost == pytest.approx(best) if i == 0 else best - 1e-9 <= cost < np.inf
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(150))
 def test_a_price_on_what_is_left_out_bounds_and_breaks_nothing(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No room to count limits on shifts of a kind: the bound holds, the timetables keep them."""
+    """No room to count: the bound holds, the timetables keep what is not counted."""
     random = Random(3000 + seed)
-    problem = random_roster(random, days=5, people=1)
-    value = np.array([[random.choice((0, 8, 20)) for _ in problem.duties] for _ in range(5)])
-    cost, _ = prices(problem, 0, value.astype(float))
-    exact, _ = pricer_of(problem, 0).best(cost)
+    problem = random_roster(random, people=1)
+    value = worth(random, problem)
+    best = least(problem, 0, value)
     monkeypatch.setattr(cheapest, "MOST_COUNTS", 0)
-    for demand in (True, False):
-        bound, found = pricer_of(problem, 0).best(cost, exact=demand)
-        assert bound <= exact + 1e-9
-        for symbols in found:
-            paid = cost[np.arange(5), symbols].sum() + measured(problem, 0, symbols - 1)
-            assert exact - 1e-9 <= paid < np.inf
+    for exact in (True, False):
+        bound, found = Person(problem, 0, {}).cheapest(value, exact)
+        assert bound <= best + 1e-9
+        for duties in found:
+            assert best - 1e-9 <= paid(problem, 0, value, duties) < np.inf

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from solvers.roster.own import own_problem
 from solvers.roster.person import automaton_of
 from solvers.roster.problem import OFF, Count, Cover, History, Range, RosterProblem, Terms
 from solvers.roster.rules import PERSON_RULES
@@ -52,7 +53,9 @@ def found(terms: Terms, text: str) -> tuple[float, list[float]]:
         paid, broken = rule.check(problem, 0, shifts)
         cost += paid
         amounts += [v.amount for v in broken]
-    walked = follow(automaton_of(problem, 0), problem.day_class, shifts + 1).cost
+    own = own_problem(problem, 0)
+    symbols = np.where(shifts == OFF, 0, own.sort[shifts] + 1)
+    walked = follow(automaton_of(own), problem.day_class, symbols).cost
     assert walked == (np.inf if amounts else cost)
     return cost, amounts
 

@@ -20,7 +20,8 @@ ROWS = Rows(
 
 
 def column(person: int, cost: float, *rows: int) -> Column:
-    return Column(person, cost, np.array(rows, np.int64), np.array(rows, np.int64))
+    at = np.array(rows, np.int64)
+    return Column(person, cost, at, np.ones_like(at), at)
 
 
 COLUMNS = [column(0, 3.0, 0), column(0, 1.0, 1), column(1, 0.0), column(1, 4.0, 0)]
@@ -42,7 +43,7 @@ def test_the_model_chooses_and_prices() -> None:
     assert found is not None
     assert found.value == pytest.approx(1.0 + 4.0 + 10.0)
     assert found.share == pytest.approx([0.0, 1.0, 0.0, 1.0])
-    free = [c.cost - found.worth[c.rows].sum() for c in COLUMNS]
+    free = [c.reduced(found.worth) for c in COLUMNS]
     lower = ROWS.bound(found.worth) + min(free[:2]) + min(free[2:])
     assert lower == pytest.approx(found.value)
 

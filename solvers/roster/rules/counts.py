@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from solvers.roster.problem import CLASSES, OFF, Ints, Range, RosterProblem
-from solvers.roster.rules.ranges import Found, measure, place, together
-from solvers.timetables.automaton import Automaton, counted, counting, product
+from solvers.roster.rules.ranges import Found, counted, measure, place, together
+from solvers.timetables.automaton import Automaton, counting, product
 
 NAME = "number of shifts of a kind"
 
@@ -14,10 +14,8 @@ NAME = "number of shifts of a kind"
 def states(problem: RosterProblem, person: int) -> Automaton | None:
     parts = []
     for count in problem.terms[person].counts:
-        limit, top = count.allowed, count.before + problem.days
-        counter = counted(
-            count.name, limit.least, limit.most, limit.below, limit.above, count.before, top
-        )
+        top = count.before + problem.days * any(count.shifts)
+        counter = counted(count.name, count.allowed, count.before, top)
         if counter is not None:
             parts.append(counting(counter, CLASSES, [0, *map(int, count.shifts)]))
     return product(parts) if parts else None

@@ -9,6 +9,7 @@ import numpy as np
 
 from solvers.engine.violation import Violation
 from solvers.roster.problem import OFF, Ints, Range, RosterProblem
+from solvers.timetables.automaton import ALWAYS, Counter
 
 Found = tuple[float, list[Violation]]
 
@@ -102,6 +103,25 @@ def place(problem: RosterProblem, person: int, day: int | None = None) -> str:
 def worked(shifts: Ints) -> Ints:
     """1 on days with a shift, 0 on days off."""
     return (shifts != OFF).astype(np.int64)
+
+
+def counted(
+    name: str,
+    limit: Range,
+    before: int,
+    top: int,
+    first: int = 0,
+    last: int = ALWAYS,
+    tight: bool = False,
+) -> Counter | None:
+    """The counter of what cannot be more than ``top``, as small as it can be; None where nothing
+    can go wrong."""
+    least, most, above = limit.least, limit.most, limit.above
+    if most is None or most >= top:
+        if least <= before:
+            return None
+        most, above = least, 0.0  # beyond the least it does not matter
+    return Counter(name, least, most, limit.below, above, before, tight, first, last)
 
 
 def in_units(problem: RosterProblem, person: int) -> tuple[int, list[int]]:

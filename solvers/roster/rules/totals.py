@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from solvers.roster.problem import CLASSES, OFF, Ints, Range, RosterProblem
-from solvers.roster.rules.ranges import Found, in_units, measure, place, together
-from solvers.timetables.automaton import Automaton, counted, counting, product
+from solvers.roster.rules.ranges import Found, counted, in_units, measure, place, together
+from solvers.timetables.automaton import Automaton, counting, product
 
 NAME = "total hours and shifts"
 
@@ -21,29 +21,12 @@ def states(problem: RosterProblem, person: int) -> Automaton | None:
     unit, adds = in_units(problem, person)
     for period, limit in enumerate(_periods(problem, person)):
         first, last = problem.span(period)
-        counter = counted(
-            f"minutes of period {period + 1}",
-            _bound(limit.least, -(-limit.least // unit), limit.below, unit),
-            limit.most and _bound(limit.most, limit.most // unit, limit.above, unit),
-            limit.below * unit,
-            limit.above * unit,
-            start=0,
-            top=max(adds) * (last - first + 1),
-            first=first,
-            last=last,
-        )
+        top, name = max(adds) * (last - first + 1), f"minutes of period {period + 1}"
+        counter = counted(name, _in_units(limit, unit), 0, top, first, last)
         if counter is not None:
             parts.append(counting(counter, CLASSES, adds))
     before, limit = _before(problem, person), terms.shifts
-    counter = counted(
-        "shifts",
-        limit.least,
-        limit.most,
-        limit.below,
-        limit.above,
-        start=before,
-        top=before + problem.days,
-    )
+    counter = counted("shifts", limit, before, before + problem.days)
     if counter is not None:
         parts.append(counting(counter, CLASSES, [0] + [1] * len(problem.shifts)))
     return product(parts) if parts else None
@@ -57,11 +40,13 @@ def _periods(problem: RosterProblem, person: int) -> tuple[Range, ...]:
     return limits
 
 
-def _bound(minutes: int, units: int, price: float, unit: int) -> int:
-    """A bound in units."""
-    if np.isfinite(price) and minutes % unit:
-        raise ValueError(f"{minutes} minutes at a price are no multiple of {unit}")
-    return units
+def _in_units(limit: Range, unit: int) -> Range:
+    """A range of minutes in units."""
+    for minutes, price in ((limit.least, limit.below), (limit.most or 0, limit.above)):
+        if np.isfinite(price) and minutes % unit:
+            raise ValueError(f"{minutes} minutes at a price are no multiple of {unit}")
+    most = None if limit.most is None else limit.most // unit
+    return Range(-(-limit.least // unit), most, limit.below * unit, limit.above * unit)
 
 
 def _before(problem: RosterProblem, person: int) -> int:

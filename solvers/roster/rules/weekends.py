@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from solvers.roster.problem import CLASSES, SATURDAY, SUNDAY, Ints, Range, RosterProblem
-from solvers.roster.rules.ranges import Found, measure, measured, place, together, worked
-from solvers.timetables.automaton import REST, Automaton, Counter
+from solvers.roster.rules.ranges import Found, counted, measure, measured, place, together, worked
+from solvers.timetables.automaton import REST, Automaton
 
 NAME = "weekends"
 
@@ -30,12 +30,11 @@ def states(problem: RosterProblem, person: int) -> Automaton | None:
     cost[SUNDAY, off, works] = terms.half_weekend
     cost[SUNDAY, on, ~works] = terms.half_weekend
     end = np.zeros(3)
-    limit = terms.weekends
-    if limit.most is None and not limit.least:
-        return Automaton(following, cost, end)
     before = 0 if terms.history is None else terms.history.weekends
-    most = len(problem.day_class) + before if limit.most is None else limit.most
-    counter = Counter("weekends", limit.least, most, limit.below, limit.above, before, tight=True)
+    top = before + problem.days
+    counter = counted("weekends", terms.weekends, before, top, tight=True)
+    if counter is None:
+        return Automaton(following, cost, end)
     return Automaton(following, cost, end, (counter,), steps)
 
 
