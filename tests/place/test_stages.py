@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from planner.errors import InputError
@@ -55,3 +57,10 @@ def test_an_empty_place_is_for_the_skill_mix() -> None:
 def test_care_missing_from_a_place_with_posts_is_told() -> None:
     found = findings_in({"needs": []})
     assert any("no rows" in f.message and "needs" in (f.sheet, f.file[:5]) for f in found), found
+
+
+def test_a_place_for_rosters_needs_no_scopes_and_may_have_blank_cells() -> None:
+    kept: dict[str, Any] = dict.fromkeys(frames()) | roster_frames()
+    kept["cover"] = [{**row, "preferred": ""} for row in kept["cover"]]
+    kept["requests"] = [{"person": "S1", "first": "2027-04-12", "kind": "leave"}]
+    assert findings_in(kept) == []

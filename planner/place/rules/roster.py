@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+import pandas as pd
+
 from planner.errors import Finding
 from planner.nearest import did_you_mean
 from planner.place.rules.rule import Tables, needs
@@ -173,4 +175,4 @@ def cover_can_be_given(tables: Tables) -> Iterator[Finding]:
 
 
 def _missing(value: object) -> bool:
-    return value is None or value != value or str(value) == "<NA>"
+    return bool(pd.isna(value))

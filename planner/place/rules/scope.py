@@ -36,6 +36,8 @@ def registrant_only(tables: Tables) -> Iterator[Finding]:
 @needs("roles", "role_competencies")
 def roles_have_competencies(tables: Tables) -> Iterator[Finding]:
     """Every role has a competency."""
+    if tables["role_competencies"].empty:  # a place for rosters alone
+        return
     known = {role for (role, _), status in statuses(tables).items() if status != "barred"}
     for i, role in enumerate(tables["roles"]["role"]):
         if role not in known:
