@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
@@ -66,7 +67,7 @@ def _worked(rota: Rota, day: int, slot: Slot) -> Worked:
 def _rests(rota: Rota, person: Person, timeline: list[Worked]) -> Iterator[Breach]:
     """Rest from one shift to the next, travel between sites on top; and rest after runs."""
     limits = person.terms
-    for earlier, later in zip(timeline, timeline[1:], strict=False):
+    for earlier, later in itertools.pairwise(timeline):
         if later.day < 0:
             continue
         gap = later.start - earlier.end

@@ -50,7 +50,7 @@ def make_problem(rota: Rota) -> RosterProblem:
         end=np.array([shift.end for shift in shifts], np.int64),
         day_class=np.tile([WEEKDAY] * 5 + [SATURDAY, SUNDAY], horizon.weeks),
         duty_shift=np.arange(len(rota.slots)),
-        may=available.any(axis=1),
+        may=np.asarray(available.any(axis=1)),
         available=available,
         must=rota.must,
         preference=preference,
@@ -103,9 +103,10 @@ def _cover(rota: Rota) -> Cover:
     at = {slot: s for s, slot in enumerate(rota.slots)}
     wants = [want for want in rota.wants if want.slot in at]
     ratios = [ratio for ratio in rota.ratios if ratio.slot in at]
-    rows = [*wants, *ratios]
-    counts = np.zeros((len(rows), len(rota.slots)), bool)
-    counts[np.arange(len(rows)), [at[row.slot] for row in rows]] = True
+    slots = [at[want.slot] for want in wants] + [at[ratio.slot] for ratio in ratios]
+    days = [want.day for want in wants] + [ratio.day for ratio in ratios]
+    counts = np.zeros((len(slots), len(rota.slots)), bool)
+    counts[np.arange(len(slots)), slots] = True
     kinds = {(row.row, row.roles, row.competency): row for row in wants}
     who = {
         key: np.array([row.counts(p) for p in rota.people], np.int64) for key, row in kinds.items()
@@ -116,9 +117,9 @@ def _cover(rota: Rota) -> Cover:
     below, above = rota.points["below_preferred"], rota.points["above_preferred"]
     none = np.zeros(len(ratios))
     return Cover(
-        day=np.array([row.day for row in rows], np.int64),
+        day=np.array(days, np.int64),
         counts=counts,
-        weight=np.array(weight, np.int64).reshape(len(rows), len(rota.people)),
+        weight=np.array(weight, np.int64).reshape(len(slots), len(rota.people)),
         wanted=np.array([w.preferred for w in wants] + [0] * len(ratios), np.int64),
         under=np.concatenate([[below * w.importance for w in wants], none]),
         over=np.concatenate([[0.0 if w.competency else above for w in wants], none]),

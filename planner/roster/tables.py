@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 
 import numpy as np
@@ -314,7 +314,7 @@ def _why(rota: Rota, person: Person, day: int, before: Slot | None, now: Slot | 
 
 def measure_rows(rota: Rota, duties: Duties) -> Rows:
     """What the roster gives up, measure by measure, and all of it."""
-    amounts = Counter(dict.fromkeys(POINTS, 0.0))
+    amounts = dict.fromkeys(POINTS, 0.0)
     there = on_duty(rota, duties)
     for want in rota.wants:
         on = sum(want.counts(person) for person in there.get((want.day, want.slot), ()))
@@ -342,7 +342,7 @@ def measure_rows(rota: Rota, duties: Duties) -> Rows:
         }
         for measure, (_, unit, _) in POINTS.items()
     ]
-    total = sum(float(row["points"]) for row in rows)  # type: ignore[arg-type]
+    total = sum(amounts[measure] * rota.points[measure] for measure in POINTS)
     return [
         *rows,
         {"measure": "total", "amount": total, "unit": "points", "each": 1.0, "points": total},

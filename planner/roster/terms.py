@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
+from typing import Any
+
+import pandas as pd
 
 from planner.place.place import Place
 from planner.schema.working_time_sets import SETS
@@ -45,21 +48,19 @@ def working_time(place: Place) -> dict[str, WorkingTime]:
     return sets
 
 
-def _read(terms: str, cells: dict[str, object], base: dict[str, object]) -> WorkingTime:
-    limits = [field.name for field in fields(WorkingTime)[2:]]
-    values = {name: base.get(name) if blank(cells.get(name)) else cells[name] for name in limits}
-    whole = {"week_rest_weeks", "reference_weeks", "hours_period_weeks"}
-    whole |= {name for name in limits if name.startswith(("days_", "nights_", "long_in", "wanted"))}
-    read = {
-        name: None if value is None else (int if name in whole else float)(value)  # type: ignore[call-overload]
-        for name, value in values.items()
-    }
+def _read(terms: str, cells: dict[str, Any], base: dict[str, Any]) -> WorkingTime:
     own = cells.get("name")
+    read: dict[str, Any] = {}
+    for field in fields(WorkingTime)[2:]:
+        value = cells.get(field.name)
+        value = base.get(field.name) if blank(value) else value
+        whole = str(field.type).startswith("int")
+        read[field.name] = None if value is None else (int(value) if whole else float(value))
     return WorkingTime(terms, terms if blank(own) else str(own), **read)
 
 
 def blank(value: object) -> bool:
     """Whether a cell is blank."""
-    if value is None or value == "" or str(value) == "<NA>":
+    if value is None or value is pd.NA or (isinstance(value, str) and not value):
         return True
     return isinstance(value, float) and math.isnan(value)

@@ -43,13 +43,14 @@ class Own:
 
 def own_problem(problem: RosterProblem, person: int) -> Own:
     terms, own = problem.terms[person], problem.own_shifts(person)
+    forbidden = problem.may_not_follow(person)
     history = terms.history or History()
     before = [shift for shift in (history.shift, history.latest) if shift is not None]
     kept = sorted({*own.tolist(), *before})
     sort, first = np.full(len(problem.shifts), OFF), list[int]()
     known: dict[Hashable, int] = {}
     for shift in kept:
-        key = _told(problem, terms, shift, kept), shift in own
+        key = _told(problem, terms, forbidden, shift, kept), shift in own
         if key not in known:
             known[key] = len(first)
             first.append(shift)
@@ -71,23 +72,24 @@ def own_problem(problem: RosterProblem, person: int) -> Own:
         available=available[None],
         must=problem.must[person][None],
         preference=np.zeros((1, *available.shape)),
-        forbidden=problem.forbidden[np.ix_(first, first)],
+        forbidden=forbidden[np.ix_(first, first)],
         terms=(_terms(terms, first, sort),),
         cover=_no_cover(len(first)),
-        periods=problem.periods,
     )
     return Own(alone, sort, given)
 
 
-def _told(problem: RosterProblem, terms: Terms, shift: int, kept: list[int]) -> Hashable:
+def _told(
+    problem: RosterProblem, terms: Terms, forbidden: Bools, shift: int, kept: list[int]
+) -> Hashable:
     """What tells a shift apart from others."""
     by_itself = bool(terms.same_shift) and terms.same_shift[shift] != Range()
     return (
         int(problem.minutes[shift]),
         int(problem.start[shift]),
         int(problem.end[shift]),
-        problem.forbidden[shift, kept].tobytes(),
-        problem.forbidden[kept, shift].tobytes(),
+        forbidden[shift, kept].tobytes(),
+        forbidden[kept, shift].tobytes(),
         tuple(count.shifts[shift] for count in terms.counts),
         tuple(series.shifts[shift] for series in terms.series),
         shift if by_itself else None,
@@ -108,6 +110,7 @@ def _terms(terms: Terms, first: Sequence[int], sort: Ints) -> Terms:
         history = replace(history, shift=sort_of(history.shift), last=sort_of(history.last))
     return replace(
         terms,
+        least_rest=0,  # it is in what is forbidden
         counts=tuple(replace(each, shifts=of_sorts(each.shifts)) for each in terms.counts),
         series=tuple(replace(each, shifts=of_sorts(each.shifts)) for each in terms.series),
         same_shift=tuple(terms.same_shift[shift] for shift in first if terms.same_shift),

@@ -26,6 +26,8 @@ WEEKDAY, SATURDAY, SUNDAY = 0, 1, 2
 CLASSES = 3
 #: No duty.
 OFF = -1
+#: Minutes of a day.
+DAY = 24 * 60
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,9 @@ class Terms:
     ----------
     minutes : (P,) in each period; empty: no limit. A price is of each minute, and a bound that
         has one is a multiple of the person's ``minute_unit``.
+    periods : (P,) first day of each period of the minutes, from 0 on.
     shifts, weekends : over all days. A weekend counts if any of it is worked.
+    weekend_share : as ``weekends``, and kept beside it.
     counts : numbers of shifts of some sorts.
     series : runs of shifts of some sorts, and the rest after them.
     windows : most minutes over stretches of days.
@@ -142,13 +146,16 @@ class Terms:
     work, rest : length of runs of days worked, and of days off.
     same_shift : length of runs of the same shift, by shift.
     half_weekend : cost of working one day of a weekend alone.
+    least_rest : minutes from the end of a shift to the start of the next day's, beside travel.
     history : what went before; None: unknown, and a run that touches the first day may be
         as short as it likes.
     """
 
     minutes: tuple[Range, ...] = ()
+    periods: tuple[int, ...] = (0,)
     shifts: Range = Range()
     weekends: Range = Range()
+    weekend_share: Range = Range()
     counts: tuple[Count, ...] = ()
     series: tuple[Series, ...] = ()
     windows: tuple[Window, ...] = ()
@@ -157,7 +164,15 @@ class Terms:
     rest: Range = Range()
     same_shift: tuple[Range, ...] = ()
     half_weekend: float = 0.0
+    least_rest: int = 0
     history: History | None = None
+
+    def __post_init__(self) -> None:
+        if self.periods[:1] != (0,) or any(a >= b for a, b in pairwise(self.periods)):
+            raise ValueError(f"periods begin on day 0 and follow each other, not {self.periods}")
+        if self.minutes and len(self.minutes) != len(self.periods):
+            many = len(self.periods)
+            raise ValueError(f"{len(self.minutes)} ranges of minutes for {many} periods")
 
 
 @dataclass(frozen=True)
@@ -199,8 +214,8 @@ class RosterProblem:
     must : (E, D) days on which each person must work.
     preference : (E, D, S) cost of working the shift; less than nothing where it is asked for.
     constant : cost that no roster changes.
-    periods : first day of each period of the minutes, from 0 on.
     forbidden : (S, S) whether the second may not follow the first on the next day.
+    travel : (S, S) minutes from where the first is worked to the second; None: none.
     """
 
     people: Names
@@ -219,12 +234,10 @@ class RosterProblem:
     terms: tuple[Terms, ...]
     cover: Cover
     constant: float = 0.0
-    periods: tuple[int, ...] = (0,)
+    travel: Ints | None = None
     pairs: tuple[Ints, Ints] = field(init=False)
 
     def __post_init__(self) -> None:
-        if self.periods[:1] != (0,) or any(a >= b for a, b in pairwise(self.periods)):
-            raise ValueError(f"periods begin on day 0 and follow each other, not {self.periods}")
         if (self.cover.least > self.cover.wanted).any():
             raise ValueError("least cover is more than what is wanted")
         row, duty = np.nonzero(self.cover.counts)
@@ -245,10 +258,22 @@ class RosterProblem:
         """Every shift that the person may be given is a whole number of so many minutes."""
         return reduce(gcd, self.minutes[self.own_shifts(person)].tolist(), 0) or 1
 
-    def span(self, period: int) -> tuple[int, int]:
-        """First and last day of a period."""
-        later = self.periods[period + 1] if period + 1 < len(self.periods) else self.days
-        return self.periods[period], later - 1
+    def span(self, person: int, period: int) -> tuple[int, int]:
+        """First and last day of a period of a person's minutes."""
+        first = self.terms[person].periods
+        return first[period], (first[period + 1] if period + 1 < len(first) else self.days) - 1
+
+    def rests(self, person: int) -> Ints:
+        """Minutes missing of the rest, (S, S), where a person works the first shift and the second
+        on the next day, with the travel between them; less than nothing where there is more."""
+        gap = self.start[None, :] + DAY - self.end[:, None]
+        wanted = self.terms[person].least_rest + (0 if self.travel is None else self.travel)
+        return np.asarray(wanted - gap)
+
+    def may_not_follow(self, person: int) -> Bools:
+        """Whether the person may not work the second shift on the day after the first, (S, S)."""
+        asked = self.terms[person].least_rest > 0 or self.travel is not None
+        return self.forbidden | (self.rests(person) > 0) if asked else self.forbidden
 
     def cover_value(self, person: int, by_row: Floats) -> Floats:
         """What the person on a duty on a day is worth, (D, U), where each row is worth so much."""

@@ -48,7 +48,6 @@ def random_roster(
     duty_shift = np.array([s for s, _ in duties])
     for person in range(people):
         _thin(random, available[person], must[person], duty_shift[may[person]], most)
-    starts = [day for day in range(1, days) if random.random() < 1.5 / days]
     problem = RosterProblem(
         people=tuple(f"p{i}" for i in range(people)),
         shifts=tuple(SHIFTS[s][0] for s in which),
@@ -72,7 +71,7 @@ def random_roster(
         terms=(Terms(),) * people,
         cover=_cover(random, days, duties, people),
         constant=float(random.choice((0, 7))),
-        periods=(0, *starts),
+        travel=random.choice((None, _travel(random, which))),
     )
     terms = tuple(random_terms(random, problem, person, monday) for person in range(people))
     return replace(problem, terms=terms)
@@ -121,3 +120,9 @@ def _cover(random: Random, days: int, duties: list[tuple[int, int]], people: int
         over=np.array([random.choice((0.0, 1.0)) for _ in rows]),
         least=np.minimum(wanted, [random.choice((0, 0, 0, 1, -1, -4)) for _ in rows]),
     )
+
+
+def _travel(random: Random, which: list[int]) -> Any:
+    """Minutes between shifts; the last of them all is elsewhere."""
+    there = random.choice((20, 90))
+    return np.array([[there * ((a == 3) != (b == 3)) for b in which] for a in which])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 
 import numpy as np
@@ -30,8 +31,10 @@ def random_terms(random: Random, problem: RosterProblem, person: int, monday: bo
         return Range(least, top, pick((HARD, 5.0)), pick((HARD, 6.0)))
 
     series = tuple(_series(random, shifts) for _ in range(pick((0, 0, 1, 1, 2))))
+    periods = (0, *(day for day in range(1, problem.days) if random.random() < 1.5 / problem.days))
     return Terms(
-        minutes=_minutes(random, problem, person),
+        minutes=_minutes(random, problem, person, periods),
+        periods=periods,
         shifts=pick((Range(), Range(), _soft(random, 4), Range(0, int(4 * weeks)))),
         weekends=pick((Range(), Range(0, 1), Range(0, random.randint(0, 2), HARD, 30.0))),
         counts=tuple(
@@ -48,6 +51,8 @@ def random_terms(random: Random, problem: RosterProblem, person: int, monday: bo
         if random.random() < 0.4
         else (),
         half_weekend=pick((0.0, 30.0)),
+        weekend_share=pick((Range(), Range(), Range(1, 1, 7.0, 8.0), Range(0, 1, HARD, 9.0))),
+        least_rest=pick((0, 0, 660, 840)),
         history=_history(random, shifts, series) if random.random() < 0.6 else None,
     )
 
@@ -57,14 +62,15 @@ def _soft(random: Random, most: int) -> Range:
     return Range(least, random.randint(least, most), 5.0, 6.0)
 
 
-def _minutes(random: Random, problem: RosterProblem, person: int) -> tuple[Range, ...]:
+def _minutes(
+    random: Random, problem: RosterProblem, person: int, periods: tuple[int, ...]
+) -> tuple[Range, ...]:
     """For each period; at a price in whole units."""
     if random.random() < 0.3:
         return ()
     found, unit = [], problem.minute_unit(person)
-    for period in range(len(problem.periods)):
-        first, last = problem.span(period)
-        usual = 480 * (last - first + 1)
+    for first, beyond in pairwise((*periods, problem.days)):
+        usual = 480 * (beyond - first)
         least = random.choice((0, 0, 480, usual // 4))
         most = random.choice((None, least + 700, usual // 2 + least))
         below, above = random.choice((HARD, 0.25)), random.choice((HARD, 0.5))

@@ -19,8 +19,8 @@ NAME = "total hours and shifts"
 def states(problem: RosterProblem, person: int) -> Automaton | None:
     terms, parts = problem.terms[person], []
     unit, adds = in_units(problem, person)
-    for period, limit in enumerate(_periods(problem, person)):
-        first, last = problem.span(period)
+    for period, limit in enumerate(problem.terms[person].minutes):
+        first, last = problem.span(person, period)
         top, name = max(adds) * (last - first + 1), f"minutes of period {period + 1}"
         counter = counted(name, _in_units(limit, unit), 0, top, first, last)
         if counter is not None:
@@ -30,14 +30,6 @@ def states(problem: RosterProblem, person: int) -> Automaton | None:
     if counter is not None:
         parts.append(counting(counter, CLASSES, [0] + [1] * len(problem.shifts)))
     return product(parts) if parts else None
-
-
-def _periods(problem: RosterProblem, person: int) -> tuple[Range, ...]:
-    """What the minutes of each period may be."""
-    limits = problem.terms[person].minutes
-    if limits and len(limits) != len(problem.periods):
-        raise ValueError(f"{len(limits)} ranges of minutes for {len(problem.periods)} periods")
-    return limits
 
 
 def _in_units(limit: Range, unit: int) -> Range:
@@ -56,11 +48,13 @@ def _before(problem: RosterProblem, person: int) -> int:
 
 def check(problem: RosterProblem, person: int, shifts: Ints) -> Found:
     where, found = place(problem, person), list[Found]()
-    for period, limit in enumerate(_periods(problem, person)):
-        first, last = problem.span(period)
+    for period, limit in enumerate(problem.terms[person].minutes):
+        first, last = problem.span(person, period)
         at_work = shifts[first : last + 1][shifts[first : last + 1] != OFF]
         minutes = int(problem.minutes[at_work].sum())
-        inside = where if len(problem.periods) == 1 else f"{where}, period {period + 1}"
+        inside = (
+            where if len(problem.terms[person].periods) == 1 else f"{where}, period {period + 1}"
+        )
         found.append(measure(NAME, inside, minutes, limit, "minutes"))
     before, allowed = _before(problem, person), problem.terms[person].shifts
     count = int((shifts != OFF).sum()) + before

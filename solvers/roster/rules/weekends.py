@@ -17,7 +17,7 @@ def states(problem: RosterProblem, person: int) -> Automaton | None:
     A first day that is a Sunday counts by itself, and its Saturday is not charged.
     """
     terms = problem.terms[person]
-    if terms.weekends == Range() and not terms.half_weekend:
+    if terms.weekends == terms.weekend_share == Range() and not terms.half_weekend:
         return None
     many = len(problem.shifts) + 1
     works = np.arange(many) != REST
@@ -32,10 +32,12 @@ def states(problem: RosterProblem, person: int) -> Automaton | None:
     end = np.zeros(3)
     before = 0 if terms.history is None else terms.history.weekends
     top = before + problem.days
-    counter = counted("weekends", terms.weekends, before, top, tight=True)
-    if counter is None:
-        return Automaton(following, cost, end)
-    return Automaton(following, cost, end, (counter,), steps)
+    asked = (
+        counted("weekends", terms.weekends, before, top, tight=True),
+        counted("share of weekends", terms.weekend_share, 0, problem.days),
+    )
+    counters = tuple(counter for counter in asked if counter is not None)
+    return Automaton(following, cost, end, counters, np.repeat(steps, len(counters), axis=0))
 
 
 def check(problem: RosterProblem, person: int, shifts: Ints) -> Found:
@@ -56,4 +58,6 @@ def check(problem: RosterProblem, person: int, shifts: Ints) -> Found:
         found.append(measured(NAME, place(problem, person), 0, excess, terms.weekends, "weekends"))
     else:
         found.append(measure(NAME, place(problem, person), count, terms.weekends, "weekends"))
+    share = terms.weekend_share
+    found.append(measure(NAME, place(problem, person), count - before, share, "weekends"))
     return together(found)
