@@ -35,11 +35,11 @@ def bottlenecks(
     """
     from planner.plan.store import read_plan, write_plan
 
-    made = read_plan(plan)
+    made = read_plan(plan, "skillmix")
     loaded = place_of(made, plan, place, scenarios, base)
     if loaded is None:
         return FAILED
-    before = None if base is None else read_plan(base)
+    before = None if base is None else read_plan(base, "skillmix")
 
     from planner.skillmix import find_bottlenecks
 

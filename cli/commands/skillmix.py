@@ -76,7 +76,7 @@ def skillmix(
           --scenario demo/northumberland/scenarios/pcn_recruitment_surge.toml
       placeplan skillmix demo/northumberland -o demo/next --base demo/plan --time-limit 120
     """
-    _refuse_taken(folder, overwrite)
+    refuse_taken(folder, overwrite)
     seconds: dict[str, float] = {}
     before = _read_base(base)
     loaded, names = load_place(place, scenarios, seconds, quiet=quiet)
@@ -107,7 +107,7 @@ def skillmix(
     _tell(plan, folder, quiet)
 
 
-def _refuse_taken(folder: Path, overwrite: bool) -> None:
+def refuse_taken(folder: Path, overwrite: bool) -> None:
     """Say so before the search, not after it."""
     if not folder.is_dir() or not any(folder.iterdir()):
         return
@@ -126,7 +126,7 @@ def _read_base(folder: Path | None) -> Plan | None:
         return None
     from planner.plan.store import read_plan
 
-    return read_plan(folder)
+    return read_plan(folder, "skillmix")
 
 
 def _tell(plan: Plan, folder: Path, quiet: bool) -> None:

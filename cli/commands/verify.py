@@ -32,9 +32,13 @@ def verify(place: Path, plan: Path, scenarios: tuple[Path, ...], base: Path | No
     if loaded is None:
         return FAILED
 
-    from planner.skillmix import verify_plan
+    before = None if base is None else read_plan(base, made.record.stage)
+    if made.record.stage == "roster":
+        from planner import roster as stage
+    else:
+        from planner import skillmix as stage  # type: ignore[no-redef]
 
-    violations = verify_plan(loaded, made, None if base is None else read_plan(base))
+    violations = stage.verify_plan(loaded, made, before)
     for violation in violations:
         click.echo(printable(violation))
     if violations:

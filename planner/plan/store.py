@@ -99,14 +99,23 @@ def write_plan(
     return replace(plan, record=record, folder=target)
 
 
-def read_plan(folder: Path | str) -> Plan:
-    """Read the plan in ``folder``.
+def read_plan(folder: Path | str, stage: str = "") -> Plan:
+    """Read the plan in ``folder``; of one stage, where one is named.
 
     Raises
     ------
     InputError
-        Not a plan, or a damaged one: every missing, altered or misshapen part, located.
+        Not a plan, or a damaged one: every missing, altered or misshapen part, located; or
+        one of another stage.
     """
+    plan = _read(folder)
+    if stage and plan.record.stage != stage:
+        message = f"this is a plan of the stage {plan.record.stage}"
+        raise InputError([Finding(message, f"name one of the stage {stage}", str(plan.folder))])
+    return plan
+
+
+def _read(folder: Path | str) -> Plan:
     target = Path(folder).resolve()
     try:
         restore(target)

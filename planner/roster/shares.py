@@ -4,7 +4,8 @@ What is wanted of nights and weekends at a site is shared among those whose own 
 and who may work it, by their contract hours on the days they are there. A row of cover for
 some roles is shared among these; what a row for everybody wants beyond the rows for some
 is shared among all others, or among all where there are none. Rows that want a competency
-are of people counted elsewhere, and left out.
+are of people counted elsewhere, and left out. Whoever works nights alone has no share of
+them: their contract gives nights first, and the others share what is left.
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ def fair_shares(
         for e, share in _shared(rows, near, people).items():
             nights[e] += share * night
             weekend_days[e] += share * weekend
+    for site in own:
+        _nights_alone(own[site], people, shifts, horizon, nights)
     most = float(horizon.weeks)
     return [Share(n, min(most, d / 2)) for n, d in zip(nights, weekend_days, strict=True)]
 
@@ -79,3 +82,29 @@ def _divide(
     for e in among:
         if hours:
             share[e] += amount * people[e].minutes_per_week / hours
+
+
+def _nights_alone(
+    near: Sequence[int],
+    people: Sequence[Person],
+    shifts: Mapping[str, Shift],
+    horizon: Horizon,
+    nights: list[float],
+) -> None:
+    """Take the nights of those who work nothing else off everybody's share, in place."""
+    whole = range(horizon.days)
+    alone = {
+        e: [shifts[name] for name in people[e].shifts]
+        for e in near
+        if people[e].shifts and all(shifts[name].night for name in people[e].shifts)
+    }
+    given = sum(
+        max(0.0, people[e].contract(whole) - people[e].credit(whole)) / own[0].minutes
+        for e, own in alone.items()
+    )
+    wanted, others = sum(nights[e] for e in near), sum(nights[e] for e in near if e not in alone)
+    for e in near:
+        if e in alone:
+            nights[e] = 0.0
+        elif others:
+            nights[e] *= max(0.0, wanted - given) / others

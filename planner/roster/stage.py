@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 import numpy as np
+import pandas as pd
 
-from planner.errors import CheckFailed, Finding, ImpossibleError, InputError, PlaceplanError
+from planner.errors import CheckFailed, ImpossibleError, PlaceplanError
 from planner.place.place import Place
 from planner.place.stages import require
 from planner.plan.plan import CheckResult, Plan, PlanRecord
@@ -26,7 +27,7 @@ from planner.roster.verify import verify_roster
 from planner.skillmix.versions import versions
 from solvers.engine.limits import Limits
 from solvers.engine.progress import Listener, Progress, silent
-from solvers.roster.people import RosterPeople
+from solvers.roster.people import RosterPeople, firm_price
 from solvers.roster.problem import RosterProblem
 from solvers.roster.search import RosterResult, solve_roster
 
@@ -54,7 +55,7 @@ def plan_roster(
     Parameters
     ----------
     start : the first day, a Monday; without one, the first Monday of the place.
-    previous : the roster before. What it has before the start is what this one goes on from;
+    previous : the roster before, a plan of this stage. What it has before the start is what this one goes on from;
         what it has from the start on is published, and changes as little as possible.
     today : days before it are as published; without one, the start.
     notice_weeks : weeks from today in which a published shift should not change.
@@ -63,13 +64,11 @@ def plan_roster(
 
     Raises
     ------
-    InputError : the place has no tables for a roster, or ``previous`` is no roster.
+    InputError : the place has no tables for a roster.
     ImpossibleError : somebody's fixed days and absences cannot be kept with their terms.
     CheckFailed : the independent check disagrees with the search; nothing is published.
     """
     require(place, "roster")
-    if previous is not None:
-        _refuse_other(previous)
     horizon = make_horizon(place.settings.start, start, weeks, today, notice_weeks)
     limits = Limits(time_limit, 0.0, 2, seed, stop or threading.Event())
     spent = dict.fromkeys(("load", "validate", "build", "solve", "check", "write"), 0.0)
@@ -90,8 +89,8 @@ def plan_roster(
     listen(Progress("check", note="writing the tables and checking them", seconds=limits.elapsed()))
     duties = duties_of(rota, result.roster)
     shortfalls, remedies = explain(rota, duties)
-    tables = make_tables(rota, duties, shortfalls, remedies)
-    wrong = verify_roster(rota, tables) + _costs(result, tables)
+    tables = make_tables(rota, duties, firm_price(problem), shortfalls, remedies)
+    wrong = verify_roster(rota, tables) + _costs(problem, result, tables)
     spent["check"] += time.monotonic() - moment
     if wrong:
         raise CheckFailed(_check_text(wrong))
@@ -118,29 +117,18 @@ def horizon_of(record: PlanRecord) -> Horizon:
     return make_horizon(start, start, len(record.periods), today, weeks)
 
 
-def _refuse_other(previous: Plan) -> None:
-    if previous.record.stage != "roster":
-        where = "" if previous.folder is None else previous.folder.name
-        raise InputError(
-            [
-                Finding(
-                    f"the plan to go on from is one of the {previous.record.stage} stage",
-                    "name a roster",
-                    where,
-                )
-            ]
-        )
-
-
-def _costs(result: RosterResult, tables: Mapping[str, object]) -> list[str]:
+def _costs(
+    problem: RosterProblem, result: RosterResult, tables: Mapping[str, pd.DataFrame]
+) -> list[str]:
     """The points of the tables against what the solver's own check makes of the roster."""
     assert result.measured is not None
-    frame = tables["roster_measures"]
-    points = float(frame["points"].iloc[-1])  # type: ignore[index]
-    if abs(points - result.measured.cost) > 1e-6 * max(1.0, abs(points)):
-        return [
-            f"roster_measures: {points:g} points in all, the search has {result.measured.cost:g}"
-        ]
+    assert result.roster is not None
+    rows = RosterPeople(problem).rows
+    missing = np.maximum(rows.least - problem.covered(result.roster), 0)
+    cost = result.measured.cost + float((rows.below - rows.under) @ missing)
+    points = float(tables["roster_measures"]["points"].iloc[-1])
+    if abs(points - cost) > 1e-6 * max(1.0, abs(points)):
+        return [f"roster_measures: {points:g} points in all, the search has {cost:g}"]
     return []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -18,6 +19,9 @@ from planner.schema.tables.roster_points import POINTS
 from solvers.roster.problem import OFF, Ints
 
 Rows = list[dict[str, object]]
+#: What weighs more than all else, and its unit. A ratio's parts: where two support staff may
+#: be there for each registrant, each of them too many is one.
+_FIRM = {"below_minimum": "people on a shift", "beyond_ratio": "parts of a ratio"}
 #: person → day → shift and site
 Duties = Mapping[str, Mapping[int, Slot]]
 
@@ -33,10 +37,16 @@ def duties_of(rota: Rota, roster: Ints) -> dict[str, dict[int, Slot]]:
 
 
 def make_tables(
-    rota: Rota, duties: Duties, shortfalls: Rows | None = None, remedies: Rows | None = None
+    rota: Rota,
+    duties: Duties,
+    firm: float,
+    shortfalls: Rows | None = None,
+    remedies: Rows | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """Every table of the plan; shortfalls and what would mend them are found by searches and
-    handed in."""
+    """Every table of the plan; what would mend shortfalls is found apart and handed in.
+
+    ``firm`` is what each one below minimum cover weighs, in points.
+    """
     cover, ratios = cover_rows(rota, duties), ratio_rows(rota, duties)
     people, requests = people_rows(rota, duties), request_rows(rota, duties)
     changes = change_rows(rota, duties)
@@ -52,7 +62,7 @@ def make_tables(
         "shortfalls": shortfalls or [],
         "remedies": remedies or [],
         "roster_changes": changes,
-        "roster_measures": measure_rows(rota, duties),
+        "roster_measures": measure_rows(rota, duties, firm),
     }
     return {table.name: as_frame(table, rows[table.name]) for table in ROSTER_TABLES}
 
@@ -312,37 +322,44 @@ def _why(rota: Rota, person: Person, day: int, before: Slot | None, now: Slot | 
     return "" if before is None else "cover" if now is not None else "cover or terms"
 
 
-def measure_rows(rota: Rota, duties: Duties) -> Rows:
+def measure_rows(rota: Rota, duties: Duties, firm: float) -> Rows:
     """What the roster gives up, measure by measure, and all of it."""
-    amounts = dict.fromkeys(POINTS, 0.0)
+    amounts = dict.fromkeys([*_FIRM, *POINTS], 0.0)
     there = on_duty(rota, duties)
     for want in rota.wants:
         on = sum(want.counts(person) for person in there.get((want.day, want.slot), ()))
-        amounts["below_preferred"] += want.importance * max(0, want.preferred - on)
+        amounts["below_minimum"] += max(0, want.minimum - on)
+        amounts["below_preferred"] += want.importance * max(
+            0, want.preferred - max(on, want.minimum)
+        )
         if not want.competency and want.preferred:
             amounts["above_preferred"] += max(0, on - want.preferred)
+    for ratio in rota.ratios:
+        people = there.get((ratio.day, ratio.slot), ())
+        amounts["beyond_ratio"] += max(0, -sum(ratio.weight(person) for person in people))
     for (name, day), asked in rota.asked.items():
         for one in asked:
             amounts[one.measure] += one.importance * (not one.met(duties[name].get(day)))
     for row in change_rows(rota, duties):
-        date = row["date"]
-        day = next(d for d in rota.published.days if rota.horizon.date(d).isoformat() == date)
+        day = rota.horizon.day(dt.date.fromisoformat(str(row["date"])))
         if day >= rota.horizon.frozen:
             amounts["changed_in_notice" if row["in_notice"] == "yes" else "changed_later"] += 1
     for e, person in enumerate(rota.people):
         for measure, amount in personal(rota, e, person, duties[person.name]).items():
             amounts[measure] += amount
+    units = _FIRM | {measure: unit for measure, (_, unit, _) in POINTS.items()}
+    each = dict.fromkeys(_FIRM, firm) | rota.points
     rows: Rows = [
         {
             "measure": measure,
-            "amount": amounts[measure],
-            "unit": unit,
-            "each": rota.points[measure],
-            "points": amounts[measure] * rota.points[measure],
+            "amount": amount,
+            "unit": units[measure],
+            "each": each[measure],
+            "points": amount * each[measure],
         }
-        for measure, (_, unit, _) in POINTS.items()
+        for measure, amount in amounts.items()
     ]
-    total = sum(amounts[measure] * rota.points[measure] for measure in POINTS)
+    total = sum(amount * each[measure] for measure, amount in amounts.items())
     return [
         *rows,
         {"measure": "total", "amount": total, "unit": "points", "each": 1.0, "points": total},

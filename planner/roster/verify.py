@@ -35,7 +35,8 @@ def verify_roster(rota: Rota, tables: Tables) -> list[str]:
     for person in rota.people:
         found += _person(rota, person, duties[person.name])
     found += _shortfalls(tables)
-    again = make_tables(rota, duties)
+    firm = tables["roster_measures"].set_index("measure")["each"]["below_minimum"]
+    again = make_tables(rota, duties, float(firm))
     for table in ROSTER_TABLES:
         if table.name not in ("shortfalls", "remedies"):
             found += _differs(table.name, tables[table.name], again[table.name], table.columns)

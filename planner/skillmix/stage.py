@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 
 from planner.errors import CheckFailed, ImpossibleError, PlaceplanError
 from planner.place.place import Place
+from planner.place.stages import require
 from planner.plan.plan import CheckResult, Plan, PlanRecord, PriorityResult
 from planner.skillmix.base import make_base
 from planner.skillmix.bottlenecks import with_bottlenecks
@@ -60,9 +61,11 @@ def plan_skillmix(
 
     Raises
     ------
+    InputError : the place lacks tables that a skill mix needs.
     ImpossibleError : no plan keeps every hard rule; it says which, where, by how much.
     CheckFailed : the independent check disagrees with the search; nothing is published.
     """
+    require(place, "skillmix")
     if reproducible and time_limit is not None:
         raise PlaceplanError(
             "a reproducible plan cannot have a time limit: the clock is never the same twice"

@@ -13,19 +13,24 @@ from solvers.timetables.people import Column, Rows
 FIRM = 30.0
 
 
+def firm_price(problem: RosterProblem) -> float:
+    """What each one below the least cover costs: more than anything else does."""
+    dearest = float(problem.cover.under.max(initial=1.0))
+    dearest = max(dearest, float(abs(problem.preference).max(initial=0.0)))
+    for person in range(len(problem.people)):
+        prices = term_prices(problem, person)
+        dearest = max(dearest, float(prices[np.isfinite(prices)].max(initial=0.0)))
+    return FIRM * dearest
+
+
 class RosterPeople:
     """Persons of a roster; a timetable is the duty of each day, ``OFF`` for none."""
 
     def __init__(self, problem: RosterProblem):
         cover = problem.cover
-        # Below the least cover a search pays more than anything else costs.
-        dearest = max(float(cover.under.max(initial=1.0)), float(abs(problem.preference).max()))
-        for person in range(len(problem.people)):
-            prices = term_prices(problem, person)
-            dearest = max(dearest, float(prices[np.isfinite(prices)].max()))
         # There can be less than the least only where it is more than all who take away.
         some = cover.least > np.minimum(cover.weight, 0).sum(axis=1)
-        firm = np.where(some, FIRM * dearest, cover.under)
+        firm = np.where(some, firm_price(problem), cover.under)
         self.rows = Rows(cover.wanted, cover.under, cover.over, cover.least, firm)
         known: Known = {}
         self._persons = [Person(problem, e, known) for e in range(len(problem.people))]
