@@ -74,9 +74,8 @@ def _rests(rota: Rota, person: Person, timeline: list[Worked]) -> Iterator[Breac
         travel = (
             rota.travel[earlier.slot.site, later.slot.site] if later.day - earlier.day == 1 else 0
         )
-        if limits.rest_hours is not None or travel:
-            short = 60 * (limits.rest_hours or 0) + travel - gap
-            yield Breach("rest between shifts", later.day, short / 60, "hours too little")
+        short = 60 * (limits.rest_hours or 0) + travel - gap
+        yield Breach("rest between shifts", later.day, short / 60, "hours too little")
     asked = (
         ("rest after nights", _night, limits.rest_after_nights, limits.nights_before_rest or 1),
         (
