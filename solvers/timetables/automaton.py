@@ -80,6 +80,11 @@ class Automaton:
     counters: tuple[Counter, ...] = ()
     steps: Ints = field(default_factory=lambda: np.zeros((0, 0, 0, 0), dtype=np.int64))
 
+    def __post_init__(self) -> None:
+        if not self.counters:
+            nothing = np.zeros((0, *self.following.shape), np.int64)
+            object.__setattr__(self, "steps", nothing)
+
     @property
     def states(self) -> int:
         return int(self.following.shape[1])

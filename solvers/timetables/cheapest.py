@@ -5,6 +5,8 @@ The state is the automaton's, and one number for all the counters that are watch
 
 from __future__ import annotations
 
+import threading
+
 import numba
 import numpy as np
 
@@ -17,6 +19,18 @@ MOST_COUNTS = 40_000
 MOST_STATES = 60_000_000
 #: Timetables found at a time.
 ENDS = 6
+
+
+ROOM = threading.local()
+
+
+def _room(days: int, states: int, numbers: int) -> tuple[Ints, Ints]:
+    """Room for how each state was come by, (D, N, U) each; kept by each thread, for it takes
+    long to come by."""
+    shape, count = (days, states, numbers), days * states * numbers
+    if getattr(ROOM, "size", -1) < count:
+        ROOM.came, ROOM.used, ROOM.size = np.empty(count, np.int32), np.empty(count, np.int8), count
+    return ROOM.came[:count].reshape(shape), ROOM.used[:count].reshape(shape)
 
 
 class Rules:
@@ -76,13 +90,18 @@ class Rules:
             self.automaton.end,
             table.day_kind,
             table.kind,
-            table.following,
-            table.cost,
+            table.shift,
+            table.toll,
+            table.odd,
+            table.odd_from,
+            table.odd_to,
+            table.odd_cost,
             table.start,
             table.end,
             table.fold,
             table.fold_to,
             table.fold_cost,
+            *_room(len(cost), self.automaton.states, len(table.end)),
         )
         known = np.isfinite(values)
         return (float(values[0]), list(symbols[known])) if known[0] else (np.inf, [])
@@ -109,22 +128,27 @@ def _cheapest(
     end: Floats,
     day_kind: Ints,
     kind: Ints,
-    counts: Ints,
-    count_cost: Floats,
+    shift: Ints,
+    toll: Floats,
+    odd: Ints,
+    odd_from: Ints,
+    odd_to: Ints,
+    odd_cost: Floats,
     start: int,
     count_end: Floats,
     fold: Ints,
     fold_to: Ints,
     fold_cost: Floats,
+    came: Ints,
+    used: Ints,
 ) -> tuple[Floats, Ints]:
     """The cheapest timetable for each of some ends, the cheapest first: (ENDS,) costs, infinite
-    where there is none, and (ENDS, D) symbols. Ends differ in their counters."""
+    where there is none, and (ENDS, D) symbols. Ends differ in their counters. ``came`` and
+    ``used`` are room to work in, (D, N, U): how each state was come by."""
     days, many = cost.shape
-    states, size = following.shape[1], counts.shape[1]
+    states, size = following.shape[1], toll.shape[1]
     value = np.full((states, size), np.inf)
     value[0, start] = 0.0
-    came = np.empty((days, states, size), np.int32)
-    used = np.empty((days, states, size), np.int8)
     low, high = start, start + 1  # counters reached lie within
     for d in range(days):
         then = np.full((states, size), np.inf)
@@ -145,13 +169,23 @@ def _cheapest(
                     continue
                 k = kind[counted, n, a]
                 step = cost[d, a] + step_cost[paid, n, a]
-                for u in range(first, last):
-                    if row[u] == np.inf:
-                        continue
-                    v = counts[k, u]
-                    if v < 0:
-                        continue
-                    w = row[u] + step + count_cost[k, u]
+                # Numbers that all move as far: without branches, for many at a time.
+                until = min(last, size - shift[k])
+                if first < until:
+                    low_to, high_to = first + shift[k], until + shift[k]
+                    lowest, highest = min(lowest, low_to), max(highest, high_to)
+                    before, pay = row[first:until], toll[k, first:until]
+                    best = then[m, low_to:high_to]
+                    code, symbol = came[d, m, low_to:high_to], used[d, m, low_to:high_to]
+                    for i in range(until - first):
+                        w = before[i] + step + pay[i]
+                        better = w < best[i]
+                        best[i] = w if better else best[i]
+                        code[i] = n * size + first + i if better else code[i]
+                        symbol[i] = a if better else symbol[i]
+                for j in range(odd[k], odd[k + 1]):
+                    u, v = odd_from[j], odd_to[j]
+                    w = row[u] + step + odd_cost[j]
                     if w < then[m, v]:
                         then[m, v] = w
                         came[d, m, v] = n * size + u

@@ -15,6 +15,7 @@ import numpy as np
 from solvers.timetables.automaton import (
     FORBIDDEN,
     Automaton,
+    Bools,
     Counter,
     Floats,
     Ints,
@@ -33,8 +34,10 @@ class Watched:
     ----------
     day_kind : (D,) which of the sets of days each is of, by its class and what it counts.
     kind : (day kinds, N, A) which of the distinct steps it is.
-    following : (kinds, U) next number, negative where a bound would be broken.
-    cost : (kinds, U) of what goes beyond a bound that may be broken.
+    shift : (kinds,) how far most numbers move.
+    toll : (kinds, U) infinite where a number does not move so, or a bound would be broken.
+    odd, odd_from, odd_to, odd_cost : numbers that move otherwise, and what they pay as they go
+        beyond a bound that may be broken; those of a kind from ``odd`` of it up to that of the next.
     start : the number before the first day.
     end : (U,) cost at the end.
     fold : (D,) which fold follows the day; negative: none.
@@ -43,8 +46,12 @@ class Watched:
 
     day_kind: Ints
     kind: Ints
-    following: Ints
-    cost: Floats
+    shift: Ints
+    toll: Floats
+    odd: Ints
+    odd_from: Ints
+    odd_to: Ints
+    odd_cost: Floats
     start: int
     end: Floats
     fold: Ints
@@ -101,7 +108,8 @@ def watch(automaton: Automaton, day_class: Ints, watched: Sequence[int]) -> Watc
         mine = _end(last, many) if open_ else np.zeros(many)
         end = (end[:, None] + mine[None, :]).reshape(-1)
     fold, fold_to, fold_cost = _folds(counters, taking_turns, sizes, len(day_class))
-    return Watched(days.of_day, kind, following, cost, start, end, fold, fold_to, fold_cost)
+    moves = _moves(following, cost)
+    return Watched(days.of_day, kind, *moves, start, end, fold, fold_to, fold_cost)
 
 
 def _steps(
@@ -133,6 +141,25 @@ def _steps(
         following = np.where(closed, FORBIDDEN, joint).reshape(len(first), -1)
         cost = (cost[:, :, None] + pay[:, None, :]).reshape(len(first), -1)
     return kind.reshape(shape), following, cost
+
+
+def _moves(following: Ints, cost: Floats) -> tuple[Ints, Floats, Ints, Ints, Ints, Floats]:
+    """How far most numbers of each kind of step move, and those that do otherwise; from what each
+    becomes, negative where it may not, and at what cost, (kinds, U)."""
+    far, allowed = following - np.arange(following.shape[1]), following >= 0
+    free = allowed & (cost == 0.0)
+    shift = np.array([_usual(*each) for each in zip(far, free, strict=True)])
+    usual = free & (far == shift[:, None])
+    kind, u = np.nonzero(allowed & ~usual)
+    odd = np.searchsorted(kind, np.arange(len(shift) + 1))
+    toll = np.where(usual, 0.0, np.inf)
+    return shift, toll, odd, u, following[kind, u], cost[kind, u]
+
+
+def _usual(far: Ints, some: Bools) -> int:
+    """The most usual of some moves."""
+    values, count = np.unique(far[some], return_counts=True)
+    return int(values[count.argmax()]) if len(values) else 0
 
 
 def _rule(counter: Counter) -> tuple[int, float]:

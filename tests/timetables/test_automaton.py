@@ -32,6 +32,12 @@ def test_a_product_forbids_and_charges_what_its_parts_do() -> None:
     assert np.isinf(follow(both, days, np.array([1, 1, 0, 0])).cost)
 
 
+def test_without_counters_only_steps_and_the_end_cost() -> None:
+    days = np.zeros(2, np.int64)
+    assert follow(never_twice(), days, np.array([0, 1])).cost == 2.0 + 5.0
+    assert follow(never_twice(), days, np.array([1, 0])).cost == 2.0
+
+
 @pytest.mark.parametrize(
     ("count", "cost"), [(0, 8.0), (1, 4.0), (2, 0.0), (3, 0.0), (4, 3.0), (6, 9.0)]
 )
