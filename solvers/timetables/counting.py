@@ -135,7 +135,8 @@ def _steps(
     for (mine, most), many in zip(told, sizes, strict=True):
         to, pay = np.zeros((len(first), many), np.int64), np.zeros((len(first), many))
         for k, step in enumerate(mine.reshape(-1)[first].tolist()):
-            to[k], pay[k] = _step(step % most, *rules[step // most], many)
+            counter_most, above = rules[step // most]
+            to[k], pay[k] = _step(step % most, counter_most, above, many)
         closed = (following[:, :, None] < 0) | (to[:, None, :] < 0)
         joint = following[:, :, None] * many + to[:, None, :]
         following = np.where(closed, FORBIDDEN, joint).reshape(len(first), -1)

@@ -97,7 +97,9 @@ class Pricer:
         best, kept = -np.inf, list[Ints]()
         for k in range(tries):
             price = self._price[left]
-            value, found = self.rules.solve(cost, self.allowed, self.watched, self._price)
+            every = np.zeros(len(self._counters))  # one watched by now may have had a price
+            every[left] = price
+            value, found = self.rules.solve(cost, self.allowed, self.watched, every)
             if not found:
                 return np.inf, []
             bound = np.where(price < 0.0, least, most)

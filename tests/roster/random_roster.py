@@ -44,7 +44,7 @@ def random_roster(
     available = np.array(
         [[[random.random() < 0.9 for _ in which] for _ in range(days)] for _ in range(people)]
     )
-    must = np.array([[random.random() < 0.1 for _ in range(days)] for _ in range(people)])
+    must = np.array([[random.random() < 0.04 for _ in range(days)] for _ in range(people)])
     duty_shift = np.array([s for s, _ in duties])
     for person in range(people):
         _thin(random, available[person], must[person], duty_shift[may[person]], most)
@@ -118,7 +118,9 @@ def _cover(random: Random, days: int, duties: list[tuple[int, int]], people: int
         wanted=wanted,
         under=np.array([random.choice((10.0, 100.0)) for _ in rows]),
         over=np.array([random.choice((0.0, 1.0)) for _ in rows]),
-        least=np.minimum(wanted, [random.choice((0, 0, 0, 1, -1, -4)) for _ in rows]),
+        least=np.minimum(
+            wanted, [random.choice((0, 0, 0, 1) if usual else (-9, -9, -2, 0)) for _ in rows]
+        ),
     )
 
 

@@ -42,7 +42,7 @@ def random_terms(random: Random, problem: RosterProblem, person: int, monday: bo
         ),
         series=series,
         windows=tuple(_window(random, problem.days) for _ in range(pick((0, 0, 1, 2, 3)))),
-        weekly_rest=WeeklyRest(pick((1440, 2100, 2880, 4000)), pick((1, 1, 2)))
+        weekly_rest=WeeklyRest(pick((1440, 2100, 2880)), pick((1, 1, 2)))
         if monday and random.random() < 0.7
         else None,
         work=pick((Range(), bound(4))),
@@ -66,12 +66,12 @@ def _minutes(
     random: Random, problem: RosterProblem, person: int, periods: tuple[int, ...]
 ) -> tuple[Range, ...]:
     """For each period; at a price in whole units."""
-    if random.random() < 0.3:
+    if random.random() < 0.4:
         return ()
     found, unit = [], problem.minute_unit(person)
     for first, beyond in pairwise((*periods, problem.days)):
         usual = 480 * (beyond - first)
-        least = random.choice((0, 0, 480, usual // 4))
+        least = random.choice((0, 0, 480, usual // 6))
         most = random.choice((None, least + 700, usual // 2 + least))
         below, above = random.choice((HARD, 0.25)), random.choice((HARD, 0.5))
         if np.isfinite(below):
@@ -114,7 +114,7 @@ def _series(random: Random, shifts: int) -> Series:
 def _window(random: Random, days: int) -> Window:
     first = random.randrange(days)
     last = random.randint(first, days)
-    return Window(first, last, random.randint(0, 600 * (last - first + 1)))
+    return Window(first, last, random.randint(200, 600) * (last - first + 1))
 
 
 def _history(random: Random, shifts: int, series: tuple[Series, ...]) -> History:

@@ -1,72 +1,15 @@
-"""Every rule on a person's timetable: accepted, on the boundary, refused, and by how much."""
+"""Rules on runs, weekends and sums of a person: accepted, on the boundary, refused, by how much."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import numpy as np
 import pytest
 
-from solvers.roster.own import own_problem
-from solvers.roster.person import automaton_of
-from solvers.roster.problem import OFF, Count, Cover, History, Range, RosterProblem, Terms
-from solvers.roster.rules import PERSON_RULES
-from solvers.timetables.automaton import follow
+from solvers.roster.problem import Count, History, Range, Terms
+from tests.roster.one_person import LATES, NIGHT, NIGHTS, found
 
-EARLY, LATE, NIGHT = 0, 1, 2
-LETTERS = {"-": OFF, "e": EARLY, "l": LATE, "n": NIGHT}
-#: Saturday and Sunday are the sixth and seventh day of each week.
-WEEK = [0, 0, 0, 0, 0, 1, 2]
-
-
-def roster(terms: Terms, days: int) -> RosterProblem:
-    """One person; an early may not follow a late, nothing but a night a night."""
-    forbidden = np.zeros((3, 3), bool)
-    forbidden[LATE, EARLY] = forbidden[NIGHT, EARLY] = forbidden[NIGHT, LATE] = True
-    return RosterProblem(
-        people=("Ann",),
-        shifts=("early", "late", "night"),
-        duties=("early", "late", "night"),
-        minutes=np.array([480, 480, 720]),
-        start=np.array([420, 780, 1260]),
-        end=np.array([900, 1260, 1860]),
-        day_class=np.array([WEEK[d % 7] for d in range(days)]),
-        duty_shift=np.arange(3),
-        may=np.ones((1, 3), bool),
-        available=np.ones((1, days, 3), bool),
-        must=np.zeros((1, days), bool),
-        preference=np.zeros((1, days, 3)),
-        forbidden=forbidden,
-        terms=(terms,),
-        cover=Cover(
-            *(np.zeros({1: (0, 3), 2: (0, 1)}.get(i, 0), t) for i, t in enumerate("lbllddl"))
-        ),
-    )
-
-
-def found(terms: Terms, text: str) -> tuple[float, list[float]]:
-    """Cost by the checks, and the amounts that are broken; the automata say the same."""
-    problem = roster(terms, len(text))
-    shifts = np.array([LETTERS[letter] for letter in text])
-    cost, amounts = 0.0, []
-    for rule in PERSON_RULES:
-        paid, broken = rule.check(problem, 0, shifts)
-        cost += paid
-        amounts += [v.amount for v in broken]
-    own = own_problem(problem, 0)
-    symbols = np.where(shifts == OFF, 0, own.sort[shifts] + 1)
-    walked = follow(automaton_of(own), problem.day_class, symbols).cost
-    assert walked == (np.inf if amounts else cost)
-    return cost, amounts
-
-
-def history(**known: Any) -> History:
-    return History(**known)
-
-
-NIGHT_BEFORE = history(shift=NIGHT, same_shift=2, work=3)
-OFF_BEFORE = history(rest=1)
-LATES, NIGHTS = (False, True, False), (False, False, True)
+NIGHT_BEFORE = History(shift=NIGHT, same_shift=2, work=3)
+OFF_BEFORE = History(rest=1)
 FEW = (Count("lates", LATES, Range(0, 2)), Count("nights", NIGHTS, Range(0, 0)))
 
 
@@ -88,7 +31,7 @@ FEW = (Count("lates", LATES, Range(0, 2)), Count("nights", NIGHTS, Range(0, 0)))
         (Terms(work=Range(4, 5), history=NIGHT_BEFORE), "----", [1.0]),
         (Terms(work=Range(1, 4), history=NIGHT_BEFORE), "n---", []),
         (Terms(work=Range(1, 4), history=NIGHT_BEFORE), "nn--", [1.0]),
-        (Terms(work=Range(2, 5), rest=Range(2), history=history()), "e--", [1.0]),
+        (Terms(work=Range(2, 5), rest=Range(2), history=History()), "e--", [1.0]),
         # days off in a row
         (Terms(rest=Range(2)), "e--e", []),
         (Terms(rest=Range(2)), "e-e--", [1.0]),
@@ -101,7 +44,7 @@ FEW = (Count("lates", LATES, Range(0, 2)), Count("nights", NIGHTS, Range(0, 0)))
         # weekends
         (Terms(weekends=Range(0, 1)), "-----ee-------", []),
         (Terms(weekends=Range(0, 1)), "-----e-------e", [1.0]),
-        (Terms(weekends=Range(0, 1), history=history(rest=1, weekends=1)), "-----e-", [1.0]),
+        (Terms(weekends=Range(0, 1), history=History(rest=1, weekends=1)), "-----e-", [1.0]),
         # hours and shifts
         (Terms(minutes=(Range(960, 1440),)), "ee-", []),
         (Terms(minutes=(Range(960, 1440),)), "n--", [240.0]),
@@ -135,7 +78,7 @@ def test_what_is_not_allowed_is_found_with_its_amount(
         (Terms(shifts=Range(2, 3, 20.0, 20.0)), "e---", 20.0),
         (Terms(shifts=Range(2, 3, 20.0, 20.0)), "eeee", 20.0),
         (
-            Terms(shifts=Range(0, 3, 20.0, 20.0), history=history(rest=1, shifts=5)),
+            Terms(shifts=Range(0, 3, 20.0, 20.0), history=History(rest=1, shifts=5)),
             "ee--",
             40.0,  # what was too much before is not charged again
         ),
