@@ -2,7 +2,8 @@
 
 ``forbidden[s, t]``: nobody works s on a day and t on the next, history's last shift
 included; nor does anybody with less than their ``least_rest`` and the travel between the
-two (11 hours, Working Time Regulations 1998, regulation 10).
+two (11 hours, Working Time Regulations 1998, regulation 10). Where travel is known, the
+clock is asked of everybody: nobody is in two places at once.
 """
 
 from __future__ import annotations
@@ -42,10 +43,12 @@ def check(problem: RosterProblem, person: int, shifts: Ints) -> Found:
         where = place(problem, person, day)
         if problem.forbidden[a, b]:
             broken.append(Violation(NAME, where, 1.0, "shift"))
-        travel = 0 if problem.travel is None else int(problem.travel[a, b])
-        wanted = problem.terms[person].least_rest + travel
+        wanted = problem.terms[person].least_rest
+        if not wanted and problem.travel is None:
+            continue  # the clock is not asked
+        wanted += 0 if problem.travel is None else int(problem.travel[a, b])
         rest = int(problem.start[b]) + DAY - int(problem.end[a])
-        if wanted > rest and wanted > 0:
+        if wanted > rest:
             broken.append(Violation(NAME, where, float(wanted - rest), "minutes of rest"))
     return 0.0, broken
 
