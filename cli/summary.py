@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from planner.plan.plan import Plan
-    from planner.report.summary import Section
+    from planner.report.shown import Section
 
 
 def print_summary(console: Console, plan: Plan) -> None:

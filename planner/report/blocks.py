@@ -42,12 +42,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Card:
-    """A headline figure. ``tone``: "good", "bad" or "" compares it with the baseline."""
+    """A headline figure. ``tone``: "good", "bad" or "" compares it with the baseline, or with
+    what is wanted; ``mark`` says in a word what the tone's colour does."""
 
     label: str
     figure: str
     detail: str
     tone: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,45 @@ class Timeline:
     kind: str = field(default="timeline", init=False)
 
 
-Block = DataTable | Figure | Cards | Prose | Timeline
+@dataclass(frozen=True)
+class Cell:
+    """``tones`` are classes of the page's style, never text of the plan; ``words`` say what
+    the few letters of ``text`` mean."""
+
+    text: str
+    tones: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row under its label; without cells, the label heads the rows below."""
+
+    label: str
+    cells: Sequence[Cell] = ()
+    tones: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of many narrow coloured cells, such as a rota.
+
+    ``above`` are headings over several columns each, as text and number of columns, and
+    ``columns`` those of each; ``corner`` is what the rows are. ``legend`` says what cells mean.
+    """
+
+    title: str
+    corner: str
+    above: Sequence[tuple[str, int]]
+    columns: Sequence[Cell]
+    rows: Sequence[GridRow]
+    legend: Sequence[Cell] = ()
+    note: str = ""
+    folded: bool = False
+    kind: str = field(default="sheet", init=False)
+
+
+Block = Grid | DataTable | Figure | Cards | Prose | Timeline
 
 
 @dataclass(frozen=True)

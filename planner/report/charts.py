@@ -218,3 +218,19 @@ def stacked(frame: pd.DataFrame, key: str, colours: dict[str, str], title: str) 
         )
     )
     return picture(chart.properties(width=_WIDTH - 180, height=alt.Step(32)))
+
+
+def against_share(frame: pd.DataFrame, title: str) -> str:
+    """A bar for each ``person``: what each ``has``, orange where it is above the ``fair``
+    share by one or more, with a line where that lies."""
+    key = "person"
+    base = alt.Chart(_beside(frame, key))
+    y = alt.Y(f"{key}:N", sort=None, title=None)
+    above = "datum.has - datum.fair >= 1"
+    bars = base.mark_bar(size=14).encode(
+        x=alt.X("has:Q", title=title, axis=alt.Axis(tickCount=6)),
+        y=y,
+        color=alt.condition(above, alt.value(ORANGE), alt.value(BLUE)),
+    )
+    line = base.mark_tick(thickness=3, size=22, color=INK).encode(x=alt.X("fair:Q", title=title), y=y)
+    return picture((bars + line).properties(width=_WIDTH - 180, height=alt.Step(26)))

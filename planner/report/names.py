@@ -75,6 +75,9 @@ class Names:
     def fund(self, identifier: str) -> str:
         return self._both("funds", identifier)
 
+    def shift(self, identifier: str) -> str:
+        return self._both("shifts", identifier)
+
     def theme(self, need_group: str) -> str:
         """The planning theme of a need group; the group itself where none is known."""
         theme = self._table("theme").get(need_group)

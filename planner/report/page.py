@@ -9,10 +9,9 @@ import jinja2
 
 from planner.errors import PlaceplanError
 from planner.plan.plan import Plan
-from planner.report import summary
-from planner.report.figures import BASELINE
-from planner.report.horizon import span
+from planner.report import roster_sections
 from planner.report.sections import SECTIONS
+from planner.report.wording import wording
 
 
 def render_report(plan: Plan) -> str:
@@ -20,6 +19,7 @@ def render_report(plan: Plan) -> str:
 
     All text from the plan is escaped by the template, in one place.
     """
+    sections = roster_sections.SECTIONS if plan.record.stage == "roster" else SECTIONS
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("planner.report", "templates"),
         autoescape=True,
@@ -29,10 +29,8 @@ def render_report(plan: Plan) -> str:
     )
     return environment.get_template("page.html").render(
         record=plan.record,
-        span=span(plan),
-        baseline=BASELINE,
-        headline=summary.headline(plan),
-        sections=[made for section in SECTIONS if (made := section(plan)) is not None],
+        words=wording(plan),
+        sections=[made for section in sections if (made := section(plan)) is not None],
     )
 
 

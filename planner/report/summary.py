@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from planner.plan.plan import Plan
+from planner.report import roster_summary
 from planner.report.facts import (
     back_office,
     bottlenecks,
@@ -33,33 +32,21 @@ from planner.report.figures import (
 )
 from planner.report.horizon import span
 from planner.report.names import Names
+from planner.report.shown import Section, Summary, check_sentence
 
 WORST = 10
 HELPS = 3
 _BASE = BASELINE.capitalize()
 
 
-@dataclass(frozen=True)
-class Section:
-    """A short table under its title. Every cell is text for a reader; ``right`` are the
-    columns of figures. Where there is nothing to show the frame is empty and the note says so."""
-
-    title: str
-    note: str
-    frame: pd.DataFrame
-    right: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Summary:
-    """``headline`` are whole sentences, the most important first."""
-
-    headline: tuple[str, ...]
-    sections: tuple[Section, ...]
-
-
 def summarise(plan: Plan) -> Summary:
-    """What a director needs to know of the plan; every figure beside today carried forward."""
+    """What a reader needs to know first of the plan, by its stage.
+
+    Of a skill mix, what a director does, every figure beside today carried forward; of a
+    roster, what a rota manager does.
+    """
+    if plan.record.stage == "roster":
+        return roster_summary.summarise(plan)
     return Summary(headline=headline(plan), sections=tuple(_sections(plan)))
 
 
@@ -194,13 +181,6 @@ def status_words(plan: Plan) -> str:
 
 def status_sentence(plan: Plan) -> str:
     return f"Plan for {plan.record.place}, {span(plan)}: {status_words(plan)}."
-
-
-def check_sentence(plan: Plan) -> str:
-    check = plan.record.check
-    if check.passed:
-        return "The independent check found every rule kept and every figure confirmed."
-    return f"The independent check FAILED, so do not use this plan: {'; '.join(check.violations)}."
 
 
 def _need_sentence(plan: Plan) -> str:

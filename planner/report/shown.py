@@ -1,0 +1,36 @@
+"""What a summary is put together from, and what every stage's says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from planner.plan.plan import Plan
+
+
+@dataclass(frozen=True)
+class Section:
+    """A short table under its title. Every cell is text for a reader; ``right`` are the
+    columns of figures. Where there is nothing to show the frame is empty and the note says so."""
+
+    title: str
+    note: str
+    frame: pd.DataFrame
+    right: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Summary:
+    """``headline`` are whole sentences, the most important first."""
+
+    headline: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+def check_sentence(plan: Plan) -> str:
+    """What the independent check found."""
+    check = plan.record.check
+    if check.passed:
+        return "The independent check found every rule kept and every figure confirmed."
+    return f"The independent check FAILED, so do not use this plan: {'; '.join(check.violations)}."

@@ -1,0 +1,50 @@
+"""What the page calls a plan, by the stage that makes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.plan.plan import Plan
+from planner.report.facts import roster
+from planner.report.facts.rota import span_of
+from planner.report.figures import BASELINE, percent
+from planner.report.horizon import span
+
+_FOOTER = (
+    f"Every figure is of the plan unless it says otherwise. “{BASELINE.capitalize()}” is the same "
+    "place with today’s establishment and ways of working, leavers replaced as far as the market "
+    "allows."
+)
+_ROSTER_FOOTER = (
+    "People are named by the identifiers they were given. The same roster stands in rota.xlsx, to "
+    "print and pin up, in roster.csv, for other systems, and in calendars, a file for each person."
+)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """``title`` of the page, ``thing`` it shows, ``span`` of time, ``proof`` in a badge, and
+    what the ``footer`` explains."""
+
+    title: str
+    thing: str
+    span: str
+    proof: str
+    footer: str
+
+
+def wording(plan: Plan) -> Wording:
+    if plan.record.stage == "roster":
+        return Wording("Staff roster", "roster", span_of(plan), _bound(plan), _ROSTER_FOOTER)
+    priorities = plan.record.priorities
+    proven = sum(p.proven for p in priorities)
+    proof = f"{proven} of {len(priorities)} priorities proven"
+    return Wording("Workforce plan", "plan", span(plan), proof, _FOOTER)
+
+
+def _bound(plan: Plan) -> str:
+    total, bound = roster.points(plan)
+    if bound is None or (total <= 0 and bound < total):
+        return "No bound found"
+    share = max(0.0, total - bound) / total if total > 0 else 0.0
+    return "Proven best" if share <= 1e-6 else f"Within {percent(max(share, 0.001))} of the best"
