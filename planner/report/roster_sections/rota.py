@@ -46,7 +46,7 @@ def _grid(
     rows = []
     for role, lines in site.groups:
         rows.append(GridRow(names.role(role), tones="group"))
-        rows += [_row(line, days, heads) for line in lines]
+        rows += [_row(rota, line, days, heads) for line in lines]
     title = isolated(site.site)
     if site.host:
         title += f", run by {names.organisation(site.host)}"
@@ -55,10 +55,11 @@ def _grid(
     return Grid(title, "Person", above, heads, rows, legend, note, folded)
 
 
-def _row(line: Line, days: range, heads: list[Cell]) -> GridRow:
+def _row(rota: Rota, line: Line, days: range, heads: list[Cell]) -> GridRow:
     label = isolated(line.person)
     if line.visitor:
-        label += f" (from {isolated(line.figures.site)})"
+        own = line.figures.site
+        label += f" (from {isolated(rota.site_codes.get(own, own))})"
     marks = [line.marks[day] for day in days]
     cells = [_cell(mark, head.tones) for mark, head in zip(marks, heads, strict=True)]
     return GridRow(label, cells)
@@ -89,7 +90,7 @@ def _legend(plan: Plan, rota: Rota) -> list[Cell]:
         cells.append(Cell(f"E{PINNED}", "pin", "fixed by hand"))
     if len(plan["roster_changes"]):
         cells.append(Cell(f"E{CHANGED}", "new", "changed since it was published"))
-    if plan["roster_people"]["other_site_shifts"].sum() > 0 and len(rota.site_codes) > 1:
-        sites = ", ".join(f"{ELSEWHERE}{c} {isolated(s)}" for s, c in rota.site_codes.items())
-        cells.append(Cell(f"E {ELSEWHERE}", "away", f"at another site than this one: {sites}"))
+    if any(line.visitor for site in rota.sites for _, lines in site.groups for line in lines):
+        sites = ", ".join(f"{isolated(c)}: {isolated(s)}" for s, c in rota.site_codes.items())
+        cells.append(Cell(f"E {ELSEWHERE}", "away", f"at another site than this one ({sites})"))
     return cells
