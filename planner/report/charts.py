@@ -232,5 +232,7 @@ def against_share(frame: pd.DataFrame, title: str) -> str:
         y=y,
         color=alt.condition(above, alt.value(ORANGE), alt.value(BLUE)),
     )
-    line = base.mark_tick(thickness=3, size=22, color=INK).encode(x=alt.X("fair:Q", title=title), y=y)
+    line = base.mark_tick(thickness=3, size=22, color=INK).encode(
+        x=alt.X("fair:Q", title=title), y=y
+    )
     return picture((bars + line).properties(width=_WIDTH - 180, height=alt.Step(26)))

@@ -247,6 +247,12 @@ def sample_record() -> PlanRecord:
         warnings=["a <warning>"],
         settings={"name": "Tyne Valley"},
         trace=[
-            {"phase": "search", "priority": "", "incumbent": 30_300.0, "bound": 29_997.0, "seconds": 9.0}
+            {
+                "phase": "search",
+                "priority": "",
+                "incumbent": 30_300.0,
+                "bound": 29_997.0,
+                "seconds": 9.0,
+            }
         ],
     )

@@ -173,5 +173,6 @@ def points(plan: Plan) -> tuple[float, float | None]:
     stated = frame.loc[frame["measure"] == TOTAL, "points"]
     total = float(stated.iloc[0]) if len(stated) else float(frame["points"].sum())
     bound = plan.record.limits.get("bound")
-    known = isinstance(bound, int | float) and math.isfinite(bound)
-    return total, float(bound) if known else None
+    if not isinstance(bound, int | float) or not math.isfinite(bound):
+        return total, None
+    return total, float(bound)

@@ -175,7 +175,9 @@ class _Cells:
         )
         self._duties = {(r.person, r.date): r for r in plan["duties"].itertuples(index=False)}
         self._absent = {(r.person, r.date): r.kind for r in plan["absences"].itertuples()}
-        self._changed = {(r.person, r.date): _before(r) for r in plan["roster_changes"].itertuples()}
+        self._changed = {
+            (r.person, r.date): _before(r) for r in plan["roster_changes"].itertuples()
+        }
 
     def mark(self, person: str, date: str, site: str) -> Mark:
         changed = self._changed.get((person, date), "")

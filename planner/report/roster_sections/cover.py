@@ -40,9 +40,7 @@ def section(plan: Plan) -> PageSection:
     return PageSection("cover", "Cover", lead, blocks)
 
 
-def _grid(
-    names: Names, rota: Rota, site: SiteRota, days: range, short: bool, note: str
-) -> Grid:
+def _grid(names: Names, rota: Rota, site: SiteRota, days: range, short: bool, note: str) -> Grid:
     above, heads = columns([rota.days[day] for day in days])
     rows = [_row(names, line, [line.counts[day] for day in days], heads) for line in site.duty]
     title = f"{isolated(site.site)}: people on duty"

@@ -28,7 +28,9 @@ def section(plan: Plan) -> PageSection | None:
 
 def _figure(plan: Plan, what: str) -> Figure:
     frame = roster.shares(plan, what)
-    table = DataTable(f"{what.capitalize()} by person", tables.fair_shares(plan, what), _right(what))
+    table = DataTable(
+        f"{what.capitalize()} by person", tables.fair_shares(plan, what), _right(what)
+    )
     furthest = frame.loc[frame["away"].abs().sort_values(ascending=False).index[:_SHOWN]]
     shown = furthest.sort_values("away", ascending=False, kind="stable")
     drawn = pd.DataFrame(

@@ -40,7 +40,13 @@ def section(plan: Plan) -> PageSection:
 
 
 def _grid(
-    names: Names, rota: Rota, site: SiteRota, days: range, legend: list[Cell], note: str, folded: bool
+    names: Names,
+    rota: Rota,
+    site: SiteRota,
+    days: range,
+    legend: list[Cell],
+    note: str,
+    folded: bool,
 ) -> Grid:
     above, heads = columns([rota.days[day] for day in days])
     rows = []

@@ -20,7 +20,9 @@ def columns(days: Sequence[dt.date]) -> tuple[list[tuple[str, int]], list[Cell]]
     above = [
         (f"Week {day.isocalendar().week}, from {said(day)}", 7) for day in days if not day.weekday()
     ]
-    heads = [Cell(f"{day:%a}"[:2] + f" {day.day}", "we" if day.weekday() > 4 else "") for day in days]
+    heads = [
+        Cell(f"{day:%a}"[:2] + f" {day.day}", "we" if day.weekday() > 4 else "") for day in days
+    ]
     return above, heads
 
 

@@ -22,9 +22,7 @@ _LONDON = ZoneInfo(ZONE)
 
 def calendars(plan: Plan) -> dict[str, bytes]:
     """File name → calendar, for every person who works."""
-    stamp = dt.datetime.combine(
-        dt.date.fromisoformat(plan.record.start), dt.time(), tzinfo=dt.timezone.utc
-    )
+    stamp = dt.datetime.combine(dt.date.fromisoformat(plan.record.start), dt.time(), tzinfo=dt.UTC)
     titles = plan.labels.get("shifts", {})
     duties = plan["duties"].sort_values(["person", "date"], kind="stable")
     shifts = {person: list(rows.itertuples()) for person, rows in duties.groupby("person")}

@@ -22,7 +22,9 @@ def workbook(plan: Plan) -> bytes:
     """The workbook; no cell holds a formula or a link."""
     sink = io.BytesIO()
     book = xlsxwriter.Workbook(sink, {"in_memory": True, **_TEXT})
-    made = dt.datetime.fromisoformat(plan.record.start)  # not the clock: the same plan, the same bytes
+    made = dt.datetime.fromisoformat(
+        plan.record.start
+    )  # not the clock: the same plan, the same bytes
     book.set_properties({"title": f"Rota of {plan.record.place}"[:255], "created": made})
     looks, rota = Looks(book), make_rota(plan)
     others = lists(plan)

@@ -23,7 +23,9 @@ def write_legend(sheet: Worksheet, looks: Looks, plan: Plan, rota: Rota, row: in
 def _entries(looks: Looks, plan: Plan, rota: Rota) -> list[tuple[str, Format, str]]:
     names = Names(plan)
 
-    def look(kind: str = "", *, away: bool = False, pinned: bool = False, changed: bool = False) -> Format:
+    def look(
+        kind: str = "", *, away: bool = False, pinned: bool = False, changed: bool = False
+    ) -> Format:
         return looks.day(kind, weekend=False, away=away, pinned=pinned, changed=changed)
 
     entries = [
@@ -39,7 +41,11 @@ def _entries(looks: Looks, plan: Plan, rota: Rota) -> list[tuple[str, Format, st
     entries += [
         (f"E{PINNED}", look(pinned=True), "fixed by hand"),
         (f"E{CHANGED}", look(changed=True), "changed since it was published; the note says how"),
-        (f"E {ELSEWHERE}…", look(away=True), "at another site than this sheet's; the note says which"),
+        (
+            f"E {ELSEWHERE}…",
+            look(away=True),
+            "at another site than this sheet's; the note says which",
+        ),
     ]
     entries += [(f"{ELSEWHERE}{c}", look(), site) for site, c in rota.site_codes.items()]
     return entries

@@ -77,17 +77,22 @@ def _headings(sheet: Worksheet, looks: Looks, plan: Plan, rota: Rota, site: Site
         if not day.weekday():
             week = f"Week {day.isocalendar().week}, from {said(day, year=True)}"
             sheet.merge_range(
-                _WEEKS, column, _WEEKS, column + 6, "", looks.get(bold=True, left=2, left_color=SOFT)
+                _WEEKS,
+                column,
+                _WEEKS,
+                column + 6,
+                "",
+                looks.get(bold=True, left=2, left_color=SOFT),
             )
-            sheet.write_string(
-                _WEEKS, column, week, looks.get(bold=True, left=2, left_color=SOFT)
-            )
+            sheet.write_string(_WEEKS, column, week, looks.get(bold=True, left=2, left_color=SOFT))
         sheet.write_string(_WEEKDAYS, column, f"{day:%a}", looks.get(align="center", **fill))
         look = looks.get(bold=True, align="center", bottom=2, bottom_color=SOFT, **fill)
         sheet.write_number(_DATES, column, day.day, look)
     column = _FIRST + len(rota.days)
     look = looks.get(bold=True, align="right", text_wrap=True, bottom=2, bottom_color=SOFT)
-    sheet.write_string(_WEEKDAYS, column, "Over the whole roster, at all sites", looks.get(font_color=SOFT))
+    sheet.write_string(
+        _WEEKDAYS, column, "Over the whole roster, at all sites", looks.get(font_color=SOFT)
+    )
     for heading in (*_TOTALS.values(), "Requests"):
         sheet.write_string(_DATES, column, heading, look)
         column += 1
