@@ -43,6 +43,7 @@ class Counter:
     start : what there is of it before the first day.
     tight : its bound is mostly reached, so that leaving it out tells little.
     first, last : days on which it counts, both included.
+    loose : what it costs is little beside the rest, so that it is watched last.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Counter:
     tight: bool = False
     first: int = 0
     last: int = ALWAYS
+    loose: bool = False
 
     @property
     def ceiling(self) -> int:

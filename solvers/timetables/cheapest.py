@@ -52,12 +52,12 @@ class Rules:
         self.needed = self._needed()
 
     def _needed(self) -> tuple[int, ...]:
-        """All but those bounded from above for good alone, unless they are mostly reached; as far
-        as they fit, those bounded for good before those at a price."""
+        """All but those bounded from above for good alone, unless they are mostly reached, and
+        loose ones; as far as they fit, those bounded for good before those at a price."""
         watched: tuple[int, ...] = ()
         counters = list(enumerate(self.automaton.counters))
         for i, c in sorted(counters, key=lambda each: bool(np.isfinite(each[1].above))):
-            if c.least > c.start or np.isfinite(c.above) or c.tight:
+            if not c.loose and (c.least > c.start or np.isfinite(c.above) or c.tight):
                 more = tuple(sorted((*watched, i)))
                 watched = more if not watched or self.fits(more) else watched
         return watched

@@ -49,6 +49,10 @@ class Pricer:
         long as any timetable found keeps them. No timetable where none is found, and the
         bound is infinite where there is none.
         """
+        if not exact and self._price.any():  # what is left out weighs as it did the last time
+            value, kept = self._priced(cost, 1)
+            if kept or np.isinf(value):
+                return value, kept
         while True:
             value, found = self.rules.solve(cost, self.allowed, self.watched)
             if not found:

@@ -15,7 +15,8 @@ def states(problem: RosterProblem, person: int) -> Automaton | None:
     parts = []
     for count in problem.terms[person].counts:
         top = count.before + problem.days * any(count.shifts)
-        counter = counted(count.name, count.allowed, count.before, top)
+        soft = bool(np.isfinite([count.allowed.below, count.allowed.above]).all())
+        counter = counted(count.name, count.allowed, count.before, top, loose=soft)
         if counter is not None:
             parts.append(counting(counter, CLASSES, [0, *map(int, count.shifts)]))
     return product(parts) if parts else None

@@ -113,6 +113,7 @@ def counted(
     first: int = 0,
     last: int = ALWAYS,
     tight: bool = False,
+    loose: bool = False,
 ) -> Counter | None:
     """The counter of what cannot be more than ``top``, as small as it can be; None where nothing
     can go wrong."""
@@ -121,7 +122,7 @@ def counted(
         if least <= before:
             return None
         most, above = least, 0.0  # beyond the least it does not matter
-    return Counter(name, least, most, limit.below, above, before, tight, first, last)
+    return Counter(name, least, most, limit.below, above, before, tight, first, last, loose)
 
 
 def in_units(problem: RosterProblem, person: int) -> tuple[int, list[int]]:

@@ -34,7 +34,7 @@ def states(problem: RosterProblem, person: int) -> Automaton | None:
     top = before + problem.days
     asked = (
         counted("weekends", terms.weekends, before, top, tight=True),
-        counted("share of weekends", terms.weekend_share, 0, problem.days),
+        counted("share of weekends", terms.weekend_share, 0, problem.days, loose=True),
     )
     counters = tuple(counter for counter in asked if counter is not None)
     return Automaton(following, cost, end, counters, np.repeat(steps, len(counters), axis=0))
