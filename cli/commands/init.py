@@ -30,6 +30,7 @@ def init(folder: Path, example: str | None, form: Format) -> None:
     Examples:
       placeplan init demo/northumberland --example northumberland
       placeplan init demo/leeds --example leeds --format xlsx
+      placeplan init my-ward --example ward
       placeplan init my-place
     """
     if folder.is_dir() and any(folder.iterdir()):
