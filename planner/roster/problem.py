@@ -58,6 +58,7 @@ def make_problem(rota: Rota) -> RosterProblem:
         travel=np.array(
             [[rota.travel[a.site, b.site] for b in rota.slots] for a in rota.slots], np.int64
         ).reshape(len(shifts), len(shifts)),
+        group=np.unique([person.site for person in rota.people], return_inverse=True)[1],
         terms=tuple(terms),
         cover=_cover(rota),
         constant=constant + owed,

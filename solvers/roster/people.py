@@ -34,6 +34,12 @@ class RosterPeople:
         self.rows = Rows(cover.wanted, cover.under, cover.over, cover.least, firm)
         known: Known = {}
         self._persons = [Person(problem, e, known) for e in range(len(problem.people))]
+        many = len(self._persons)
+        self.group = np.zeros(many, np.int64) if problem.group is None else problem.group
+        counts = np.zeros((int(self.group.max(initial=0)) + 1, len(cover.day)))
+        for person, group in zip(self._persons, self.group.tolist(), strict=True):
+            counts[group, person.rows] += 1
+        self.row_group = counts.argmax(axis=0)
 
     @property
     def count(self) -> int:

@@ -64,6 +64,11 @@ class Person:
         self._at, self._row, self._weight = at[order], row[some][order], weight[some][order]
         self._first = np.searchsorted(self._at, np.arange(free.size + 1))
 
+    @property
+    def rows(self) -> Ints:
+        """Cover rows that the person may count towards."""
+        return np.unique(self._row)
+
     def cheapest(self, worth: Floats, exact: bool) -> tuple[float, list[Ints]]:
         """A bound, and the duties of cheap timetables, (D,), where one more on each cover row is
         worth so much, (R,)."""

@@ -216,6 +216,8 @@ class RosterProblem:
     constant : cost that no roster changes.
     forbidden : (S, S) whether the second may not follow the first on the next day.
     travel : (S, S) minutes from where the first is worked to the second; None: none.
+    group : (E,) people of one number share most of their cover, and little with others, as
+        those of one site; None: all are of one.
     """
 
     people: Names
@@ -235,6 +237,7 @@ class RosterProblem:
     cover: Cover
     constant: float = 0.0
     travel: Ints | None = None
+    group: Ints | None = None
     pairs: tuple[Ints, Ints] = field(init=False)
 
     def __post_init__(self) -> None:

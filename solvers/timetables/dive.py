@@ -2,7 +2,7 @@
 
 The persons with the largest shares get those timetables, a few at a time; for the others a
 smaller model is made of what is left to cover and of their best columns, and columns are
-found again.
+found again. Where time is over, whoever is left has their best in turn.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from solvers.timetables.choose import cheapest_reduced
 from solvers.timetables.generation import generate
 from solvers.timetables.master import Master, Point
-from solvers.timetables.people import Chosen, Column, People
+from solvers.timetables.people import Chosen, Column, People, Rows
 
 #: Share that counts as chosen, and of all persons how many are settled besides, at a time.
 CHOSEN = 0.999
@@ -31,11 +31,17 @@ def dive(
     point: Point,
     executor: Executor,
     over: Callable[[], bool],
+    at_once: float = AT_ONCE,
+    rounds: int = ROUNDS,
 ) -> tuple[Chosen | None, list[Column]]:
     """Whole timetables of the master's persons for what its rows ask, and the columns found on the
-    way; no timetables where a person has none, or time is over."""
+    way; no timetables where a person has none.
+
+    Of all persons the share ``at_once`` is settled at a time, and there are so many ``rounds``
+    of new columns after each.
+    """
     rows, settled, found = master.rows, list[Column](), list[Column]()
-    left, most = master.persons, max(1, int(len(master.persons) * AT_ONCE))
+    left, most = master.persons, max(1, int(len(master.persons) * at_once))
     while left:
         now = _settle(master, point, most)
         if not now:
@@ -49,12 +55,28 @@ def dive(
         known = cheapest_reduced(kept, point.worth, KEPT)
         here = Chosen(master.rows, now)
         master = Master(master.rows.without(here.covered()), left, known)
-        again = generate(people, master, executor, over, ROUNDS, _about)
-        if again is None or over():
-            return None, found
+        again = generate(people, master, executor, over, rounds, _about)
         found += master.columns[len(known) :]
+        if again is None or over():
+            rest = in_turn(people, master.rows, left)
+            if rest is None:
+                return None, found
+            settled += rest
+            break
         point = again.point
     return Chosen(rows, sorted(settled, key=lambda c: c.person)), found
+
+
+def in_turn(people: People, rows: Rows, persons: list[int]) -> list[Column] | None:
+    """Each person's best in turn, given those before; None where somebody's is not found."""
+    columns, covered = list[Column](), np.zeros(len(rows.wanted), np.int64)
+    for person in persons:
+        _, best = people.cheapest(person, rows.worth(covered), exact=False)
+        if not best:
+            return None
+        columns.append(best[0])
+        covered[best[0].rows] += best[0].counts
+    return columns
 
 
 def _about(value: float, bound: float) -> bool:

@@ -89,6 +89,16 @@ class People(Protocol):
     @property
     def rows(self) -> Rows: ...
 
+    @property
+    def group(self) -> Ints:
+        """(persons,) persons of one number share most of their cover, and little with others."""
+        ...
+
+    @property
+    def row_group(self) -> Ints:
+        """(R,) the group whose persons mostly count towards each row."""
+        ...
+
     def cheapest(
         self, person: int, worth: Floats, exact: bool = True
     ) -> tuple[float, list[Column]]:

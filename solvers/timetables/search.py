@@ -2,13 +2,14 @@
 
 A first set from each person's best in turn; the linear bound by columns; a dive; then
 neighbourhoods: the timetables of a few persons are found again by the same means, the
-others standing as they are.
+others standing as they are. Where persons fall into groups that share little cover, each
+group is the first neighbourhood, and the bound comes from the prices of all of them.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
@@ -20,8 +21,8 @@ from solvers.engine.progress import Listener, Progress, silent
 from solvers.timetables.automaton import Floats
 from solvers.timetables.choose import cheapest_reduced, choose
 from solvers.timetables.dive import dive
-from solvers.timetables.generation import generate, near
-from solvers.timetables.master import Master
+from solvers.timetables.generation import Generated, generate, near
+from solvers.timetables.master import Master, Point
 from solvers.timetables.people import Chosen, Column, People
 
 #: Share of the time in which the linear bound must be there.
@@ -34,8 +35,20 @@ KEPT = 20
 CHOICES = 60
 #: Seconds for choosing among the columns of the linear bound, and of a neighbourhood.
 FIRST, LATER = 15.0, 1.0
-#: Rounds of columns in a neighbourhood.
-ROUNDS = 25
+#: Rounds of columns in a neighbourhood, and in a group.
+ROUNDS, GROUP_ROUNDS = 25, 1_000
+#: Share of the time in which all groups must have been found, and of a group's time in which
+#: its columns must be there.
+GROUPS_SHARE, COLUMNS_SHARE = 0.7, 0.6
+#: In a group's dive, persons settled at a time, as a share, and rounds of new columns.
+GROUP_AT_ONCE, GROUP_AFTER = 0.08, 6
+#: A person of the neighbourhood is of the first one's group with this chance.
+SAME_GROUP = 0.9
+
+
+Dive = Callable[
+    [People, Master, Point, Executor, Callable[[], bool]], tuple[Chosen | None, list[Column]]
+]
 
 
 @dataclass
@@ -80,7 +93,10 @@ class Search:
             if self.found.bound == np.inf:
                 return self.found
             self.accept(first)
-            self.linear(executor, [] if first is None else first)
+            if len(set(self.people.group.tolist())) > 1 and first is not None:
+                self.by_groups(executor)
+            else:
+                self.linear(executor, [] if first is None else first)
             while self.found.chosen is not None and not (self.proven() or self.limits.over()):
                 self.again(executor, self.found.chosen)
         self.found.proven = self.proven()
@@ -132,19 +148,72 @@ class Search:
         self._keep(columns)
         self.accept(self._choose(master, columns, found.point.worth, FIRST))
 
+    def by_groups(self, executor: Executor) -> None:
+        """Find each group again, and from the prices of all of them the bound."""
+        groups = np.unique(self.people.group).tolist()
+        worth = np.zeros(len(self.people.rows.wanted))
+        whole = self.limits.share(GROUPS_SHARE)
+        for done, group in enumerate(groups):
+            if self.found.chosen is None or whole.over():
+                return
+            time = whole.left() / (len(groups) - done)
+            some = np.flatnonzero(self.people.group == group).tolist()
+            found = self.anew(
+                executor, self.found.chosen, some, _about, GROUP_ROUNDS, time, _group_dive
+            )
+            if found is None:
+                return
+            own = self.people.row_group == group
+            worth[own] = found.point.worth[own]
+        self.priced(executor, worth)
+
+    def priced(self, executor: Executor, worth: Floats) -> None:
+        """The bound at prices of all rows."""
+
+        def each(person: int) -> float:
+            return -np.inf if self.limits.over() else self.people.cheapest(person, worth, False)[0]
+
+        least = np.array(list(executor.map(each, range(self.people.count))))
+        self.found.bound = max(self.found.bound, self.people.rows.bound(worth) + least.sum())
+        if np.isfinite(least).all():
+            self.worth, self.least = worth, least
+
     def again(self, executor: Executor, chosen: Chosen) -> None:
         """Find the timetables of a few persons again."""
-        some = set(self._some(chosen))
+        self.anew(executor, chosen, self._some(chosen), self._enough, ROUNDS)
+
+    def anew(
+        self,
+        executor: Executor,
+        chosen: Chosen,
+        persons: list[int],
+        enough: Callable[[float, float], bool],
+        rounds: int,
+        seconds: float = np.inf,
+        into: Dive = dive,
+    ) -> Generated | None:
+        """Find the timetables of some persons again, the others standing as they are: so many
+        rounds of columns and a dive, in so many seconds; the linear model's point and bound."""
+        some, limits = set(persons), self.limits
+        end = limits.elapsed() + seconds
+        ready = limits.elapsed() + COLUMNS_SHARE * seconds
         others = [c for c in chosen if c.person not in some]
         rows = self.people.rows.without(Chosen(self.people.rows, others).covered())
         here = Chosen(rows, [c for c in chosen if c.person in some])
         known = [column for person in some for column in self.pool[person]]
         master = Master(rows, sorted(some), [*here, *known])
-        before, over = len(master.columns), self.limits.over
-        found = generate(self.people, master, executor, over, ROUNDS, self._enough)
+        before = len(master.columns)
+
+        def late() -> bool:
+            return limits.over() or limits.elapsed() > ready
+
+        def over() -> bool:
+            return limits.over() or limits.elapsed() > end
+
+        found = generate(self.people, master, executor, late, rounds, enough)
         if found is None or self._lifted(found.bound) > here.cost + 1e-9:
-            return
-        better, more = dive(self.people, master, found.point, executor, over)
+            return found
+        better, more = into(self.people, master, found.point, executor, over)
         self._keep([*master.columns[before:], *more])
         if better is None or better.cost > here.cost - 1e-9:
             columns = [*master.columns, *more]
@@ -153,6 +222,7 @@ class Search:
         if better is not None:
             columns = sorted([*others, *better], key=lambda c: c.person)
             self.accept(Chosen(self.people.rows, columns))
+        return found
 
     def _choose(
         self, master: Master, columns: list[Column], worth: Floats, seconds: float
@@ -180,15 +250,18 @@ class Search:
     def _some(self, chosen: Chosen) -> list[int]:
         """A few persons: at random, or more likely those whose timetables cost most above what
         the linear point asks of them."""
-        count = self.people.count
+        count, group = self.people.count, self.people.group
         size = self.random.randint(min(FEWEST, count), min(MOST, count))
-        worth = self.worth
-        if worth is None or self.random.random() < 0.5:
-            return self.random.sample(range(count), size)
-        reduced = np.array([c.reduced(worth) for c in chosen]) - self.least
-        weight = np.maximum(reduced, 0.0) + 0.01
-        order = [self.random.random() ** (1.0 / w) for w in (weight / weight.max()).tolist()]
-        return np.argsort(order)[::-1][:size].tolist()
+        worth, weight = self.worth, np.ones(count)
+        if worth is not None and self.random.random() >= 0.5:
+            reduced = np.array([c.reduced(worth) for c in chosen]) - self.least
+            weight = np.maximum(reduced, 0.0) + 0.01
+        if self.random.random() < SAME_GROUP:  # around one of them
+            (first,) = self.random.choices(range(count), weight.tolist())
+            weight = weight * (group == group[first])
+        some = [i for i in range(count) if weight[i] > 0.0]
+        order = [self.random.random() ** (weight.max() / weight[i]) for i in some]
+        return [some[k] for k in np.argsort(order)[::-1][:size].tolist()]
 
     def _keep(self, columns: Iterable[Column]) -> None:
         """Remember the newest columns of each person."""
@@ -204,3 +277,15 @@ class Search:
         if not self.grain or not np.isfinite(bound):
             return bound
         return float(np.ceil(bound / self.grain - 1e-6) * self.grain)
+
+
+def _group_dive(
+    people: People, master: Master, point: Point, executor: Executor, over: Callable[[], bool]
+) -> tuple[Chosen | None, list[Column]]:
+    """A dive that ends sooner."""
+    return dive(people, master, point, executor, over, GROUP_AT_ONCE, GROUP_AFTER)
+
+
+def _about(value: float, bound: float) -> bool:
+    """A group's columns are good enough to dive from."""
+    return value - bound < max(0.5, 0.001 * abs(value))
