@@ -76,6 +76,10 @@ class Names:
         return self._both("funds", identifier)
 
     def shift(self, identifier: str) -> str:
+        """A shift by its name alone where the identifier says no more."""
+        name = self._table("shifts").get(identifier, "")
+        if name.casefold() == identifier.replace("_", " ").casefold():
+            return isolated(name)
         return self._both("shifts", identifier)
 
     def theme(self, need_group: str) -> str:

@@ -72,7 +72,8 @@ def cover_sentences(plan: Plan) -> list[str]:
         sentences = [f"Minimum cover is met on all of {_shifts(cover.shifts)}."]
     if cover.wanting_shifts:
         wanting = f"{_people(cover.below_preferred)} on {_shifts(cover.wanting_shifts)}"
-        sentences.append(f"Below preferred cover: {wanting}.")
+        among = ", those below the minimum among them" if cover.below_minimum else ""
+        sentences.append(f"Below preferred cover: {wanting}{among}.")
     else:
         sentences.append("Preferred cover is met throughout.")
     return sentences

@@ -21,6 +21,10 @@ _ROSTER_FOOTER = (
 )
 
 
+# A bound further off, as a share of all points, says nothing to a reader.
+_TELLING = 0.5
+
+
 @dataclass(frozen=True)
 class Wording:
     """``title`` of the page, ``thing`` it shows, ``span`` of time, ``proof`` in a badge, and
@@ -47,4 +51,6 @@ def _bound(plan: Plan) -> str:
     if bound is None or (total <= 0 and bound < total):
         return "No bound found"
     share = max(0.0, total - bound) / total if total > 0 else 0.0
+    if share > _TELLING:
+        return "Not proven"
     return "Proven best" if share <= 1e-6 else f"Within {percent(max(share, 0.001))} of the best"

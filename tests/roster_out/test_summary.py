@@ -12,6 +12,7 @@ from cli.main import placeplan
 from planner.plan.plan import Plan
 from planner.plan.store import write_plan
 from planner.plan.tables.roster import ROSTER_TABLES
+from planner.report.names import Names
 from planner.report.summary import Summary, summarise
 from tests.roster_out import sample
 
@@ -40,7 +41,7 @@ def test_headline_says_first_what_is_short(summary: Summary) -> None:
         "Short: Early (E) at HEXHAM on Wed 27 October (1 missing: nurse); Early (E) at "
         "Alnwick [Ward]: A/B*? 'x' of forty letter on Fri 29 October (1 missing: =everybody); "
         "Early (E) at HEXHAM on Sat 30 October (1 missing: nurse); and 11 more.",
-        "Below preferred cover: 25 people on 25 shifts.",
+        "Below preferred cover: 25 people on 25 shifts, those below the minimum among them.",
         "Contract hours owed: 206.0 of 675.0 (30.5%), an hour or more by 7 of 9 people; "
         "4.5 hours are above the contract.",
         "Requests are met on 1 of 4 days (25.0%).",
@@ -170,3 +171,17 @@ def test_the_commands_show_a_roster(plan: Plan, tmp_path: Path, summary: Summary
     made = runner.invoke(placeplan, ["report", str(tmp_path / "plan")])
     assert made.exit_code == 0
     assert "Staff roster" in (tmp_path / "plan" / "report.html").read_text(encoding="utf-8")
+
+
+def test_whoever_works_nights_alone_has_no_share_to_be_away_from(plan: Plan) -> None:
+    people = plan["roster_people"].copy()
+    people.loc[people["person"] == sample.FORMULA, "fair_nights"] = 0.0
+    own = replace(plan, tables={**plan.tables, "roster_people": people})
+    fair = [row for row in _rows(summarise(own), "Fairness") if row["Of"] == "nights"]
+    assert fair
+    assert sample.FORMULA not in [row["Person"] for row in fair]
+
+
+def test_a_shift_is_named_once_where_its_identifier_says_the_same(plan: Plan) -> None:
+    names = Names(replace(plan, labels={"shifts": {"long_day": "Long day", "E": "Early"}}))
+    assert [names.shift(s) for s in ("long_day", "E", "N")] == ["Long day", "Early (E)", "N"]

@@ -14,7 +14,7 @@ from planner.schema.tables.roster_points import POINTS
 _SOME = 1e-6
 _MEASURES = {
     "below_minimum": "People missing below minimum cover",
-    "registrants_missing": "Registrants missing",
+    "beyond_ratio": "Support staff beyond what registrants may have",
     **{name: meaning.rstrip(".") for name, (_, _, meaning) in POINTS.items()},
 }
 TOTAL = "total"
@@ -140,10 +140,10 @@ def fairness(plan: Plan, what: str) -> Fairness | None:
 
 
 def shares(plan: Plan, what: str) -> pd.DataFrame:
-    """Who has or should have some of the ``nights`` or ``weekends``, with ``away``, how many
-    more they have than a fair share; most first."""
+    """Who shares the ``nights`` or ``weekends``, with ``away``, how many more they have than
+    a fair share; most first. Whoever works nights alone has no share of them and is left out."""
     people = plan["roster_people"]
-    some = people.loc[(people[what] > 0) | (people[f"fair_{what}"] > _SOME)]
+    some = people.loc[people[f"fair_{what}"] > _SOME]
     frame = some.assign(away=some[what] - some[f"fair_{what}"])
     return frame.sort_values("away", ascending=False, kind="stable", ignore_index=True)
 

@@ -103,6 +103,12 @@ class Rota:
     site_codes: dict[str, str]
     sites: tuple[SiteRota, ...]
 
+    @property
+    def visits(self) -> bool:
+        """Whether anybody works at another site than their own."""
+        groups = (lines for site in self.sites for _, lines in site.groups)
+        return any(line.visitor for lines in groups for line in lines)
+
 
 def days_of(plan: Plan) -> tuple[dt.date, ...]:
     """The days of a roster: as many weeks as its record has periods, from its start."""

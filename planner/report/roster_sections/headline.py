@@ -32,6 +32,7 @@ def _cards(plan: Plan) -> list[Card]:
     if cover.registrants_missing:
         short += f"; registrants missing: {count(cover.registrants_missing)}"
     safe = not cover.short_shifts
+    among = "; those below the minimum are among them" if cover.below_minimum else ""
     return [
         Card("Shifts rostered", count(len(plan["duties"])), f"for {hours.people:,} people"),
         Card(
@@ -44,7 +45,7 @@ def _cards(plan: Plan) -> list[Card]:
         Card(
             "People missing below preferred cover",
             count(cover.below_preferred),
-            f"on {cover.wanting_shifts:,} of {cover.shifts:,} shifts that have cover",
+            f"on {cover.wanting_shifts:,} of {cover.shifts:,} shifts that have cover{among}",
         ),
         Card(
             "Contract hours owed",

@@ -96,7 +96,7 @@ def _legend(plan: Plan, rota: Rota) -> list[Cell]:
         cells.append(Cell(f"E{PINNED}", "pin", "fixed by hand"))
     if len(plan["roster_changes"]):
         cells.append(Cell(f"E{CHANGED}", "new", "changed since it was published"))
-    if any(line.visitor for site in rota.sites for _, lines in site.groups for line in lines):
+    if rota.visits:
         sites = ", ".join(f"{isolated(c)}: {isolated(s)}" for s, c in rota.site_codes.items())
         cells.append(Cell(f"E {ELSEWHERE}", "away", f"at another site than this one ({sites})"))
     return cells

@@ -37,15 +37,14 @@ def _entries(looks: Looks, plan: Plan, rota: Rota) -> list[tuple[str, Format, st
         )
         for row in plan["shift_times"].itertuples(index=False)
     ]
-    entries += [(text, look(kind), words) for kind, (text, words) in ABSENCES.items()]
+    kinds = set(plan["absences"]["kind"])
+    entries += [(t, look(kind), words) for kind, (t, words) in ABSENCES.items() if kind in kinds]
     entries += [
         (f"E{PINNED}", look(pinned=True), "fixed by hand"),
         (f"E{CHANGED}", look(changed=True), "changed since it was published; the note says how"),
-        (
-            f"E {ELSEWHERE}…",
-            look(away=True),
-            "at another site than this sheet's; the note says which",
-        ),
     ]
-    entries += [(f"{ELSEWHERE}{c}", look(), site) for site, c in rota.site_codes.items()]
+    if rota.visits:
+        words = "at another site than this sheet's; the note says which"
+        entries.append((f"E {ELSEWHERE}…", look(away=True), words))
+        entries += [(f"{ELSEWHERE}{c}", look(), site) for site, c in rota.site_codes.items()]
     return entries
