@@ -82,8 +82,8 @@ def people(plan: Plan, frame: pd.DataFrame) -> pd.DataFrame:
             "Shifts": frame["shifts"].map(count),
             "Nights": frame["nights"].map(count),
             "Weekends": frame["weekends"].map(count),
-            "Split weekends": frame["split_weekends"].map(count),
-            "At other sites": frame["other_site_shifts"].map(count),
+            "Split": frame["split_weekends"].map(count),
+            "Elsewhere": frame["other_site_shifts"].map(count),
             "Requests met": met_of(frame),
         },
         dtype="object",
@@ -92,7 +92,7 @@ def people(plan: Plan, frame: pd.DataFrame) -> pd.DataFrame:
 
 PEOPLE_RIGHT = (
     "Contract", "Credited", "Worked", "Owed", "Extra", "Shifts", "Nights", "Weekends",
-    "Split weekends", "At other sites", "Requests met",
+    "Split", "Elsewhere", "Requests met",
 )  # fmt: skip
 
 

@@ -40,7 +40,9 @@ def _figure(plan: Plan, what: str) -> Figure:
             "fair": shown[f"fair_{what}"],
         }
     )
-    note = f"The {_SHOWN} furthest from their share." if len(frame) > _SHOWN else ""
+    note = "The line is a person's fair share; orange bars lie above it by one or more."
+    if len(frame) > _SHOWN:
+        note += f" The {_SHOWN} furthest from their share."
     return Figure(
         f"{what.capitalize()} against a fair share",
         charts.against_share(drawn, what),

@@ -15,7 +15,8 @@ def section(plan: Plan) -> PageSection:
         "Everybody on the roster",
         tables.people(plan, plan["roster_people"]),
         tables.PEOPLE_RIGHT,
-        "Hours over the whole roster; credited are those of leave and absence.",
+        "Hours over the whole roster; credited are those of leave and absence. Split: weekends of "
+        "which one day alone is worked. Elsewhere: shifts away from their own site.",
         folded=len(plan["roster_people"]) > _OPEN,
     )
     furthest = tables.furthest(plan, summary.WORST)
