@@ -50,6 +50,8 @@ class Person:
         (mine,) = np.nonzero(problem.may[person] & (duty_sort != OFF))
         self._duties = mine[np.argsort(duty_sort[mine], kind="stable")]
         self._symbol = duty_sort[self._duties] + 1
+        # Of each duty, and last of OFF.
+        self._symbol_of = np.append(np.where(duty_sort == OFF, 0, duty_sort + 1), 0)
         shift = problem.duty_shift[self._duties]
         free = problem.available[person][:, shift]
         self._alone = np.where(free, problem.preference[person][:, shift], np.inf)
@@ -99,7 +101,7 @@ class Person:
 
     def symbols(self, duties: Ints) -> Ints:
         """The symbols of a timetable of the person's duties, (D,)."""
-        return np.where(duties == OFF, 0, self._symbol[self._place[duties]])
+        return self._symbol_of[duties]
 
     def measured(self, duties: Ints) -> tuple[float, Ints, Ints]:
         """What a timetable of the person's costs by itself, the cover rows that it counts towards,

@@ -47,6 +47,8 @@ def random_roster(
     must = np.array([[random.random() < 0.04 for _ in range(days)] for _ in range(people)])
     duty_shift = np.array([s for s, _ in duties])
     for person in range(people):
+        if random.random() < 0.04:  # somebody away
+            available[person], must[person] = False, False
         _thin(random, available[person], must[person], duty_shift[may[person]], most)
     problem = RosterProblem(
         people=tuple(f"p{i}" for i in range(people)),
