@@ -192,6 +192,8 @@ def _merged(automaton: Automaton) -> Automaton:
         onwards = onwards.transpose(1, 0, 2).reshape(states, -1)
         block = _numbered(np.concatenate([block[:, None], onwards], axis=1))
     first = np.unique(block, return_index=True)[1]
+    order = _reached(np.where(open_, block[automaton.following], FORBIDDEN)[:, first])
+    block, first = np.argsort(order)[block], first[order]
     following = automaton.following[:, first]
     return Automaton(
         np.where(following == FORBIDDEN, FORBIDDEN, block[following]),
@@ -200,6 +202,17 @@ def _merged(automaton: Automaton) -> Automaton:
         automaton.counters,
         automaton.steps[:, :, first],
     )
+
+
+def _reached(following: Ints) -> Ints:
+    """States in the order in which they are reached from the first."""
+    known, todo = {0}, [0]
+    for state in todo:  # grows as states are found
+        for target in following[:, state].reshape(-1).tolist():
+            if target != FORBIDDEN and target not in known:
+                known.add(target)
+                todo.append(target)
+    return np.array(todo)
 
 
 def _numbered(rows: npt.NDArray[Any]) -> Ints:
