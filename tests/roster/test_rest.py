@@ -86,6 +86,7 @@ def test_series_and_the_rest_after_them(
         (3841, 1, None, "eee--ee", [1.0]),
         # what reaches over the border counts with its part inside
         (2880, 1, None, "eeeeee--eeeeee", [900.0, 1020.0]),
+        (2880, 1, None, "--eeee--eeeeee", [1020.0]),  # 31 hours of Monday and the night
         (2880, 2, None, "eeeeee--eeeeee", []),
         (2880, 2, None, "eeeeee-eeeeee-", [480.0]),  # 40 hours around the first Sunday
         (2880, 2, None, "eeeeeeeeeeee--", []),
