@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from planner.errors import Finding, InputError
 from planner.place.place import Place
-from planner.schema import BY_NAME, TABLES, Table
+from planner.schema import TABLES, Table
 
 #: What a place is for that does not say.
 FIRST = "skillmix"
@@ -14,14 +14,20 @@ FIRST = "skillmix"
 WORDS = {"skillmix": "the skill mix", "roster": "a roster"}
 
 
+#: Tables that only a place for the stage has.
+TOLD_BY = {
+    "skillmix": ("need_groups", "needs", "packages", "interventions"),
+    "roster": ("shifts", "cover", "contracts"),
+}
+
+
 def stages_of(filled: Mapping[str, bool]) -> frozenset[str]:
     """The stages a place is for: those with rows in a table that only they need.
 
     ``filled`` says of each table that is there whether it has rows, or may have.
     """
-    tables = (BY_NAME[name] for name, some in filled.items() if some and name in BY_NAME)
-    own = {table.stage for table in tables if table.required}
-    return frozenset(own - {""}) or frozenset({FIRST})
+    own = {stage for stage, told in TOLD_BY.items() if any(filled.get(name) for name in told)}
+    return frozenset(own) or frozenset({FIRST})
 
 
 def wanted(table: Table, stages: frozenset[str]) -> bool:
