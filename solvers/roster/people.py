@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from solvers.roster.costs import term_prices
 from solvers.roster.person import Known, Person
-from solvers.roster.problem import Floats, Ints, RosterProblem
+from solvers.roster.problem import Bools, Floats, Ints, RosterProblem
 from solvers.timetables.people import Column, Rows
 
 #: What one below the least cover costs a search, in what one missing costs elsewhere.
@@ -44,6 +46,13 @@ class RosterPeople:
     @property
     def count(self) -> int:
         return len(self._persons)
+
+    def touched(self, persons: Iterable[int]) -> Bools:
+        """(R,) rows that any of the persons may count towards."""
+        some = np.zeros(len(self.rows.wanted), bool)
+        for person in persons:
+            some[self._persons[person].rows] = True
+        return some
 
     def cheapest(
         self, person: int, worth: Floats, exact: bool = True

@@ -35,7 +35,8 @@ def _anything(problem: RosterProblem) -> Automaton:
 class Person:
     """One person: rules, what each duty costs, and which cover rows it counts towards.
 
-    ``known`` holds rules of others, and takes these where they are new.
+    ``known`` holds rules of others, and takes these where they are new. ``rows`` are the cover
+    rows that the person may count towards.
     """
 
     def __init__(self, problem: RosterProblem, person: int, known: Known):
@@ -65,11 +66,7 @@ class Person:
         order = np.argsort(at, kind="stable")
         self._at, self._row, self._weight = at[order], row[some][order], weight[some][order]
         self._first = np.searchsorted(self._at, np.arange(free.size + 1))
-
-    @property
-    def rows(self) -> Ints:
-        """Cover rows that the person may count towards."""
-        return np.unique(self._row)
+        self.rows = np.unique(self._row)
 
     def cheapest(self, worth: Floats, exact: bool) -> tuple[float, list[Ints]]:
         """A bound, and the duties of cheap timetables, (D,), where one more on each cover row is

@@ -38,8 +38,8 @@ def choose(
         model.add_exactly_one(share[i] for i in held)
     literals = list(share)
     costs = [round(c.cost / unit) for c in columns]
-    for row, wanted in enumerate(rows.wanted.tolist()):
-        there = by_row.get(row, [])
+    for row in np.flatnonzero(rows.matter).tolist():
+        there, wanted = by_row.get(row, []), int(rows.wanted[row])
         under, over = round(rows.under[row] / unit), round(rows.over[row] / unit)
         least, below = int(rows.least[row]), round(rows.below[row] / unit)
         short = max(0, wanted - int(lowest[row]))

@@ -54,14 +54,15 @@ def dive(
         kept = [c for c in master.columns if c.person not in gone]
         known = cheapest_reduced(kept, point.worth, KEPT)
         here = Chosen(master.rows, now)
-        master = Master(master.rows.without(here.covered()), left, known)
+        rest = master.rows.without(here.covered())
+        master = Master(rest.only(people.touched(left)), left, known)
         again = generate(people, master, executor, over, rounds, _about)
         found += master.columns[len(known) :]
         if again is None or over():
-            rest = in_turn(people, master.rows, left)
-            if rest is None:
+            last = in_turn(people, master.rows, left)
+            if last is None:
                 return None, found
-            settled += rest
+            settled += last
             break
         point = again.point
     return Chosen(rows, sorted(settled, key=lambda c: c.person)), found

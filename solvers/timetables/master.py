@@ -32,7 +32,7 @@ class Point:
 
 
 class Master:
-    """Columns of some persons over cover rows.
+    """Columns of some persons over the cover rows that cost anything.
 
     Attributes
     ----------
@@ -67,9 +67,11 @@ class Master:
             if found is not None and (
                 found.termination.reason == mathopt.TerminationReason.OPTIMAL
             ):
+                worth = np.zeros(len(self.rows.wanted))
+                worth[list(self._cover)] = found.dual_values(list(self._cover.values()))
                 return Point(
                     found.objective_value(),
-                    np.array(found.dual_values(self._cover)),
+                    worth,
                     np.array(found.dual_values(self._one)),
                     np.array(found.variable_values(self._share)),
                 )
@@ -82,19 +84,21 @@ class Master:
         self._share: list[Any] = []
         self._model = model = mathopt.Model()
         self._one = [model.add_linear_constraint(lb=1.0, ub=1.0) for _ in self.persons]
-        self._cover = [
-            model.add_linear_constraint(lb=wanted, ub=wanted)
-            for wanted in self.rows.wanted.astype(float).tolist()
-        ]
-        rows, never = self.rows, np.full(len(self._cover), np.inf)
+        rows, wanted = self.rows, self.rows.wanted.astype(float).tolist()
+        self._cover = {
+            row: model.add_linear_constraint(lb=wanted[row], ub=wanted[row])
+            for row in np.flatnonzero(rows.matter).tolist()
+        }
+        never = np.full(len(wanted), np.inf)
         for cost, most, sign in (
             (rows.under, (rows.wanted - rows.least).astype(float), 1.0),
             (rows.below, never, 1.0),
             (rows.over, never, -1.0),
         ):
-            for row, each, top in zip(self._cover, cost.tolist(), most.tolist(), strict=True):
-                if top > 0.0:
-                    self._term(model.add_variable(lb=0.0, ub=top), each, [(row, sign)])
+            for row, held in self._cover.items():
+                if most[row] > 0.0:
+                    short = model.add_variable(lb=0.0, ub=float(most[row]))
+                    self._term(short, float(cost[row]), [(held, sign)])
         dearest = float(np.maximum(rows.below, rows.over).max(initial=1.0))
         for one in self._one:
             self._term(model.add_variable(lb=0.0), NOBODY * dearest, [(one, 1.0)])
@@ -107,7 +111,8 @@ class Master:
         share = self._model.add_variable(lb=0.0)
         terms = [(self._one[self._at[column.person]], 1.0)]
         counts = column.counts.astype(float).tolist()
-        terms += [(self._cover[r], n) for r, n in zip(column.rows.tolist(), counts, strict=True)]
+        on, held = column.rows.tolist(), self._cover
+        terms += [(held[r], n) for r, n in zip(on, counts, strict=True) if r in held]
         self._term(share, column.cost, terms)
         self._share.append(share)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
-from solvers.timetables.automaton import Floats, Ints
+from solvers.timetables.automaton import Bools, Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,17 @@ class Rows:
         left = (self.wanted - covered, self.under, self.over, self.least - covered, self.below)
         return Rows(*left)
 
+    def only(self, these: Bools) -> Rows:
+        """The same where all other rows cost nothing."""
+        costs = (np.where(these, cost, 0.0) for cost in (self.under, self.over, self.below))
+        under, over, below = costs
+        return Rows(self.wanted, under, over, self.least, below)
+
+    @property
+    def matter(self) -> Bools:
+        """(R,) rows that cost anything."""
+        return (self.under != 0.0) | (self.over != 0.0) | (self.below != 0.0)
+
     def worth(self, covered: Ints) -> Floats:
         """What one more person on each row saves."""
         missing = np.where(covered < self.least, self.below, self.under)
@@ -97,6 +108,10 @@ class People(Protocol):
     @property
     def row_group(self) -> Ints:
         """(R,) the group whose persons mostly count towards each row."""
+        ...
+
+    def touched(self, persons: Iterable[int]) -> Bools:
+        """(R,) rows that any of the persons may count towards."""
         ...
 
     def cheapest(

@@ -199,6 +199,7 @@ class Search:
         ready = limits.elapsed() + COLUMNS_SHARE * seconds
         others = [c for c in chosen if c.person not in some]
         rows = self.people.rows.without(Chosen(self.people.rows, others).covered())
+        rows = rows.only(self.people.touched(some))
         here = Chosen(rows, [c for c in chosen if c.person in some])
         known = [column for person in some for column in self.pool[person]]
         master = Master(rows, sorted(some), [*here, *known])
