@@ -54,13 +54,16 @@ class Rows:
     least: Ints
     below: Floats
 
-    def cost(self, covered: Ints) -> float:
-        """What it costs that so many are there."""
+    def costs(self, covered: Ints) -> Floats:
+        """What it costs on each row that so many are there, (R,)."""
         missing = np.maximum(self.wanted - covered, 0)
         excess = np.maximum(covered - self.wanted, 0)
         deep = np.maximum(self.least - covered, 0)
-        further = (self.below - self.under) @ deep
-        return float(self.under @ missing + self.over @ excess + further)
+        return self.under * missing + self.over * excess + (self.below - self.under) * deep
+
+    def cost(self, covered: Ints) -> float:
+        """What it costs on all rows."""
+        return float(self.costs(covered).sum())
 
     def without(self, covered: Ints) -> Rows:
         """What is left to cover where so many are there."""

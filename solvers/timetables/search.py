@@ -2,8 +2,9 @@
 
 A first set from each person's best in turn; the linear bound by columns; a dive; then
 neighbourhoods: the timetables of a few persons are found again by the same means, the
-others standing as they are. Where persons fall into groups that share little cover, each
-group is the first neighbourhood, and the bound comes from the prices of all of them.
+others standing as they are. Where persons fall into groups that share little cover, a
+linear model of all is too much to begin with: neighbourhoods come first, then each group is
+one, and the bound comes from the prices of all of them.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ CHOICES = 60
 FIRST, LATER = 15.0, 1.0
 #: Rounds of columns in a neighbourhood, and in a group.
 ROUNDS, GROUP_ROUNDS = 25, 1_000
-#: Share of the time in which all groups must have been found, and of a group's time in which
-#: its columns must be there.
-GROUPS_SHARE, COLUMNS_SHARE = 0.7, 0.6
+#: Share of the time for neighbourhoods before the groups, in which all groups must have been
+#: found, and of a group's time in which its columns must be there.
+BEFORE_SHARE, GROUPS_SHARE, COLUMNS_SHARE = 0.45, 0.85, 0.6
 #: In a group's dive, persons settled at a time, as a share, and rounds of new columns.
 GROUP_AT_ONCE, GROUP_AFTER = 0.08, 6
 #: A person of the neighbourhood is of the first one's group with this chance.
@@ -85,6 +86,7 @@ class Search:
         self.pool: dict[int, deque[Column]] = {i: deque(maxlen=KEPT) for i in range(people.count)}
         self.worth: Floats | None = None
         self.least = np.zeros(people.count)
+        self._touched = np.array([people.touched([i]) for i in range(people.count)])
 
     def run(self) -> Found:
         """Search until proven, or until time is over."""
@@ -149,7 +151,11 @@ class Search:
         self.accept(self._choose(master, columns, found.point.worth, FIRST))
 
     def by_groups(self, executor: Executor) -> None:
-        """Find each group again, and from the prices of all of them the bound."""
+        """Find a few persons again for a while, then each group, and from the prices of all groups
+        the bound."""
+        early = self.limits.share(BEFORE_SHARE)
+        while self.found.chosen is not None and not early.over():
+            self.again(executor, self.found.chosen)
         groups = np.unique(self.people.group).tolist()
         worth = np.zeros(len(self.people.rows.wanted))
         whole = self.limits.share(GROUPS_SHARE)
@@ -249,12 +255,15 @@ class Search:
         )
 
     def _some(self, chosen: Chosen) -> list[int]:
-        """A few persons: at random, or more likely those whose timetables cost most above what
-        the linear point asks of them."""
+        """A few persons: at random, of those who may count towards a row that costs, or more likely
+        those whose timetables cost most above what the linear point asks of them."""
         count, group = self.people.count, self.people.group
         size = self.random.randint(min(FEWEST, count), min(MOST, count))
         worth, weight = self.worth, np.ones(count)
-        if worth is not None and self.random.random() >= 0.5:
+        way = self.random.random()
+        if way < 0.25:
+            weight = self._towards(chosen)
+        elif worth is not None and way < 0.6:
             reduced = np.array([c.reduced(worth) for c in chosen]) - self.least
             weight = np.maximum(reduced, 0.0) + 0.01
         if self.random.random() < SAME_GROUP:  # around one of them
@@ -263,6 +272,15 @@ class Search:
         some = [i for i in range(count) if weight[i] > 0.0]
         order = [self.random.random() ** (weight.max() / weight[i]) for i in some]
         return [some[k] for k in np.argsort(order)[::-1][:size].tolist()]
+
+    def _towards(self, chosen: Chosen) -> Floats:
+        """1 for persons who may count towards some row that costs, (persons,); the dearer, the more
+        likely is a row."""
+        each = self.people.rows.costs(chosen.covered())
+        if not each.any():
+            return np.ones(self.people.count)
+        (row,) = self.random.choices(range(len(each)), each.tolist())
+        return self._touched[:, row].astype(float)
 
     def _keep(self, columns: Iterable[Column]) -> None:
         """Remember the newest columns of each person."""
