@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from ortools.math_opt.python import mathopt
+from ortools.linear_solver import pywraplp
 
 from solvers.timetables.automaton import Floats
 from solvers.timetables.people import Column, Rows
@@ -60,20 +60,15 @@ class Master:
     def solve(self) -> Point | None:
         """The model's best, None where the solver lost its way twice."""
         for _ in range(2):
-            try:
-                found = self._solver.solve(params=self._parameters)
-            except Exception:  # the incremental solver's own failure, as its not being optimal
-                found = None
-            if found is not None and (
-                found.termination.reason == mathopt.TerminationReason.OPTIMAL
-            ):
+            if self._solver.Solve() == pywraplp.Solver.OPTIMAL:
                 worth = np.zeros(len(self.rows.wanted))
-                worth[list(self._cover)] = found.dual_values(list(self._cover.values()))
+                for row, held in self._cover.items():
+                    worth[row] = held.dual_value()
                 return Point(
-                    found.objective_value(),
+                    self._solver.Objective().Value(),
                     worth,
-                    np.array(found.dual_values(self._one)),
-                    np.array(found.variable_values(self._share)),
+                    np.array([one.dual_value() for one in self._one]),
+                    np.array([share.solution_value() for share in self._share]),
                 )
             self._build(self.columns)  # the incremental solver lost its way: begin anew
         return None
@@ -82,14 +77,16 @@ class Master:
         known = list(known)
         self.columns, self._seen = [], set()
         self._share: list[Any] = []
-        self._model = model = mathopt.Model()
-        self._one = [model.add_linear_constraint(lb=1.0, ub=1.0) for _ in self.persons]
+        self._solver = solver = pywraplp.Solver.CreateSolver("GLOP")
+        # Preprocessing would forget the last vertex.
+        solver.SetSolverSpecificParametersAsString("use_preprocessing: false")
+        self._one = [solver.Constraint(1.0, 1.0, "") for _ in self.persons]
         rows, wanted = self.rows, self.rows.wanted.astype(float).tolist()
         self._cover = {
-            row: model.add_linear_constraint(lb=wanted[row], ub=wanted[row])
+            row: solver.Constraint(wanted[row], wanted[row], "")
             for row in np.flatnonzero(rows.matter).tolist()
         }
-        never = np.full(len(wanted), np.inf)
+        never = np.full(len(wanted), solver.infinity())
         for cost, most, sign in (
             (rows.under, (rows.wanted - rows.least).astype(float), 1.0),
             (rows.below, never, 1.0),
@@ -97,26 +94,23 @@ class Master:
         ):
             for row, held in self._cover.items():
                 if most[row] > 0.0:
-                    short = model.add_variable(lb=0.0, ub=float(most[row]))
-                    self._term(short, float(cost[row]), [(held, sign)])
+                    self._term(float(most[row]), float(cost[row]), [(held, sign)])
         dearest = float(np.maximum(rows.below, rows.over).max(initial=1.0))
         for one in self._one:
-            self._term(model.add_variable(lb=0.0), NOBODY * dearest, [(one, 1.0)])
+            self._term(solver.infinity(), NOBODY * dearest, [(one, 1.0)])
         for column in known:
             self.add(column)
-        self._solver = mathopt.IncrementalSolver(model, mathopt.SolverType.GLOP)
-        self._parameters = mathopt.SolveParameters()
 
     def _state(self, column: Column) -> None:
-        share = self._model.add_variable(lb=0.0)
         terms = [(self._one[self._at[column.person]], 1.0)]
         counts = column.counts.astype(float).tolist()
         on, held = column.rows.tolist(), self._cover
         terms += [(held[r], n) for r, n in zip(on, counts, strict=True) if r in held]
-        self._term(share, column.cost, terms)
-        self._share.append(share)
+        self._share.append(self._term(self._solver.infinity(), float(column.cost), terms))
 
-    def _term(self, variable: Any, cost: float, terms: list[tuple[Any, float]]) -> None:
-        self._model.objective.set_linear_coefficient(variable, cost)
+    def _term(self, most: float, cost: float, terms: list[tuple[Any, float]]) -> Any:
+        variable = self._solver.NumVar(0.0, most, "")
+        self._solver.Objective().SetCoefficient(variable, cost)
         for row, coefficient in terms:
-            row.set_coefficient(variable, coefficient)
+            row.SetCoefficient(variable, coefficient)
+        return variable

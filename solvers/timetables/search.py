@@ -10,7 +10,7 @@ one, and the bound comes from the prices of all of them.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
@@ -21,9 +21,10 @@ from solvers.engine.limits import Limits
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.timetables.automaton import Floats
 from solvers.timetables.choose import cheapest_reduced, choose
-from solvers.timetables.dive import dive
+from solvers.timetables.dive import AT_ONCE, dive
+from solvers.timetables.dive import ROUNDS as AFTER
 from solvers.timetables.generation import Generated, generate, near
-from solvers.timetables.master import Master, Point
+from solvers.timetables.master import Master
 from solvers.timetables.people import Chosen, Column, People
 
 #: Share of the time in which the linear bound must be there.
@@ -36,20 +37,42 @@ KEPT = 20
 CHOICES = 60
 #: Seconds for choosing among the columns of the linear bound, and of a neighbourhood.
 FIRST, LATER = 15.0, 1.0
-#: Rounds of columns in a neighbourhood, and in a group.
-ROUNDS, GROUP_ROUNDS = 25, 1_000
+#: Rounds of columns in a neighbourhood.
+ROUNDS = 25
+#: The same where there are groups: more neighbourhoods, each sooner done, are worth more there.
+#: Rounds, persons settled at a time as a share, rounds after each settling, seconds to choose.
+QUICK_ROUNDS, QUICK_AT_ONCE, QUICK_AFTER, QUICK_LATER = 12, 0.2, 4, 0.3
+#: Rounds of columns of a group, and its dive's.
+GROUP_ROUNDS, GROUP_AT_ONCE, GROUP_AFTER = 1_000, 0.08, 6
 #: Share of the time for neighbourhoods before the groups, in which all groups must have been
 #: found, and of a group's time in which its columns must be there.
 BEFORE_SHARE, GROUPS_SHARE, COLUMNS_SHARE = 0.45, 0.85, 0.6
-#: In a group's dive, persons settled at a time, as a share, and rounds of new columns.
-GROUP_AT_ONCE, GROUP_AFTER = 0.08, 6
 #: A person of the neighbourhood is of the first one's group with this chance.
 SAME_GROUP = 0.9
 
 
-Dive = Callable[
-    [People, Master, Point, Executor, Callable[[], bool]], tuple[Chosen | None, list[Column]]
-]
+@dataclass(frozen=True)
+class Effort:
+    """How hard to look for the timetables of some persons.
+
+    Attributes
+    ----------
+    rounds : of columns.
+    at_once, after : of the dive: persons settled at a time, as a share, and rounds after each.
+    choosing : seconds for choosing among columns where the dive finds nothing better.
+    about : whether columns that are nearly enough will do.
+    """
+
+    rounds: int
+    at_once: float
+    after: int
+    choosing: float
+    about: bool = False
+
+
+USUAL = Effort(ROUNDS, AT_ONCE, AFTER, LATER)
+QUICK = Effort(QUICK_ROUNDS, QUICK_AT_ONCE, QUICK_AFTER, QUICK_LATER)
+GROUP = Effort(GROUP_ROUNDS, GROUP_AT_ONCE, GROUP_AFTER, FIRST, about=True)
 
 
 @dataclass
@@ -86,6 +109,7 @@ class Search:
         self.pool: dict[int, deque[Column]] = {i: deque(maxlen=KEPT) for i in range(people.count)}
         self.worth: Floats | None = None
         self.least = np.zeros(people.count)
+        self.grouped = len(np.unique(people.group)) > 1
         self._touched = np.array([people.touched([i]) for i in range(people.count)])
 
     def run(self) -> Found:
@@ -95,7 +119,7 @@ class Search:
             if self.found.bound == np.inf:
                 return self.found
             self.accept(first)
-            if len(set(self.people.group.tolist())) > 1 and first is not None:
+            if self.grouped and first is not None:
                 self.by_groups(executor)
             else:
                 self.linear(executor, [] if first is None else first)
@@ -164,9 +188,7 @@ class Search:
                 return
             time = whole.left() / (len(groups) - done)
             some = np.flatnonzero(self.people.group == group).tolist()
-            found = self.anew(
-                executor, self.found.chosen, some, _about, GROUP_ROUNDS, time, _group_dive
-            )
+            found = self.anew(executor, self.found.chosen, some, GROUP, time)
             if found is None:
                 return
             own = self.people.row_group == group
@@ -186,20 +208,18 @@ class Search:
 
     def again(self, executor: Executor, chosen: Chosen) -> None:
         """Find the timetables of a few persons again."""
-        self.anew(executor, chosen, self._some(chosen), self._enough, ROUNDS)
+        self.anew(executor, chosen, self._some(chosen), QUICK if self.grouped else USUAL)
 
     def anew(
         self,
         executor: Executor,
         chosen: Chosen,
         persons: list[int],
-        enough: Callable[[float, float], bool],
-        rounds: int,
+        effort: Effort,
         seconds: float = np.inf,
-        into: Dive = dive,
     ) -> Generated | None:
-        """Find the timetables of some persons again, the others standing as they are: so many
-        rounds of columns and a dive, in so many seconds; the linear model's point and bound."""
+        """Find the timetables of some persons again, the others standing as they are, in so many
+        seconds; the linear model's point and bound."""
         some, limits = set(persons), self.limits
         end = limits.elapsed() + seconds
         ready = limits.elapsed() + COLUMNS_SHARE * seconds
@@ -217,14 +237,17 @@ class Search:
         def over() -> bool:
             return limits.over() or limits.elapsed() > end
 
-        found = generate(self.people, master, executor, late, rounds, enough)
+        enough = _about if effort.about else self._enough
+        found = generate(self.people, master, executor, late, effort.rounds, enough)
         if found is None or self._lifted(found.bound) > here.cost + 1e-9:
             return found
-        better, more = into(self.people, master, found.point, executor, over)
+        better, more = dive(
+            self.people, master, found.point, executor, over, effort.at_once, effort.after
+        )
         self._keep([*master.columns[before:], *more])
         if better is None or better.cost > here.cost - 1e-9:
             columns = [*master.columns, *more]
-            whole = self._choose(master, columns, found.point.worth, LATER)
+            whole = self._choose(master, columns, found.point.worth, effort.choosing)
             better = min((c for c in (better, whole) if c), key=lambda c: c.cost, default=None)
         if better is not None:
             columns = sorted([*others, *better], key=lambda c: c.person)
@@ -296,13 +319,6 @@ class Search:
         if not self.grain or not np.isfinite(bound):
             return bound
         return float(np.ceil(bound / self.grain - 1e-6) * self.grain)
-
-
-def _group_dive(
-    people: People, master: Master, point: Point, executor: Executor, over: Callable[[], bool]
-) -> tuple[Chosen | None, list[Column]]:
-    """A dive that ends sooner."""
-    return dive(people, master, point, executor, over, GROUP_AT_ONCE, GROUP_AFTER)
 
 
 def _about(value: float, bound: float) -> bool:
