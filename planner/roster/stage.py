@@ -7,7 +7,7 @@ import math
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 import pandas as pd
@@ -80,7 +80,7 @@ def plan_roster(
     spent["build"] += time.monotonic() - moment
 
     moment = time.monotonic()
-    result = solve_roster(problem, limits, listen)
+    result = solve_roster(problem, limits, lambda heard: listen(_in_points(heard)))
     spent["solve"] += time.monotonic() - moment
     if result.roster is None or result.measured is None:
         raise _without_roster(rota, problem, result, limits)
@@ -99,6 +99,11 @@ def plan_roster(
         tables,
         make_labels(place),
     )
+
+
+def _in_points(heard: Progress) -> Progress:
+    """What the search says, in the roster's words."""
+    return replace(heard, phase="roster", priority="", unit="points")
 
 
 def verify_plan(place: Place, plan: Plan, previous: Plan | None = None) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from solvers.engine.limits import Limits
-from solvers.engine.progress import Listener, silent
+from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
 from solvers.roster.check import Measured, check
 from solvers.roster.costs import grain
@@ -38,7 +38,18 @@ class RosterResult:
 
 def solve_roster(problem: RosterProblem, limits: Limits, listen: Listener = silent) -> RosterResult:
     """Search until proven or until time is over, and check what comes out."""
-    found = Search(RosterPeople(problem), limits, grain(problem), listen).run()
+
+    def hear(moment: Progress) -> None:
+        best, bound = moment.incumbent, moment.bound
+        listen(
+            replace(
+                moment,
+                incumbent=None if best is None else best + problem.constant,
+                bound=None if bound is None or np.isinf(bound) else bound + problem.constant,
+            )
+        )
+
+    found = Search(RosterPeople(problem), limits, grain(problem), hear).run()
     bound = found.bound + problem.constant
     trace = [(seconds, cost + problem.constant) for seconds, cost in found.trace]
     if found.chosen is None:

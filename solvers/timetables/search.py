@@ -115,6 +115,7 @@ class Search:
     def run(self) -> Found:
         """Search until proven, or until time is over."""
         with ThreadPoolExecutor(self.limits.threads) as executor:
+            self._note("a first timetable for everybody")
             first = self.first()
             if self.found.bound == np.inf:
                 return self.found
@@ -123,6 +124,7 @@ class Search:
                 self.by_groups(executor)
             else:
                 self.linear(executor, [] if first is None else first)
+            self._note("better timetables for a few at a time")
             while self.found.chosen is not None and not (self.proven() or self.limits.over()):
                 self.again(executor, self.found.chosen)
         self.found.proven = self.proven()
@@ -161,6 +163,7 @@ class Search:
 
     def linear(self, executor: Executor, known: Iterable[Column]) -> None:
         """The linear bound, a dive from its point, and a choice among all columns."""
+        self._note("what is possible at best")
         master = Master(self.people.rows, range(self.people.count), known)
         until = self.limits.share(BOUND_SHARE)
         found = generate(self.people, master, executor, until.over, enough=self._enough)
@@ -168,6 +171,7 @@ class Search:
             return
         self.found.bound = max(self.found.bound, found.bound)
         self.worth, self.least = found.point.worth, found.point.person
+        self._note("whole timetables near the best")
         chosen, more = dive(self.people, master, found.point, executor, self.limits.over)
         self.accept(chosen)
         columns = [*master.columns, *more]
@@ -177,6 +181,7 @@ class Search:
     def by_groups(self, executor: Executor) -> None:
         """Find a few persons again for a while, then each group, and from the prices of all groups
         the bound."""
+        self._note("better timetables for a few at a time")
         early = self.limits.share(BEFORE_SHARE)
         while self.found.chosen is not None and not early.over():
             self.again(executor, self.found.chosen)
@@ -186,6 +191,7 @@ class Search:
         for done, group in enumerate(groups):
             if self.found.chosen is None or whole.over():
                 return
+            self._note(f"group {done + 1} of {len(groups)}")
             time = whole.left() / (len(groups) - done)
             some = np.flatnonzero(self.people.group == group).tolist()
             found = self.anew(executor, self.found.chosen, some, GROUP, time)
@@ -304,6 +310,12 @@ class Search:
             return np.ones(self.people.count)
         (row,) = self.random.choices(range(len(each)), each.tolist())
         return self._touched[:, row].astype(float)
+
+    def _note(self, note: str) -> None:
+        """Say what is being done."""
+        best = None if self.found.chosen is None else self.found.cost
+        seconds = self.limits.elapsed()
+        self.listen(Progress("roster", "cost", best, self.found.bound, seconds=seconds, note=note))
 
     def _keep(self, columns: Iterable[Column]) -> None:
         """Remember the newest columns of each person."""
