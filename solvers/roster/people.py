@@ -38,10 +38,7 @@ class RosterPeople:
         self._persons = [Person(problem, e, known) for e in range(len(problem.people))]
         many = len(self._persons)
         self.group = np.zeros(many, np.int64) if problem.group is None else problem.group
-        counts = np.zeros((int(self.group.max(initial=0)) + 1, len(cover.day)))
-        for person, group in zip(self._persons, self.group.tolist(), strict=True):
-            counts[group, person.rows] += 1
-        self.row_group = counts.argmax(axis=0)
+        self.days = problem.days
 
     @property
     def count(self) -> int:

@@ -101,16 +101,14 @@ class People(Protocol):
     def count(self) -> int: ...
 
     @property
+    def days(self) -> int: ...
+
+    @property
     def rows(self) -> Rows: ...
 
     @property
     def group(self) -> Ints:
         """(persons,) persons of one number share most of their cover, and little with others."""
-        ...
-
-    @property
-    def row_group(self) -> Ints:
-        """(R,) the group whose persons mostly count towards each row."""
         ...
 
     def touched(self, persons: Iterable[int]) -> Bools:

@@ -2,9 +2,9 @@
 
 A first set from each person's best in turn; the linear bound by columns; a dive; then
 neighbourhoods: the timetables of a few persons are found again by the same means, the
-others standing as they are. Where persons fall into groups that share little cover, a
-linear model of all is too much to begin with: neighbourhoods come first, then each group is
-one, and the bound comes from the prices of all of them.
+others standing as they are. Many persons over many days are too much for a linear model to
+begin with: neighbourhoods come first, and where they fall into groups that share little
+cover, there is nothing else.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from solvers.timetables.automaton import Floats
 from solvers.timetables.choose import cheapest_reduced, choose
 from solvers.timetables.dive import AT_ONCE, dive
 from solvers.timetables.dive import ROUNDS as AFTER
-from solvers.timetables.generation import Generated, generate, near
+from solvers.timetables.generation import generate, near
 from solvers.timetables.master import Master
 from solvers.timetables.people import Chosen, Column, People
 
@@ -39,14 +39,11 @@ CHOICES = 60
 FIRST, LATER = 15.0, 1.0
 #: Rounds of columns in a neighbourhood.
 ROUNDS = 25
-#: The same where there are groups: more neighbourhoods, each sooner done, are worth more there.
+#: The same of many persons and days: more neighbourhoods, each sooner done, are worth more.
 #: Rounds, persons settled at a time as a share, rounds after each settling, seconds to choose.
 QUICK_ROUNDS, QUICK_AT_ONCE, QUICK_AFTER, QUICK_LATER = 12, 0.2, 4, 0.3
-#: Rounds of columns of a group, and its dive's.
-GROUP_ROUNDS, GROUP_AT_ONCE, GROUP_AFTER = 1_000, 0.08, 6
-#: Share of the time for neighbourhoods before the groups, in which all groups must have been
-#: found, and of a group's time in which its columns must be there.
-BEFORE_SHARE, GROUPS_SHARE, COLUMNS_SHARE = 0.45, 0.85, 0.6
+#: Persons times days beyond which neighbourhoods come first, and their share of the time.
+LARGE, BEFORE_SHARE = 9_000, 0.25
 #: A person of the neighbourhood is of the first one's group with this chance.
 SAME_GROUP = 0.9
 
@@ -60,19 +57,16 @@ class Effort:
     rounds : of columns.
     at_once, after : of the dive: persons settled at a time, as a share, and rounds after each.
     choosing : seconds for choosing among columns where the dive finds nothing better.
-    about : whether columns that are nearly enough will do.
     """
 
     rounds: int
     at_once: float
     after: int
     choosing: float
-    about: bool = False
 
 
 USUAL = Effort(ROUNDS, AT_ONCE, AFTER, LATER)
 QUICK = Effort(QUICK_ROUNDS, QUICK_AT_ONCE, QUICK_AFTER, QUICK_LATER)
-GROUP = Effort(GROUP_ROUNDS, GROUP_AT_ONCE, GROUP_AFTER, FIRST, about=True)
 
 
 @dataclass
@@ -110,6 +104,7 @@ class Search:
         self.worth: Floats | None = None
         self.least = np.zeros(people.count)
         self.grouped = len(np.unique(people.group)) > 1
+        self.large = people.count * people.days > LARGE
         self._touched = np.array([people.touched([i]) for i in range(people.count)])
 
     def run(self) -> Found:
@@ -120,10 +115,14 @@ class Search:
             if self.found.bound == np.inf:
                 return self.found
             self.accept(first)
-            if self.grouped and first is not None:
-                self.by_groups(executor)
-            else:
-                self.linear(executor, [] if first is None else first)
+            if self.large and first is not None:
+                self.free(executor)
+                before = self.limits.share(BEFORE_SHARE)
+                self._note("better timetables for a few at a time")
+                while self.found.chosen is not None and not before.over():
+                    self.again(executor, self.found.chosen)
+            if not (self.large and self.grouped and first is not None):
+                self.linear(executor, list(self.found.chosen or []))
             self._note("better timetables for a few at a time")
             while self.found.chosen is not None and not (self.proven() or self.limits.over()):
                 self.again(executor, self.found.chosen)
@@ -178,57 +177,19 @@ class Search:
         self._keep(columns)
         self.accept(self._choose(master, columns, found.point.worth, FIRST))
 
-    def by_groups(self, executor: Executor) -> None:
-        """Find a few persons again for a while, then each group, and from the prices of all groups
-        the bound."""
-        self._note("better timetables for a few at a time")
-        early = self.limits.share(BEFORE_SHARE)
-        while self.found.chosen is not None and not early.over():
-            self.again(executor, self.found.chosen)
-        groups = np.unique(self.people.group).tolist()
-        worth = np.zeros(len(self.people.rows.wanted))
-        whole = self.limits.share(GROUPS_SHARE)
-        for done, group in enumerate(groups):
-            if self.found.chosen is None or whole.over():
-                return
-            self._note(f"group {done + 1} of {len(groups)}")
-            time = whole.left() / (len(groups) - done)
-            some = np.flatnonzero(self.people.group == group).tolist()
-            found = self.anew(executor, self.found.chosen, some, GROUP, time)
-            if found is None:
-                return
-            own = self.people.row_group == group
-            worth[own] = found.point.worth[own]
-        self.priced(executor, worth)
-
-    def priced(self, executor: Executor, worth: Floats) -> None:
-        """The bound at prices of all rows."""
+    def free(self, executor: Executor) -> None:
+        """The bound where one more on a row is worth nothing: what each person costs at least."""
+        nothing = np.zeros(len(self.people.rows.wanted))
 
         def each(person: int) -> float:
-            return -np.inf if self.limits.over() else self.people.cheapest(person, worth, False)[0]
+            return -np.inf if self.limits.over() else self.people.cheapest(person, nothing)[0]
 
-        least = np.array(list(executor.map(each, range(self.people.count))))
-        self.found.bound = max(self.found.bound, self.people.rows.bound(worth) + least.sum())
-        if np.isfinite(least).all():
-            self.worth, self.least = worth, least
+        least = sum(executor.map(each, range(self.people.count)))
+        self.found.bound = max(self.found.bound, self.people.rows.bound(nothing) + least)
 
     def again(self, executor: Executor, chosen: Chosen) -> None:
-        """Find the timetables of a few persons again."""
-        self.anew(executor, chosen, self._some(chosen), QUICK if self.grouped else USUAL)
-
-    def anew(
-        self,
-        executor: Executor,
-        chosen: Chosen,
-        persons: list[int],
-        effort: Effort,
-        seconds: float = np.inf,
-    ) -> Generated | None:
-        """Find the timetables of some persons again, the others standing as they are, in so many
-        seconds; the linear model's point and bound."""
-        some, limits = set(persons), self.limits
-        end = limits.elapsed() + seconds
-        ready = limits.elapsed() + COLUMNS_SHARE * seconds
+        """Find the timetables of a few persons again, the others standing as they are."""
+        some, effort = set(self._some(chosen)), QUICK if self.large else USUAL
         others = [c for c in chosen if c.person not in some]
         rows = self.people.rows.without(Chosen(self.people.rows, others).covered())
         rows = rows.only(self.people.touched(some))
@@ -236,17 +197,10 @@ class Search:
         known = [column for person in some for column in self.pool[person]]
         master = Master(rows, sorted(some), [*here, *known])
         before = len(master.columns)
-
-        def late() -> bool:
-            return limits.over() or limits.elapsed() > ready
-
-        def over() -> bool:
-            return limits.over() or limits.elapsed() > end
-
-        enough = _about if effort.about else self._enough
-        found = generate(self.people, master, executor, late, effort.rounds, enough)
+        over = self.limits.over
+        found = generate(self.people, master, executor, over, effort.rounds, self._enough)
         if found is None or self._lifted(found.bound) > here.cost + 1e-9:
-            return found
+            return
         better, more = dive(
             self.people, master, found.point, executor, over, effort.at_once, effort.after
         )
@@ -258,7 +212,6 @@ class Search:
         if better is not None:
             columns = sorted([*others, *better], key=lambda c: c.person)
             self.accept(Chosen(self.people.rows, columns))
-        return found
 
     def _choose(
         self, master: Master, columns: list[Column], worth: Floats, seconds: float
@@ -331,8 +284,3 @@ class Search:
         if not self.grain or not np.isfinite(bound):
             return bound
         return float(np.ceil(bound / self.grain - 1e-6) * self.grain)
-
-
-def _about(value: float, bound: float) -> bool:
-    """A group's columns are good enough to dive from."""
-    return value - bound < max(0.5, 0.001 * abs(value))
