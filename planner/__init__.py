@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planner.plan.store import read_plan, write_plan
     from planner.report.page import write_report
     from planner.report.summary import summarise
+    from planner.roster import plan_roster
     from planner.scenario import apply_scenarios, load_scenario
     from planner.skillmix import find_bottlenecks, plan_skillmix, verify_plan
 
@@ -23,6 +24,7 @@ _HOME = {
     "find_bottlenecks": "planner.skillmix",
     "load_scenario": "planner.scenario",
     "place_from_frames": "planner.place",
+    "plan_roster": "planner.roster",
     "plan_skillmix": "planner.skillmix",
     "read_place": "planner.place",
     "read_plan": "planner.plan.store",
@@ -39,6 +41,7 @@ __all__ = [
     "find_bottlenecks",
     "load_scenario",
     "place_from_frames",
+    "plan_roster",
     "plan_skillmix",
     "read_place",
     "read_plan",
