@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from solvers.engine.caps import Cap, extend_basis, extend_point, with_caps
+from solvers.engine.caps import Cap, extend_basis, with_caps
 from solvers.engine.fixing import DUAL_STEPS, solve_fixed
 from solvers.engine.goals import Goal
 from solvers.engine.limits import Limits
-from solvers.engine.mathopt import Basis, LinearResult, solve, solve_from
+from solvers.engine.mathopt import Basis, LinearResult, nothing, solve, solve_from
 from solvers.engine.model import Assembled, Floats, Ids
 from solvers.engine.status import Status
 
@@ -27,25 +27,28 @@ PRICES = (30.0, 1500.0)
 #: A cap broken by less than this share of it holds well enough for a bound, which is
 #: valid either way; an outcome is held to its caps by what counts as proven.
 HOLDS = 2e-3
+#: Fixing the decisions of a larger model is too far from the vertex without for the dual
+#: simplex method to get there.
+NEAR_COLUMNS = 50_000
 #: A yes/no column that can be so much less than 1 at most is never on.
 ON = 1e-4
 
 
 @dataclass(frozen=True)
 class Vertex:
-    """A basis to start from, and where it lies.
+    """A basis to start from.
 
     Attributes
     ----------
     caps : how many caps its model had.
-    point : the model's own columns, then those of the caps.
     price : what breaking the caps cost, of ``PRICES``.
+    reach : the value that the prices are multiples of; with another the basis is not optimal.
     """
 
     basis: Basis
     caps: int
-    point: Floats
     price: float
+    reach: float
 
 
 @dataclass
@@ -142,19 +145,15 @@ class Bounds:
         Where a cap is bought off, the price is raised; the bound is valid either way.
         """
         found: LinearResult | None = None
+        reach = self._reach(i)
         for price in PRICES:
-            capped, objective, caps, scale = self._capped(model, i, price)
+            capped, objective, caps, scale = self._capped(model, i, price, reach)
             again = self._solve(capped, objective, caps, start)
             if again.status is not Status.OPTIMAL:
                 return again if found is None else found
             if again.basis is not None:
-                start = Vertex(again.basis, len(caps), again.x, price)
-            found = replace(
-                again,
-                x=again.x[: model.n_columns],
-                value=again.value * scale,
-                bound=again.bound * scale,
-            )
+                start = Vertex(again.basis, len(caps), price, reach)
+            found = self._own(again, scale)
             if self._worst(found.x, i) <= HOLDS or self.limits.over():
                 break
         assert found is not None
@@ -168,7 +167,7 @@ class Bounds:
         here = self.vertex
         if here is None:
             return True
-        capped, objective, _, _ = self._capped(self.model, here.caps, here.price)
+        capped, objective, _, _ = self._capped(self.model, here.caps, here.price, here.reach)
         fixed = capped.with_bounds(np.array([column]), 1.0, 1.0)
         tried = solve_from(fixed, objective, self.limits, here.basis, dual=True, steps=DUAL_STEPS)
         if tried.status is Status.OPTIMAL or self.limits.over():
@@ -186,8 +185,11 @@ class Bounds:
             if self.proven[i] == 0.0:
                 continue  # a bound of nothing needs no proof
             here = self.vertices.get(i)
-            again = None if here is None else self._fixed_from(here, (ids, closed), i)
-            if again is None or again.status is not Status.OPTIMAL:
+            if here is None:
+                again = nothing(Status.UNKNOWN, 0.0, "no vertex")
+            else:
+                again, _ = self._fixed_from(here, (ids, closed), i, HOLDS, cold=True)
+            if again.status is not Status.OPTIMAL:
                 # The caps have changed, so what was proven under them may not hold.
                 self.proven[i:] = [0.0] * len(self.proven[i:])
                 return
@@ -195,46 +197,116 @@ class Bounds:
             self.relaxed = again.x
             self.tell(self.goals[i], self.proven[i])
 
-    def with_fixed(self, ids: Ids, values: Floats, i: int) -> LinearResult:
-        """Least of goal ``i`` with columns fixed and the goals before it capped.
+    def with_fixed(
+        self, ids: Ids, values: Floats, i: int, near: Vertex | None = None
+    ) -> tuple[LinearResult, Vertex | None]:
+        """Least of goal ``i`` with columns fixed and the goals before it capped, and where it lies.
 
-        Begins at the vertex, which stays what it is.
+        Begins at the vertex, which stays what it is, or cold where that does not help or the
+        model is large. Caps hold as well as they must to count as proven.
+
+        Parameters
+        ----------
+        near : where an outcome with other values lies, to begin there instead. The status is
+            UNKNOWN where that does not help.
         """
-        here = self.vertex
-        if here is None or here.caps > i:
-            vertices = dict(self.vertices)
-            cold = self.minimise(self.model.with_bounds(ids, values, values), i, None)
-            self.vertex, self.vertices = here, vertices
-            return cold
-        return self._fixed_from(here, (ids, values), i)
+        large = self.model.n_columns > NEAR_COLUMNS
+        here = near or (None if large else self.vertex)
+        if here is not None and here.caps > i:
+            here = None
+        return self._fixed_from(here, (ids, values), i, self.limits.gap, cold=near is None)
 
-    def _fixed_from(self, here: Vertex, fixed: tuple[Ids, Floats], i: int) -> LinearResult:
-        """Least of goal ``i`` with columns fixed, from a vertex without; the bound is proven."""
-        found: LinearResult | None = None
-        for price in (p for p in PRICES if p >= here.price):
-            capped, objective, caps, scale = self._capped(self.model, i, price)
-            basis = extend_basis(here.basis, caps, here.caps)
-            point = extend_point(here.point, self.model, caps, here.caps)
-            again = solve_fixed(capped, objective, fixed, self.limits, basis, point)
+    def at_lower_price(
+        self, ids: Ids, values: Floats, here: Vertex, price: float
+    ) -> tuple[LinearResult, Vertex | None]:
+        """The outcome with columns fixed that lies at ``here``, where breaking caps costs less."""
+        capped, objective, caps, scale = self._capped(self.model, here.caps, price, here.reach)
+        tight = capped.with_bounds(ids, values, values)
+        found = solve_from(tight, objective, self.limits, here.basis)
+        if found.status is not Status.OPTIMAL or found.basis is None:
+            return found, None
+        at = Vertex(found.basis, len(caps), price, here.reach)
+        return self._own(found, scale), at
+
+    def settle(self) -> None:
+        """Move the vertex to where the last goal is least at prices of what it is now.
+
+        Its bound was proven at prices of what it was at the goal before, mostly more. A point
+        that costs the goals before a hair more and spares much of the last is the better start.
+        """
+        i = len(self.goals) - 1
+        here = self.vertex
+        if here is None or here.caps != i or here.reach == self._reach(i):
+            return
+        if self.model.n_columns > NEAR_COLUMNS:
+            return  # nothing begins there
+        reach = self._reach(i)
+        capped, objective, caps, _ = self._capped(self.model, i, here.price, reach)
+        found = solve_from(capped, objective, self.limits, here.basis)
+        if found.status is Status.OPTIMAL and found.basis is not None:
+            self.vertex = Vertex(found.basis, len(caps), here.price, reach)
+
+    def _fixed_from(
+        self,
+        here: Vertex | None,
+        fixed: tuple[Ids, Floats],
+        i: int,
+        holds: float,
+        *,
+        cold: bool,
+    ) -> tuple[LinearResult, Vertex | None]:
+        """Least of goal ``i`` with columns fixed, and where it lies; the bound is proven.
+
+        Prices of caps are raised until each is broken by no more than the share ``holds``.
+        """
+        ids, values = fixed
+        found, at = None, None
+        reach = here.reach if here is not None and here.caps == i else self._reach(i)
+        for price in (p for p in PRICES if here is None or p >= here.price):
+            capped, objective, caps, scale = self._capped(self.model, i, price, reach)
+            tight = capped.with_bounds(ids, values, values)
+            if at is not None:
+                again = solve_from(tight, objective, self.limits, at.basis, duals=True)
+            elif here is not None:
+                basis = extend_basis(here.basis, caps, here.caps)
+                again = solve_fixed(tight, objective, self.limits, basis, cold=cold)
+            else:
+                again = solve(tight, objective, self.limits, duals=True)
             if again.status is not Status.OPTIMAL:
-                return again if found is None else found
-            x = again.x[: self.model.n_columns]
-            found = replace(again, x=x, value=again.value * scale, bound=again.bound * scale)
-            if self._worst(x, i) <= HOLDS or self.limits.over():
+                return (again, None) if found is None else (found, at)
+            at = None if again.basis is None else Vertex(again.basis, i, price, reach)
+            found = self._own(again, scale)
+            if self._worst(found.x, i) <= holds or self.limits.over():
                 break
         assert found is not None
-        return found
+        return found, at
+
+    def _own(self, found: LinearResult, scale: float) -> LinearResult:
+        """A result of a capped model in the model's own columns and the goal's unit."""
+        reduced = found.reduced
+        return replace(
+            found,
+            x=found.x[: self.model.n_columns],
+            value=found.value * scale,
+            bound=found.bound * scale,
+            reduced=None if reduced is None else reduced[: self.model.n_columns] * scale,
+        )
+
+    def _reach(self, i: int) -> float:
+        """What goal ``i`` may be: its value at the last point, a guess before there is one."""
+        goal = self.goals[i]
+        if not len(self.relaxed):
+            return self._guess(goal)
+        return max(1.0, abs(float(goal.objective @ self.relaxed)))
 
     def _capped(
-        self, model: Assembled, i: int, price: float
+        self, model: Assembled, i: int, price: float, reach: float
     ) -> tuple[Assembled, Floats, list[Cap], float]:
         """The model with the goals before ``i`` capped, its objective, and what that is divided by.
 
-        Breaking a cap by all of its value costs ``price`` times what goal ``i`` may be.
+        Breaking a cap by all of its value costs ``price`` times ``reach``.
         """
         goal = self.goals[i]
-        at = self.relaxed if len(self.relaxed) else None
-        reach = self._guess(goal) if at is None else max(1.0, abs(float(goal.objective @ at)))
         caps = [
             Cap(g.objective, g.cap(b), price * reach / max(1.0, abs(b)))
             for g, b in zip(self.goals[:i], self.proven[:i], strict=True)

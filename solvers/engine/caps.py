@@ -87,21 +87,6 @@ def extend_basis(basis: Basis, caps: Sequence[Cap], known: int) -> Basis:
     return basis
 
 
-def extend_point(point: Floats, model: Assembled, caps: Sequence[Cap], known: int) -> Floats:
-    """Where the extended basis lies, from where the basis of the first ``known`` caps does.
-
-    ``point`` has the model's own columns first.
-    """
-    own = point[: model.n_columns]
-    for cap in caps[known:]:
-        used = np.flatnonzero(cap.objective)
-        terms = cap.objective[used]
-        unit = np.sqrt(PART) * _typical(terms)
-        parts = np.bincount(np.arange(len(used)) // PART, terms * own[used]) / unit
-        point = np.concatenate([point, parts, [0.0]])
-    return point
-
-
 def _typical(terms: Floats) -> float:
     """Geometric mean of the terms' magnitudes."""
     return float(np.exp(np.mean(np.log(np.abs(terms))))) if len(terms) else 1.0

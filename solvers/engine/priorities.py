@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from solvers.engine import exact
-from solvers.engine.bounds import PRICES, Bounds
+from solvers.engine.bounds import PRICES, Bounds, Vertex
 from solvers.engine.caps import Cap, with_caps
 from solvers.engine.goals import ROOM, Goal, GoalResult, Lexicographic
 from solvers.engine.limits import Limits
@@ -31,6 +31,9 @@ FURTHER = 60.0
 INTEGER_COLUMNS = 50_000
 #: Of the time there is, bounds may take this share; the rest is for the outcome.
 BOUNDS_SHARE = 0.75
+#: Prices of breaking a cap in an outcome, tried in turn, where those of the bounds leave a later
+#: goal unproven; see decision 14.
+LOWER_PRICES = (10.0, 3.0, 1.0)
 #: Seconds for a first outcome when the search is stopped before there is one.
 GRACE = 120.0
 
@@ -46,6 +49,9 @@ class Search:
     listen: Listener = silent
     phase: str = "plan"
     _best: Floats | None = None
+    _near: Vertex | None = None
+    _reduced: Floats | None = None
+    _decided: tuple[np.ndarray, Floats] | None = None
     _trace: list[Progress] = field(default_factory=list)
     _reached: int = 0
     _room: float = 0.0
@@ -97,6 +103,8 @@ class Search:
     def _make_whole(self) -> None:
         """Yes/no decisions near the relaxed point, better ones while they matter."""
         self._note("yes/no decisions")
+        if self._reached == len(self.goals):
+            self.bounds.settle()
         choosing = self._choosing()
         if not choosing.together() and not self.limits.over():
             if self._rule_out(choosing.switches):
@@ -109,13 +117,21 @@ class Search:
             choosing.over = lambda: self.limits.over() or self.limits.elapsed() > until
             choosing.otherwise()
             choosing.one_by_one()
+            self._spread()
             small = self.model.n_columns <= INTEGER_COLUMNS
             if small and not self._close() and not self.limits.over():
                 self._integer()
 
     def _choosing(self) -> Choosing:
         switches = self.rounding(self.bounds.relaxed)
-        return Choosing(switches, self._try, self._close, self.limits.over)
+        return Choosing(switches, self._try, self._close, self.limits.over, self._gain)
+
+    def _gain(self, columns: np.ndarray, change: Floats) -> float:
+        """The most that the best outcome's objective can fall where columns change by so much:
+        it is convex, and never below what its reduced costs say."""
+        if self._reduced is None:
+            return np.inf
+        return -float(self._reduced[columns] @ change)
 
     def _rule_out(self, switches: Sequence[Switch]) -> bool:
         """Close what the relaxed point has in part and no outcome can have whole; whether there
@@ -131,14 +147,31 @@ class Search:
         return True
 
     def _try(self, ids: np.ndarray, values: Floats) -> Attempt:
-        """Offer the best outcome with these decisions."""
-        found = self.bounds.with_fixed(ids, values, self._reached - 1)
+        """Offer the best outcome with these decisions, from where the best so far lies."""
+        found, at = self.bounds.with_fixed(ids, values, self._reached - 1, self._near)
         if found.status is not Status.OPTIMAL:
             return Attempt.IMPOSSIBLE
         found.x[ids] = values
         before = self._best
         self._offer(found.x)
-        return Attempt.WORSE if self._best is before else Attempt.BEST
+        if self._best is before:
+            return Attempt.WORSE
+        self._near, self._reduced, self._decided = at, found.reduced, (ids, values)
+        return Attempt.BEST
+
+    def _spread(self) -> None:
+        """Where a goal is not proven, let those before break their caps a little more, all
+        still within what counts as proven."""
+        for price in LOWER_PRICES:
+            if self._near is None or self._decided is None or self._close() or self.limits.over():
+                return
+            ids, values = self._decided
+            found, at = self.bounds.at_lower_price(ids, values, self._near, price)
+            if found.status is not Status.OPTIMAL:
+                return
+            found.x[ids] = values
+            self._offer(found.x)
+            self._near = at
 
     def _integer(self) -> None:
         """An integer search for the first goal that is not proven."""
@@ -159,20 +192,26 @@ class Search:
             self._try(ids, found.x[ids])
 
     def _offer(self, x: Floats) -> None:
-        """Keep a point if it is the first, or better in the first goal that differs."""
+        """Keep a point if it is the first, or better in the first goal that differs.
+
+        As far as a goal is proven either way it does not differ; where none does, the caps
+        decide.
+        """
         if self._best is None:
             self._best = x
             return
-        for i, goal in enumerate(self.goals):
-            cap = goal.cap(self.bounds.proven[i])
-            old = max(float(goal.objective @ self._best), cap)
-            new = max(float(goal.objective @ x), cap)
-            room = max(goal.same, 1e-6 * max(1.0, abs(old)))
-            if new < old - room:
-                self._best = x
-                return
-            if new > old + room:
-                return
+        for gap in (self.limits.gap, 0.0):
+            for goal, bound in zip(self.goals, self.bounds.proven, strict=True):
+                cap = goal.cap(bound)
+                good = cap + max(gap * cap / (1.0 - gap), goal.same) if gap else cap
+                old = max(float(goal.objective @ self._best), good)
+                new = max(float(goal.objective @ x), good)
+                room = max(goal.same, 1e-6 * max(1.0, abs(old)))
+                if new < old - room:
+                    self._best = x
+                    return
+                if new > old + room:
+                    return
 
     # --- what is said -------------------------------------------------------------
 

@@ -52,21 +52,23 @@ class Choosing:
     attempt : solves with every yes/no column fixed, (columns, values).
     good : whether the best so far leaves nothing to gain.
     over : whether to stop.
+    gain : the most that changing columns of the best so far by so much can gain.
     """
 
     switches: Sequence[Switch]
     attempt: Callable[[np.ndarray, Floats], Attempt]
     good: Callable[[], bool]
     over: Callable[[], bool]
+    gain: Callable[[np.ndarray, Floats], float] = lambda columns, change: np.inf
     chosen: dict[int, Floats] = field(default_factory=dict)
 
     def together(self) -> bool:
-        """Switch on all that the relaxed point stands behind, or as much of each as it stands
-        behind in full; whether that is possible."""
+        """Switch on all that the relaxed point stands behind, as much of each as it stands
+        behind in full, or else more; whether that is possible."""
         likely = self._likely()
         some = {i: self.switches[i].options[0] for i in likely}
         full = {i: option for i in likely if (option := self.switches[i].whole) is not None}
-        for chosen in [some, {**some, **full}] if full else [some]:
+        for chosen in [{**some, **full}, some] if full else [some]:
             if self._attempt(chosen) is not Attempt.IMPOSSIBLE:
                 self.chosen = chosen
                 return True
@@ -98,21 +100,35 @@ class Choosing:
     def one_by_one(self) -> None:
         """Change one switch at a time for the better: its other options, on, or off.
 
-        The switches with the most behind them come first.
+        What may gain most comes first, then the switches with the most behind them; what
+        can gain nothing is left.
         """
-        by_worth = sorted(range(len(self.switches)), key=lambda i: -self.switches[i].worth)
-        for i in by_worth:
-            now = self.chosen.get(i)
-            for option in (*self.switches[i].options, None):
-                if self.good() or self.over():
-                    return
-                if option is now:
+        tried: set[tuple[int, int]] = set()
+        while not (self.good() or self.over()):
+            found = self._most_promising(tried)
+            if found is None:
+                return
+            i, k = found
+            tried.add(found)
+            other = {j: option for j, option in self.chosen.items() if j != i}
+            if k < len(self.switches[i].options):
+                other[i] = self.switches[i].options[k]
+            if self._attempt(other) is Attempt.BEST:
+                self.chosen = other
+
+    def _most_promising(self, tried: set[tuple[int, int]]) -> tuple[int, int] | None:
+        """Which switch to change, and to which of its options, off after the last."""
+        best, most = None, (0.0, -np.inf)
+        for i, switch in enumerate(self.switches):
+            off = np.zeros(len(switch.columns))
+            now = self.chosen.get(i, off)
+            for k, option in enumerate((*switch.options, off)):
+                if (i, k) in tried or np.array_equal(option, now):
                     continue
-                other = {k: v for k, v in self.chosen.items() if k != i}
-                if option is not None:
-                    other[i] = option
-                if self._attempt(other) is Attempt.BEST:
-                    self.chosen, now = other, option
+                promise = (self.gain(switch.columns, option - now), switch.worth)
+                if promise > most:
+                    best, most = (i, k), promise
+        return best
 
     def _together(self, ask: Sequence[int]) -> None:
         """Choose the switches asked for, in halves where not all fit together."""

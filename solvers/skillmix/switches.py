@@ -11,6 +11,9 @@ from solvers.skillmix.build import SkillmixModel
 from solvers.skillmix.fragile_services import minimum_counts
 from solvers.skillmix.hosting import hosting_switches
 
+#: A decision that stays is as good as taken where the relaxed point has so much of it; if not
+#: quite all, then perhaps because nobody can have all of it that soon.
+NEARLY = 0.9
 #: A team of the relaxed point counts as whole where it is this share of its largest.
 WHOLE = 0.9
 
@@ -68,7 +71,8 @@ def adoption_switches(model: SkillmixModel, x: Floats, large: bool = False) -> l
 
 def lasting_switches(by_then: Ids, x: Floats) -> list[Switch]:
     """One switch per decision that stays, (n, T): from when the relaxed point takes half of
-    it, from its first use of it, or from when it takes all of it."""
+    it, from its first use of it, or from when it takes all of it; that soonest of all, where
+    it takes nearly all of it before."""
     switches = []
     for columns in by_then:
         there = x[columns]
@@ -81,7 +85,8 @@ def lasting_switches(by_then: Ids, x: Floats) -> list[Switch]:
             if begun.any() and not any(np.array_equal(option, other) for other in options):
                 options.append(option)
         full = _from(there >= 1.0 - 1e-6)
-        whole = full if full.any() and not np.array_equal(full, options[0]) else None
+        nearly = (there[options[0] > 0.5] >= NEARLY).all()
+        whole = full if nearly and full.any() and not np.array_equal(full, options[0]) else None
         worth, last = float(there.max()), int(columns[-1])
         switches.append(Switch(columns, tuple(options), worth, last, whole))
     return switches
