@@ -162,16 +162,15 @@ class Search:
     def _spread(self) -> None:
         """Where a goal is not proven, let those before break their caps a little more, all
         still within what counts as proven."""
+        at = self._near
         for price in LOWER_PRICES:
-            if self._near is None or self._decided is None or self._close() or self.limits.over():
+            if at is None or self._decided is None or self._close() or self.limits.over():
                 return
             ids, values = self._decided
-            found, at = self.bounds.at_lower_price(ids, values, self._near, price)
-            if found.status is not Status.OPTIMAL:
-                return
-            found.x[ids] = values
-            self._offer(found.x)
-            self._near = at
+            found, at = self.bounds.at_lower_price(ids, values, at, price)
+            if found.status is Status.OPTIMAL:
+                found.x[ids] = values
+                self._offer(found.x)
 
     def _integer(self) -> None:
         """An integer search for the first goal that is not proven."""
@@ -203,7 +202,7 @@ class Search:
         for gap in (self.limits.gap, 0.0):
             for goal, bound in zip(self.goals, self.bounds.proven, strict=True):
                 cap = goal.cap(bound)
-                good = cap + max(gap * cap / (1.0 - gap), goal.same) if gap else cap
+                good = cap + max(gap * cap, goal.same) if gap else cap
                 old = max(float(goal.objective @ self._best), good)
                 new = max(float(goal.objective @ x), good)
                 room = max(goal.same, 1e-6 * max(1.0, abs(old)))

@@ -118,7 +118,7 @@ class Choosing:
 
     def _most_promising(self, tried: set[tuple[int, int]]) -> tuple[int, int] | None:
         """Which switch to change, and to which of its options, off after the last."""
-        best, most = None, (0.0, -np.inf)
+        best, most = None, (0.0, np.inf)  # more than nothing, whatever stands behind it
         for i, switch in enumerate(self.switches):
             off = np.zeros(len(switch.columns))
             now = self.chosen.get(i, off)

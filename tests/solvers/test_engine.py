@@ -373,3 +373,26 @@ def test_a_search_stopped_before_its_last_goal_still_decides(
     assert (result.x[model.integer] == np.round(result.x[model.integer])).all()
     assert [met.proven for met in result.goals] == [True, True, False]
     assert result.goals[0].value <= asked[0].cap(result.goals[0].bound) * 1.02
+
+
+def test_what_is_proven_either_way_does_not_decide_between_outcomes() -> None:
+    """The first goal is proven up to 101, the second up to 50.5; then the caps decide."""
+    model = LinearModel()
+    model.add_columns("x", (2,), upper=1000.0)
+    goals = [
+        Goal("need", np.array([1.0, 0.0]), "hours", 0.0),
+        Goal("change", np.array([0.0, 1.0]), "WTE", 0.0),
+    ]
+    search = Search(model.assemble(), goals, Limits(), lambda x: [])
+    search.bounds.proven = [100.0, 50.0]
+    for point, kept in (
+        ([100.6, 70.0], [100.6, 70.0]),
+        ([100.0, 90.0], [100.6, 70.0]),
+        ([100.9, 60.0], [100.9, 60.0]),
+        ([103.0, 50.0], [100.9, 60.0]),
+        ([100.9, 50.2], [100.9, 50.2]),
+        ([100.7, 50.4], [100.7, 50.4]),
+    ):
+        search._offer(np.array(point))
+        assert search._best is not None
+        assert search._best.tolist() == kept

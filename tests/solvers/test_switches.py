@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from solvers.engine.switches import Attempt, Choosing, Switch
+from solvers.skillmix.switches import lasting_switches
 
 EARLY, LATE = np.array([1.0, 1.0]), np.array([0.0, 1.0])
 ON = np.array([1.0])
@@ -112,3 +113,33 @@ def test_nothing_is_chosen_where_not_even_that_fits() -> None:
     search, best = choosing([late], lambda x: None if x[1] else 1.0)
     assert not search.together()
     assert (search.chosen, best) == ({}, [np.inf])
+
+
+def test_single_changes_come_by_what_they_can_gain_and_only_while_they_can() -> None:
+    """Three are on; the second may gain most, the third a little, the first nothing."""
+    tried: list[list[float]] = []
+
+    def cost(x: np.ndarray) -> float:
+        tried.append(x.tolist())
+        return 9.0 - 2.0 * float(1.0 - x[1])
+
+    switches = [Switch(np.array([k]), (ON,), 1.0 - 0.1 * k) for k in range(3)]
+    search, best = choosing(switches, cost)
+    reduced = np.array([0.0, 5.0, 1.0])
+    search.gain = lambda columns, change: -float(reduced[columns] @ change)
+    search.likely()
+    search.one_by_one()
+    assert tried == [[1.0, 1.0, 1.0], [1.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
+    assert best[-1] == 7.0
+    assert set(search.chosen) == {0, 2}
+
+
+def test_a_decision_is_whole_later_only_where_it_is_nearly_so_before() -> None:
+    """Nearly all of it early may mean that nobody can have all of it so soon; half of it early
+    means that it is wanted early."""
+    x = np.array([0.0, 0.97, 1.0, 0.0, 0.7, 1.0])
+    nearly, half = lasting_switches(np.arange(6).reshape(2, 3), x)
+    assert nearly.options[0].tolist() == half.options[0].tolist() == [0.0, 1.0, 1.0]
+    assert nearly.whole is not None
+    assert nearly.whole.tolist() == [0.0, 0.0, 1.0]
+    assert half.whole is None
