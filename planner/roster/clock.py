@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 
@@ -40,6 +40,10 @@ class Worked:
     minutes: int
     night: bool
     length: int
+
+
+#: Whether a shift is of a sort.
+Sort = Callable[[Worked], bool]
 
 
 def breaches(rota: Rota, person: Person, slots: Mapping[int, Slot]) -> list[Breach]:
@@ -104,12 +108,12 @@ def _night(worked: Worked) -> bool:
     return worked.night
 
 
-def _long(person: Person):  # type: ignore[no-untyped-def]
+def _long(person: Person) -> Sort:
     longest = person.terms.long_shift_hours
     return lambda worked: longest is not None and worked.length > 60 * longest
 
 
-def _lasting(timeline: list[Worked], sort) -> Iterator[list[Worked]]:  # type: ignore[no-untyped-def]
+def _lasting(timeline: list[Worked], sort: Sort) -> Iterator[list[Worked]]:
     """Runs of shifts of one sort on days that follow each other."""
     run: list[Worked] = []
     for worked in timeline:
@@ -175,7 +179,7 @@ def _averages(rota: Rota, person: Person, timeline: list[Worked]) -> Iterator[Br
 
 def _hours(rota: Rota, person: Person, slots: Mapping[int, Slot]) -> Iterator[Breach]:
     """Hours above the contract and what it allows beyond, to the nearest that shifts make up."""
-    e = rota.people.index(person)
+    e = rota.number[person.name]
     unit, must = rota.units[e], rota.must[e]
     for days in rota.periods(person.terms.hours_period_weeks):
         worked = {day: rota.shifts[slots[day].shift].minutes for day in days if day in slots}

@@ -102,6 +102,11 @@ class Rota:
         return self._availability[1]
 
     @cached_property
+    def number(self) -> dict[str, int]:
+        """The place of each person in ``people``."""
+        return {person.name: e for e, person in enumerate(self.people)}
+
+    @cached_property
     def units(self) -> list[int]:
         """Of each person, minutes of which every shift they may work is a whole number."""
         lengths = np.array([self.shifts[slot.shift].minutes for slot in self.slots], np.int64)

@@ -61,6 +61,8 @@ def choose(
     solver.parameters.max_time_in_seconds = max(0.01, seconds)
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = seed
+    # Its own catching of Ctrl-C ends the process where it does not run in the main thread.
+    solver.parameters.catch_sigint_signal = False
     if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     taken = [c for c, s in zip(columns, share, strict=True) if solver.boolean_value(s)]
