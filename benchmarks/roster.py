@@ -27,6 +27,7 @@ from benchmarks.rostering.inrc2_score import score as score_inrc2
 from benchmarks.rostering.inrc2_solution import write_solution
 from solvers.engine.limits import Limits
 from solvers.roster.problem import Ints, RosterProblem
+from solvers.roster.ready import make_ready
 from solvers.roster.search import RosterResult, solve_roster
 
 #: Column of the best known cost in ``published.csv``.
@@ -74,6 +75,7 @@ def main(
         except ValueError as problem:
             raise click.UsageError(str(problem)) from None
         for seed in seeds:
+            make_ready()
             found = solve_roster(case.problem, Limits(seconds=time_limit, seed=seed))
             cost, broken = _scored(case, found)
             bound = f"{found.bound:.2f}"

@@ -29,6 +29,7 @@ from solvers.engine.limits import Limits
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.roster.people import RosterPeople, firm_price
 from solvers.roster.problem import RosterProblem
+from solvers.roster.ready import make_ready
 from solvers.roster.search import RosterResult, solve_roster
 
 #: Seconds a search takes where nobody says.
@@ -70,6 +71,8 @@ def plan_roster(
     """
     require(place, "roster")
     horizon = make_horizon(place.settings.start, start, weeks, today, notice_weeks)
+    listen(Progress("roster", note="getting ready"))
+    make_ready()
     limits = Limits(time_limit, 0.0, 2, seed, stop or threading.Event())
     spent = dict.fromkeys(("load", "validate", "build", "solve", "check", "write"), 0.0)
     spent.update(seconds or {})

@@ -234,7 +234,7 @@ def follow(automaton: Automaton, day_class: Ints, symbols: Ints) -> Followed:
     """Walk one timetable, (D,) symbols, through an automaton."""
     counters = automaton.counters
     start = np.array([c.start for c in counters], dtype=np.int64)
-    walked = _walk(automaton.following, day_class, symbols)
+    walked = _walk(np.ascontiguousarray(automaton.following), day_class, symbols)
     if walked[-1] == FORBIDDEN:
         return Followed(np.inf, start)
     at = (day_class, walked[:-1], symbols)

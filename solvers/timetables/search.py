@@ -258,7 +258,7 @@ class Search:
     def _towards(self, chosen: Chosen) -> Floats:
         """1 for persons who may count towards some row that costs, (persons,); the dearer, the more
         likely is a row."""
-        each = self.people.rows.costs(chosen.covered())
+        each = self.people.rows.costs(chosen.covered()) * self._touched.any(axis=0)
         if not each.any():
             return np.ones(self.people.count)
         (row,) = self.random.choices(range(len(each)), each.tolist())
