@@ -207,14 +207,15 @@ class Bounds:
 
         Parameters
         ----------
-        near : where an outcome with other values lies, to begin there instead. The status is
-            UNKNOWN where that does not help.
+        near : where an outcome with other values lies, to begin there instead. The status of a
+            large model is UNKNOWN where that does not help.
         """
         large = self.model.n_columns > NEAR_COLUMNS
         here = near or (None if large else self.vertex)
         if here is not None and here.caps > i:
             here = None
-        return self._fixed_from(here, (ids, values), i, self.limits.gap, cold=near is None)
+        cold = near is None or not large
+        return self._fixed_from(here, (ids, values), i, self.limits.gap, cold=cold)
 
     def at_lower_price(
         self, ids: Ids, values: Floats, here: Vertex, price: float
