@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.commands.skillmix import refuse_taken
 from cli.console import out
 from cli.interrupt import interruptible
 from cli.loading import load_place
+from cli.output import refuse_taken
 from cli.progress import figure, watching
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import click
 from cli.console import out
 from cli.interrupt import interruptible
 from cli.loading import load_place
+from cli.output import refuse_taken
 from cli.progress import figure, watching, words
-from planner.errors import PlaceplanError
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan, PlanRecord
@@ -105,20 +105,6 @@ def skillmix(
         )
     plan = write_plan(plan, folder, overwrite=overwrite)
     _tell(plan, folder, quiet)
-
-
-def refuse_taken(folder: Path, overwrite: bool) -> None:
-    """Say so before the search, not after it."""
-    if not folder.is_dir() or not any(folder.iterdir()):
-        return
-    from planner.plan.store import is_plan
-
-    if not is_plan(folder):
-        raise PlaceplanError(f"{folder} is not empty and holds no plan; name another folder.")
-    if not overwrite:
-        raise PlaceplanError(
-            f"{folder} already holds a plan; name another folder, or give --overwrite."
-        )
 
 
 def _read_base(folder: Path | None) -> Plan | None:

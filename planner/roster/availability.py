@@ -39,11 +39,10 @@ def availability(rota: Rota) -> tuple[Bools, Bools]:
                 available[e, day] = False
                 if slot is not None:  # what was worked was worked, whatever the contract says now
                     available[e, day, at[slot]], must[e, day] = True, True
-    index = {person.name: e for e, person in enumerate(rota.people)}
     for (name, day), pin in rota.pins.items():
         if day < horizon.frozen and day in published.days:
             continue
-        e = index[name]
+        e = rota.number[name]
         fits = np.array([_fits_pin(slot, pin.shift, pin.site) for slot in rota.slots], bool)
         available[e, day] = contract[e, day] & fits
         must[e, day] = bool(pin.shift)

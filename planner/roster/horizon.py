@@ -46,8 +46,8 @@ class Horizon:
 
     def span(self, first: dt.date | None, last: dt.date | None) -> range:
         """Days of the roster from one date to another, both included; None: open."""
-        begin = 0 if _blank(first) else max(0, self.day(first))  # type: ignore[arg-type]
-        end = self.days - 1 if _blank(last) else min(self.days - 1, self.day(last))  # type: ignore[arg-type]
+        begin = 0 if first is None else max(0, self.day(first))
+        end = self.days - 1 if last is None else min(self.days - 1, self.day(last))
         return range(begin, end + 1)
 
     @property
@@ -83,7 +83,3 @@ def make_horizon(
     if not 1 <= weeks <= MOST_WEEKS:
         raise PlaceplanError(f"A roster has 1 to {MOST_WEEKS} weeks, not {weeks}.")
     return Horizon(start, weeks, start if today is None else today, 7 * notice_weeks)
-
-
-def _blank(value: object) -> bool:
-    return value is None or value != value

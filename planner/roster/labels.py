@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.place.names import names_of
 from planner.place.place import Place
 
 _NAMED = {
@@ -13,11 +14,5 @@ _NAMED = {
 
 
 def make_labels(place: Place) -> dict[str, dict[str, str]]:
-    """Table → identifier → name, the identifier itself where there is none."""
-    return {
-        table: {
-            identifier: name or identifier
-            for identifier, name in zip(place[table][key], place[table]["name"], strict=True)
-        }
-        for table, key in _NAMED.items()
-    }
+    """Table → identifier → name."""
+    return {table: names_of(place, table, key) for table, key in _NAMED.items()}

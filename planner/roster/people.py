@@ -6,9 +6,10 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from planner.place.contracts import blank, core_by_role, sites_by_owner
 from planner.place.place import Place
 from planner.roster.horizon import Horizon
-from planner.roster.terms import WorkingTime, blank, working_time
+from planner.roster.terms import WorkingTime, working_time
 from planner.schema.tables.requests import ABSENT
 
 
@@ -60,16 +61,10 @@ class Person:
 
 def read_people(place: Place, horizon: Horizon) -> list[Person]:
     """Everybody with a contract, in the order of the contracts."""
-    core: dict[str, set[str]] = defaultdict(set)
-    scope = place["role_competencies"]
-    for role, held, status in zip(scope["role"], scope["competency"], scope["status"], strict=True):
-        if status == "core":
-            core[role].add(held)
+    core = core_by_role(place["role_competencies"])
     roles = {row.role: row for row in place["roles"].itertuples(index=False)}
     staff = {row.person: row for row in place["staff"].itertuples(index=False)}
-    runs: dict[str, list[str]] = defaultdict(list)
-    for site, owner in zip(place["sites"]["site"], place["sites"]["organisation"], strict=True):
-        runs[owner].append(site)
+    runs = sites_by_owner(place["sites"])
     terms = working_time(place)
     away, credited = _absences(place, horizon)
     people = []
@@ -95,7 +90,7 @@ def read_people(place: Place, horizon: Horizon) -> list[Person]:
                 who.role,
                 frozenset(core[who.role] | set(who.competencies)),
                 registered(role.registration),
-                tuple(row.sites) or tuple(runs[who.organisation]),
+                row.sites or runs[who.organisation],
                 frozenset(row.shifts),
                 terms[row.terms],
                 60.0 * hours,

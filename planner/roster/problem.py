@@ -70,7 +70,6 @@ def _preferences(rota: Rota) -> tuple[Floats, float]:
     horizon, points, slots = rota.horizon, rota.points, rota.slots
     cost = np.zeros((len(rota.people), horizon.days, len(slots)))
     constant = 0.0
-    index = {person.name: e for e, person in enumerate(rota.people)}
     for e, person in enumerate(rota.people):
         away = np.array([slot.site != person.site for slot in slots], bool)
         cost[e][:, away] += points["other_site"]
@@ -79,7 +78,7 @@ def _preferences(rota: Rota) -> tuple[Floats, float]:
             weight = points[one.measure] * one.importance
             refused = 0.0 if one.met(None) else weight
             constant += refused
-            cost[index[name], day] += [
+            cost[rota.number[name], day] += [
                 (0.0 if one.met(slot) else weight) - refused for slot in slots
             ]
     at = {slot: s for s, slot in enumerate(slots)}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from planner.place.place import Place
 from planner.plan.plan import Plan
 from planner.roster.horizon import Horizon
+from planner.roster.people import Person
 from planner.roster.shifts import Slot
 
 
@@ -31,17 +33,19 @@ class Published:
     people: frozenset[str] = frozenset()
 
 
-def read_published(place: Place, horizon: Horizon, previous: Plan | None) -> Published:
+def read_published(
+    place: Place, horizon: Horizon, people: Sequence[Person], previous: Plan | None
+) -> Published:
     """From the table ``worked`` and the plan before; where both speak of a day, the table,
     for it says what came to pass."""
     before: dict[str, dict[int, Slot]] = {}
     during: dict[str, dict[int, Slot]] = {}
-    known, days, people = 0, frozenset[int](), frozenset[str]()
+    known, days, those = 0, frozenset[int](), frozenset[str]()
     if previous is not None:
         first = horizon.day(dt.date.fromisoformat(previous.record.start))
         last = first + 7 * len(previous.record.periods) - 1
         days = frozenset(range(max(0, first), min(horizon.days - 1, last) + 1))
-        people = frozenset(previous["roster_people"]["person"])
+        those = frozenset(previous["roster_people"]["person"])
         known = min(known, first if last >= -1 else 0)
         for row in previous["duties"].itertuples(index=False):
             day = horizon.day(dt.date.fromisoformat(row.date))
@@ -49,11 +53,7 @@ def read_published(place: Place, horizon: Horizon, previous: Plan | None) -> Pub
             if day < horizon.days:
                 side.setdefault(row.person, {})[day] = Slot(row.shift, row.site)
     worked = place["worked"]
-    own = {row.person: row.sites[0] for row in place["contracts"].itertuples() if row.sites}
-    employer = dict(zip(place["staff"]["person"], place["staff"]["organisation"], strict=True))
-    runs = dict(
-        zip(place["sites"]["organisation"][::-1], place["sites"]["site"][::-1], strict=True)
-    )
+    own = {person.name: person.site for person in people}
     table = [horizon.day(date) for date in worked["date"]]
     if any(day < 0 for day in table):
         told = min(day for day in table if day < 0)
@@ -63,6 +63,6 @@ def read_published(place: Place, horizon: Horizon, previous: Plan | None) -> Pub
                 del shifts[day]
     for day, row in zip(table, worked.itertuples(index=False), strict=True):
         if day < 0:
-            site = row.site or own.get(row.person) or runs[employer[row.person]]
+            site = row.site or own[row.person]
             before.setdefault(row.person, {})[day] = Slot(row.shift, site)
-    return Published(before, known, during, days, people)
+    return Published(before, known, during, days, those)

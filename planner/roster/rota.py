@@ -8,6 +8,7 @@ from math import gcd
 
 import numpy as np
 
+from planner.place.contracts import blank
 from planner.place.place import Place
 from planner.plan.plan import Plan
 from planner.roster.availability import Bools, availability
@@ -16,7 +17,6 @@ from planner.roster.people import Person, read_people
 from planner.roster.published import Published, read_published
 from planner.roster.shares import Share, fair_shares
 from planner.roster.shifts import Shift, Slot, read_shifts
-from planner.roster.terms import blank
 from planner.roster.wants import RatioWant, Want, read_ratios, read_wants
 from planner.schema.tables.roster_points import POINTS
 
@@ -126,7 +126,7 @@ def make_rota(place: Place, horizon: Horizon, previous: Plan | None = None) -> R
     shifts = read_shifts(place)
     people = tuple(read_people(place, horizon))
     wants, ratios = tuple(read_wants(place, horizon)), tuple(read_ratios(place, horizon))
-    published = read_published(place, horizon, previous)
+    published = read_published(place, horizon, people, previous)
     pins = {
         (row.person, horizon.day(row.date)): Pin(row.shift, row.site)
         for row in place["roster_pins"].itertuples(index=False)

@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.roster.clock import breaches
+from planner.roster.measures import Duties, Rows
 from planner.roster.people import Person
 from planner.roster.rota import Rota
 from planner.roster.shifts import Slot
-from planner.roster.tables import Duties, Rows, cover_rows, ratio_rows
+from planner.roster.tables import cover_rows, ratio_rows
 
 #: What stands against somebody, the easiest to put right first.
 NOTHING = "nothing stands against it"
 _EASY = (
     NOTHING,
     "contract hours",
-    "works elsewhere then",
-    "is not wanted on that day by any row",
+    "works ",
     "days of work in a row",
     "long shifts in a row",
     "nights in a row",

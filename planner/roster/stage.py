@@ -16,6 +16,7 @@ from planner.errors import CheckFailed, ImpossibleError, PlaceplanError
 from planner.place.place import Place
 from planner.place.stages import require
 from planner.plan.plan import CheckResult, Plan, PlanRecord
+from planner.plan.versions import versions
 from planner.roster.clock import breaches
 from planner.roster.horizon import Horizon, make_horizon
 from planner.roster.labels import make_labels
@@ -24,10 +25,9 @@ from planner.roster.rota import Rota, make_rota
 from planner.roster.shortfalls import explain
 from planner.roster.tables import duties_of, make_tables
 from planner.roster.verify import verify_roster
-from planner.skillmix.versions import versions
 from solvers.engine.limits import Limits
 from solvers.engine.progress import Listener, Progress, silent
-from solvers.roster.people import RosterPeople, firm_price
+from solvers.roster.people import RosterPeople, firm_price, rows_of
 from solvers.roster.problem import RosterProblem
 from solvers.roster.ready import make_ready
 from solvers.roster.search import RosterResult, solve_roster
@@ -131,9 +131,8 @@ def _costs(
     """The points of the tables against what the solver's own check makes of the roster."""
     assert result.measured is not None
     assert result.roster is not None
-    rows = RosterPeople(problem).rows
-    missing = np.maximum(rows.least - problem.covered(result.roster), 0)
-    cost = result.measured.cost + float((rows.below - rows.under) @ missing)
+    rows, covered = rows_of(problem), problem.covered(result.roster)
+    cost = result.measured.preference + sum(result.measured.terms.values()) + rows.cost(covered)
     points = float(tables["roster_measures"]["points"].iloc[-1])
     if abs(points - cost) > 1e-6 * max(1.0, abs(points)):
         return [f"roster_measures: {points:g} points in all, the search has {cost:g}"]

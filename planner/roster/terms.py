@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, fields
 from typing import Any
 
-import pandas as pd
-
+from planner.place.contracts import blank
 from planner.place.place import Place
 from planner.schema.working_time_sets import SETS
 
@@ -57,10 +55,3 @@ def _read(terms: str, cells: dict[str, Any], base: dict[str, Any]) -> WorkingTim
         whole = str(field.type).startswith("int")
         read[field.name] = None if value is None else (int(value) if whole else float(value))
     return WorkingTime(terms, terms if blank(own) else str(own), **read)
-
-
-def blank(value: object) -> bool:
-    """Whether a cell is blank."""
-    if value is None or value is pd.NA or (isinstance(value, str) and not value):
-        return True
-    return isinstance(value, float) and math.isnan(value)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
+from planner.place.contracts import blank
 from planner.place.place import Place
 from planner.roster.horizon import Horizon
 from planner.roster.people import Person
 from planner.roster.shifts import Slot
-from planner.roster.terms import blank
 from planner.schema.tables.cover import DAYS
 
 
@@ -99,9 +100,7 @@ def read_ratios(place: Place, horizon: Horizon) -> list[RatioWant]:
     ]
 
 
-def _days(horizon: Horizon, days: tuple[str, ...], first: object, last: object) -> list[int]:
-    return [
-        day
-        for day in horizon.span(first, last)  # type: ignore[arg-type]
-        if not days or DAYS[day % 7] in days
-    ]
+def _days(
+    horizon: Horizon, days: tuple[str, ...], first: dt.date | None, last: dt.date | None
+) -> list[int]:
+    return [day for day in horizon.span(first, last) if not days or DAYS[day % 7] in days]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.place.names import names_of
 from planner.place.place import Place
 
 _NAMED = {
@@ -25,17 +26,11 @@ def make_labels(place: Place) -> dict[str, dict[str, str]]:
     """Table → identifier → name (the identifier itself where there is none); also
     ``population`` by locality, ``theme`` by need group, ``kind`` by organisation,
     ``neighbours`` (by fragile service, who sells it), ``fund_amounts`` (k£ a year) and ``profile_competencies`` (what each adds)."""
-    labels = {
-        table: {
-            identifier: name or identifier
-            for identifier, name in zip(place[table][key], place[table]["name"], strict=True)
-        }
-        for table, key in _NAMED.items()
-    }
+    labels = {table: names_of(place, table, key) for table, key in _NAMED.items()}
     labels["arrangements"] = {
-        identifier: name or identifier
+        identifier: name
         for table, key in _ARRANGED.items()
-        for identifier, name in zip(place[table][key], place[table]["name"], strict=True)
+        for identifier, name in names_of(place, table, key).items()
     }
     localities, groups, organisations = (
         place["localities"],

@@ -12,6 +12,7 @@ from planner.errors import CheckFailed, ImpossibleError, PlaceplanError
 from planner.place.place import Place
 from planner.place.stages import require
 from planner.plan.plan import CheckResult, Plan, PlanRecord, PriorityResult
+from planner.plan.versions import versions
 from planner.skillmix.base import make_base
 from planner.skillmix.bottlenecks import with_bottlenecks
 from planner.skillmix.labels import make_labels
@@ -19,7 +20,6 @@ from planner.skillmix.problem import make_problem
 from planner.skillmix.read_back import read_outcome
 from planner.skillmix.tables import make_tables
 from planner.skillmix.verify import verify_tables
-from planner.skillmix.versions import versions
 from solvers.engine.goals import GoalResult
 from solvers.engine.limits import Limits
 from solvers.engine.progress import Listener, Progress, silent

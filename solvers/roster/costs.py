@@ -30,6 +30,7 @@ def term_prices(problem: RosterProblem, person: int) -> Floats:
     ranges: tuple[Range, ...] = (
         terms.shifts,
         terms.weekends,
+        terms.weekend_share,
         terms.work,
         terms.rest,
         *terms.same_shift,

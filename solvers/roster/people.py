@@ -25,15 +25,20 @@ def firm_price(problem: RosterProblem) -> float:
     return FIRM * dearest
 
 
+def rows_of(problem: RosterProblem) -> Rows:
+    """Cover, with what is missing below the least at its price."""
+    cover = problem.cover
+    # There can be less than the least only where it is more than all who take away.
+    some = cover.least > np.minimum(cover.weight, 0).sum(axis=1)
+    firm = np.where(some, firm_price(problem), cover.under)
+    return Rows(cover.wanted, cover.under, cover.over, cover.least, firm)
+
+
 class RosterPeople:
     """Persons of a roster; a timetable is the duty of each day, ``OFF`` for none."""
 
     def __init__(self, problem: RosterProblem):
-        cover = problem.cover
-        # There can be less than the least only where it is more than all who take away.
-        some = cover.least > np.minimum(cover.weight, 0).sum(axis=1)
-        firm = np.where(some, firm_price(problem), cover.under)
-        self.rows = Rows(cover.wanted, cover.under, cover.over, cover.least, firm)
+        self.rows = rows_of(problem)
         known: Known = {}
         self._persons = [Person(problem, e, known) for e in range(len(problem.people))]
         many = len(self._persons)

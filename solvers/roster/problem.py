@@ -278,13 +278,6 @@ class RosterProblem:
         asked = self.terms[person].least_rest > 0 or self.travel is not None
         return self.forbidden | (self.rests(person) > 0) if asked else self.forbidden
 
-    def cover_value(self, person: int, by_row: Floats) -> Floats:
-        """What the person on a duty on a day is worth, (D, U), where each row is worth so much."""
-        at, row = self.pairs
-        size, worth = self.days * len(self.duties), by_row * self.cover.weight[:, person]
-        value: Floats = np.bincount(at, weights=worth[row], minlength=size).astype(float)
-        return value.reshape(self.days, -1)
-
     def covered(self, roster: Ints) -> Ints:
         """What is on each cover row, (R,); ``roster`` is the duty of each person and day."""
         at, row = self.pairs

@@ -7,7 +7,7 @@ found again. Where time is over, whoever is left has their best in turn.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 
 import numpy as np
@@ -59,7 +59,7 @@ def dive(
         again = generate(people, master, executor, over, rounds, _about)
         found += master.columns[len(known) :]
         if again is None or over():
-            last = in_turn(people, master.rows, left)
+            last, _ = in_turn(people, master.rows, left)
             if last is None:
                 return None, found
             settled += last
@@ -68,16 +68,21 @@ def dive(
     return Chosen(rows, sorted(settled, key=lambda c: c.person)), found
 
 
-def in_turn(people: People, rows: Rows, persons: list[int]) -> list[Column] | None:
-    """Each person's best in turn, given those before; None where somebody's is not found."""
+def in_turn(
+    people: People, rows: Rows, persons: Iterable[int], over: Callable[[], bool] = lambda: False
+) -> tuple[list[Column] | None, float]:
+    """Each person's best in turn, given those before; None where somebody's is not found, or time
+    is over, and then a lower bound on what that person's costs."""
     columns, covered = list[Column](), np.zeros(len(rows.wanted), np.int64)
     for person in persons:
-        _, best = people.cheapest(person, rows.worth(covered), exact=False)
+        if over():
+            return None, -np.inf
+        least, best = people.cheapest(person, rows.worth(covered), exact=False)
         if not best:
-            return None
+            return None, least
         columns.append(best[0])
         covered[best[0].rows] += best[0].counts
-    return columns
+    return columns, -np.inf
 
 
 def _about(value: float, bound: float) -> bool:

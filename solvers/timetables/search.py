@@ -21,7 +21,7 @@ from solvers.engine.limits import Limits
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.timetables.automaton import Floats
 from solvers.timetables.choose import cheapest_reduced, choose
-from solvers.timetables.dive import AT_ONCE, dive
+from solvers.timetables.dive import AT_ONCE, dive, in_turn
 from solvers.timetables.dive import ROUNDS as AFTER
 from solvers.timetables.generation import generate, near
 from solvers.timetables.master import Master
@@ -44,6 +44,8 @@ ROUNDS = 25
 QUICK_ROUNDS, QUICK_AT_ONCE, QUICK_AFTER, QUICK_LATER = 12, 0.2, 4, 0.3
 #: Persons times days beyond which neighbourhoods come first, and their share of the time.
 LARGE, BEFORE_SHARE = 9_000, 0.25
+#: How far from its prices columns are looked for that a linear model never asks for, as a share.
+NEAR = 0.2
 #: A person of the neighbourhood is of the first one's group with this chance.
 SAME_GROUP = 0.9
 
@@ -145,20 +147,12 @@ class Search:
             self.found.chosen = chosen
 
     def first(self) -> Chosen | None:
-        """Each person's best in turn, given those before; None where somebody's is not found.
-        The bound is infinite where somebody can have none."""
-        rows, columns = self.people.rows, []
-        covered = np.zeros(len(rows.wanted), np.int64)
-        for person in range(self.people.count):
-            if self.limits.over():
-                return None
-            least, best = self.people.cheapest(person, rows.worth(covered), exact=False)
-            if not best:
-                self.found.bound = np.inf if np.isinf(least) else self.found.bound
-                return None
-            columns.append(best[0])
-            covered[best[0].rows] += best[0].counts
-        return Chosen(rows, columns)
+        """Each person's best in turn; None where somebody's is not found. The bound is infinite
+        where somebody can have none."""
+        rows, persons = self.people.rows, range(self.people.count)
+        columns, least = in_turn(self.people, rows, persons, self.limits.over)
+        self.found.bound = max(self.found.bound, np.inf if least == np.inf else -np.inf)
+        return None if columns is None else Chosen(rows, columns)
 
     def linear(self, executor: Executor, known: Iterable[Column]) -> None:
         """The linear bound, a dive from its point, and a choice among all columns."""
@@ -192,7 +186,7 @@ class Search:
         some, effort = set(self._some(chosen)), QUICK if self.large else USUAL
         others = [c for c in chosen if c.person not in some]
         rows = self.people.rows.without(Chosen(self.people.rows, others).covered())
-        rows = rows.only(self.people.touched(some))
+        rows = rows.only(np.asarray(self._touched[sorted(some)].any(axis=0)))
         here = Chosen(rows, [c for c in chosen if c.person in some])
         known = [column for person in some for column in self.pool[person]]
         master = Master(rows, sorted(some), [*here, *known])
@@ -206,12 +200,17 @@ class Search:
         )
         self._keep([*master.columns[before:], *more])
         if better is None or better.cost > here.cost - 1e-9:
-            columns = [*master.columns, *more]
+            columns = [*master.columns, *more, *self._besides(sorted(some), found.point.worth)]
             whole = self._choose(master, columns, found.point.worth, effort.choosing)
             better = min((c for c in (better, whole) if c), key=lambda c: c.cost, default=None)
         if better is not None:
             columns = sorted([*others, *better], key=lambda c: c.person)
             self.accept(Chosen(self.people.rows, columns))
+
+    def _besides(self, persons: Iterable[int], worth: Floats) -> list[Column]:
+        """Columns that the linear model never asks for: the best near its prices."""
+        near = np.array([self.random.gauss(1.0, NEAR) for _ in range(len(worth))]) * worth
+        return [c for person in persons for c in self.people.cheapest(person, near, False)[1]]
 
     def _choose(
         self, master: Master, columns: list[Column], worth: Floats, seconds: float

@@ -67,8 +67,8 @@ def test_less_than_the_least_is_found_with_its_amount() -> None:
 
 def test_a_duty_is_worth_what_the_person_counts_as() -> None:
     problem, worth = ward(), np.array([10.0, 0.0, 3.0, 0.0])
-    assert problem.cover_value(0, worth)[0].tolist() == [23.0, 20.0, 0.0]
-    assert problem.cover_value(1, worth)[0].tolist() == [-7.0, -10.0, 0.0]
+    cost, _ = Person(problem, 0, {}).prices(worth)
+    assert cost[0].tolist() == [0.0, -23.0, -20.0, 0.0]
     cost, best = Person(problem, 1, {}).prices(worth)
     assert cost[0].tolist() == [0.0, 7.0, 10.0, 0.0]
     assert best[0].tolist() == [OFF, 0, 1, 2]

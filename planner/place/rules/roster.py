@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-import pandas as pd
-
 from planner.errors import Finding
 from planner.nearest import did_you_mean
+from planner.place.contracts import blank, core_by_role, sites_by_owner
 from planner.place.rules.rule import Tables, needs
 from planner.schema.tables.requests import ABSENT
 from planner.schema.working_time_sets import SETS
@@ -41,11 +40,7 @@ def shifts_have_working_time(tables: Tables) -> Iterator[Finding]:
 def cover_wants_its_minimum(tables: Tables) -> Iterator[Finding]:
     """No row prefers fewer people than are safe."""
     for i, row in enumerate(tables["cover"].itertuples(index=False)):
-        if (
-            row.preferred is not None
-            and not _missing(row.preferred)
-            and row.preferred < row.minimum
-        ):
+        if not blank(row.preferred) and row.preferred < row.minimum:
             message = f"fewer people are preferred than the minimum of {row.minimum}"
             yield tables.error("cover", i, "preferred", message, "raise it, or leave it blank")
 
@@ -56,7 +51,7 @@ def dates_in_order(tables: Tables) -> Iterator[Finding]:
     for name in _SPANS:
         frame = tables[name]
         for i, (first, last) in enumerate(zip(frame["first"], frame["last"], strict=True)):
-            if not _missing(first) and not _missing(last) and last < first:
+            if not blank(first) and not blank(last) and last < first:
                 message = f"it ends before it begins on {first}"
                 yield tables.error(name, i, "last", message, "mend one of the dates")
 
@@ -74,10 +69,10 @@ def terms_are_known(tables: Tables) -> Iterator[Finding]:
 @needs("contracts", "staff", "sites")
 def people_have_sites(tables: Tables) -> Iterator[Finding]:
     """Whoever is on the roster has somewhere to work."""
-    runs = set(tables["sites"]["organisation"])
+    runs = sites_by_owner(tables["sites"])
     employer = dict(zip(tables["staff"]["person"], tables["staff"]["organisation"], strict=True))
     for i, row in enumerate(tables["contracts"].itertuples(index=False)):
-        if not row.sites and employer[row.person] not in runs:
+        if not (row.sites or runs[employer[row.person]]):
             message = f"'{employer[row.person]}' has no site, so '{row.person}' works nowhere"
             yield tables.error("contracts", i, "sites", message, "name the sites they work at")
 
@@ -102,7 +97,7 @@ def absences_counted_once(tables: Tables) -> Iterator[Finding]:
     for i, row in enumerate(requests.itertuples(index=False)):
         if row.kind not in ABSENT:
             continue
-        last = row.first if _missing(row.last) else row.last
+        last = row.first if blank(row.last) else row.last
         for first, until, other in held[row.person]:
             if row.first <= until and first <= last:
                 message = f"it overlaps the absence in row {tables.row('requests', other)}"
@@ -116,11 +111,9 @@ def pins_can_be_kept(tables: Tables) -> Iterator[Finding]:
     """What is fixed is within the person's contract and not on a day of absence."""
     contracts = {row.person: row for row in tables["contracts"].itertuples(index=False)}
     employer = dict(zip(tables["staff"]["person"], tables["staff"]["organisation"], strict=True))
-    runs: dict[str, set[str]] = defaultdict(set)
-    for site, owner in zip(tables["sites"]["site"], tables["sites"]["organisation"], strict=True):
-        runs[owner].add(site)
+    runs = sites_by_owner(tables["sites"])
     away = [
-        (row.person, row.first, row.first if _missing(row.last) else row.last, row.kind)
+        (row.person, row.first, row.first if blank(row.last) else row.last, row.kind)
         for row in tables["requests"].itertuples(index=False)
         if row.kind in (*ABSENT, "unavailable")
     ]
@@ -129,7 +122,7 @@ def pins_can_be_kept(tables: Tables) -> Iterator[Finding]:
         if pin.site and not pin.shift:
             message = "a day off is nowhere"
             yield tables.error("roster_pins", i, "site", message, "leave it blank, or name a shift")
-        sites = set(contract.sites) or runs[employer[pin.person]]
+        sites = contract.sites or runs[employer[pin.person]]
         if pin.site and pin.site not in sites:
             message = f"'{pin.person}' does not work at '{pin.site}'"
             remedy = "add the site to their contract, or mend the pin"
@@ -147,19 +140,13 @@ def pins_can_be_kept(tables: Tables) -> Iterator[Finding]:
 @needs("cover", "contracts", "staff", "role_competencies", "sites")
 def cover_can_be_given(tables: Tables) -> Iterator[Finding]:
     """For each row of cover somebody on the roster counts."""
-    core: dict[str, set[str]] = defaultdict(set)
-    scope = tables["role_competencies"]
-    for role, held, status in zip(scope["role"], scope["competency"], scope["status"], strict=True):
-        if status == "core":
-            core[role].add(held)
-    runs: dict[str, set[str]] = defaultdict(set)
-    for site, owner in zip(tables["sites"]["site"], tables["sites"]["organisation"], strict=True):
-        runs[owner].add(site)
+    core = core_by_role(tables["role_competencies"])
+    runs = sites_by_owner(tables["sites"])
     staff = {row.person: row for row in tables["staff"].itertuples(index=False)}
     people = []
     for row in tables["contracts"].itertuples(index=False):
         who = staff[row.person]
-        sites = set(row.sites) or runs[who.organisation]
+        sites = row.sites or runs[who.organisation]
         people.append((sites, set(row.shifts), who.role, core[who.role] | set(who.competencies)))
     for i, row in enumerate(tables["cover"].itertuples(index=False)):
         if row.minimum and not any(
@@ -172,7 +159,3 @@ def cover_can_be_given(tables: Tables) -> Iterator[Finding]:
             message = "nobody on the roster counts towards it"
             remedy = "mend the row, or the contracts and staff of those who should"
             yield tables.error("cover", i, "minimum", message, remedy)
-
-
-def _missing(value: object) -> bool:
-    return bool(pd.isna(value))

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solvers.roster.problem import OFF, Ints, RosterProblem
-
-#: Minutes of a day.
-DAY = 1440
+from solvers.roster.problem import DAY, OFF, Ints, RosterProblem
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from __future__ import annotations
 import numpy as np
 
 from solvers.engine.violation import Violation
-from solvers.roster.problem import CLASSES, OFF, Ints, RosterProblem, Series
-from solvers.roster.rules.clock import DAY, last_before, on_the_clock
+from solvers.roster.problem import CLASSES, DAY, OFF, Ints, RosterProblem, Series
+from solvers.roster.rules.clock import last_before, on_the_clock
 from solvers.roster.rules.ranges import Found, place
 from solvers.timetables.automaton import REST, Automaton, explored, product
 

@@ -14,6 +14,7 @@ import numpy as np
 from solvers.engine.violation import Violation
 from solvers.roster.problem import (
     CLASSES,
+    DAY,
     SATURDAY,
     SUNDAY,
     WEEKDAY,
@@ -21,7 +22,7 @@ from solvers.roster.problem import (
     RosterProblem,
     WeeklyRest,
 )
-from solvers.roster.rules.clock import DAY, last_before, on_the_clock
+from solvers.roster.rules.clock import last_before, on_the_clock
 from solvers.roster.rules.ranges import Found, place
 from solvers.timetables.automaton import REST, Automaton, explored_by_day
 
