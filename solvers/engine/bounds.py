@@ -217,36 +217,6 @@ class Bounds:
         cold = near is None or not large
         return self._fixed_from(here, (ids, values), i, self.limits.gap, cold=cold)
 
-    def at_lower_price(
-        self, ids: Ids, values: Floats, here: Vertex, price: float
-    ) -> tuple[LinearResult, Vertex | None]:
-        """The outcome with columns fixed that lies at ``here``, where breaking caps costs less."""
-        capped, objective, caps, scale = self._capped(self.model, here.caps, price, here.reach)
-        tight = capped.with_bounds(ids, values, values)
-        found = solve_from(tight, objective, self.limits, here.basis)
-        if found.status is not Status.OPTIMAL or found.basis is None:
-            return found, None
-        at = Vertex(found.basis, len(caps), price, here.reach)
-        return self._own(found, scale), at
-
-    def settle(self) -> None:
-        """Move the vertex to where the last goal is least at prices of what it is now.
-
-        Its bound was proven at prices of what it was at the goal before, mostly more. A point
-        that costs the goals before a hair more and spares much of the last is the better start.
-        """
-        i = len(self.goals) - 1
-        here = self.vertex
-        if here is None or here.caps != i or here.reach == self._reach(i):
-            return
-        if self.model.n_columns > NEAR_COLUMNS:
-            return  # nothing begins there
-        reach = self._reach(i)
-        capped, objective, caps, _ = self._capped(self.model, i, here.price, reach)
-        found = solve_from(capped, objective, self.limits, here.basis)
-        if found.status is Status.OPTIMAL and found.basis is not None:
-            self.vertex = Vertex(found.basis, len(caps), here.price, reach)
-
     def _fixed_from(
         self,
         here: Vertex | None,

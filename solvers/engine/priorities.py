@@ -31,9 +31,6 @@ FURTHER = 60.0
 INTEGER_COLUMNS = 50_000
 #: Of the time there is, bounds may take this share; the rest is for the outcome.
 BOUNDS_SHARE = 0.75
-#: Prices of breaking a cap in an outcome, tried in turn, where those of the bounds leave a later
-#: goal unproven; see decision 14.
-LOWER_PRICES = (10.0, 3.0, 1.0)
 #: Seconds for a first outcome when the search is stopped before there is one.
 GRACE = 120.0
 
@@ -51,7 +48,6 @@ class Search:
     _best: Floats | None = None
     _near: Vertex | None = None
     _reduced: Floats | None = None
-    _decided: tuple[np.ndarray, Floats] | None = None
     _trace: list[Progress] = field(default_factory=list)
     _reached: int = 0
     _room: float = 0.0
@@ -103,8 +99,6 @@ class Search:
     def _make_whole(self) -> None:
         """Yes/no decisions near the relaxed point, better ones while they matter."""
         self._note("yes/no decisions")
-        if self._reached == len(self.goals):
-            self.bounds.settle()
         choosing = self._choosing()
         if not choosing.together() and not self.limits.over():
             if self._rule_out(choosing.switches):
@@ -117,7 +111,6 @@ class Search:
             choosing.over = lambda: self.limits.over() or self.limits.elapsed() > until
             choosing.otherwise()
             choosing.one_by_one()
-            self._spread()
             small = self.model.n_columns <= INTEGER_COLUMNS
             if small and not self._close() and not self.limits.over():
                 self._integer()
@@ -156,21 +149,8 @@ class Search:
         self._offer(found.x)
         if self._best is before:
             return Attempt.WORSE
-        self._near, self._reduced, self._decided = at, found.reduced, (ids, values)
+        self._near, self._reduced = at, found.reduced
         return Attempt.BEST
-
-    def _spread(self) -> None:
-        """Where a goal is not proven, let those before break their caps a little more, all
-        still within what counts as proven."""
-        at = self._near
-        for price in LOWER_PRICES:
-            if at is None or self._decided is None or self._close() or self.limits.over():
-                return
-            ids, values = self._decided
-            found, at = self.bounds.at_lower_price(ids, values, at, price)
-            if found.status is Status.OPTIMAL:
-                found.x[ids] = values
-                self._offer(found.x)
 
     def _integer(self) -> None:
         """An integer search for the first goal that is not proven."""
