@@ -43,6 +43,10 @@ class Limits:
         """The same limits with a share of the time."""
         return replace(self, seconds=None if self.seconds is None else self.seconds * share)
 
+    def within(self, seconds: float) -> Limits:
+        """The same limits, and no more than so many seconds from now on."""
+        return replace(self, seconds=self.elapsed() + min(seconds, self.left()))
+
     def grace(self, seconds: float) -> Limits:
         """The same precision for so many seconds more, whatever has been stopped."""
         return replace(self, seconds=self.elapsed() + seconds, stop=threading.Event())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from solvers.roster.costs import term_prices
 from solvers.roster.person import Known, Person
 from solvers.roster.problem import Bools, Floats, Ints, RosterProblem
 from solvers.timetables.people import Column, Rows
+from solvers.timetables.within import SAME
 
 #: What one below the least cover costs a search, in what one missing costs elsewhere.
 FIRM = 30.0
@@ -43,7 +45,7 @@ class RosterPeople:
         self._persons = [Person(problem, e, known) for e in range(len(problem.people))]
         many = len(self._persons)
         self.group = np.zeros(many, np.int64) if problem.group is None else problem.group
-        self.days = problem.days
+        self.days, self.row_day = problem.days, problem.cover.day
 
     @property
     def count(self) -> int:
@@ -56,12 +58,29 @@ class RosterPeople:
             some[self._persons[person].rows] = True
         return some
 
+    def held(self, columns: Iterable[Column], free: Bools) -> RosterPeople:
+        """The same people, of whom these keep to their timetables but on free days, (D,)."""
+        held = copy(self)
+        held._persons = list(self._persons)
+        for column in columns:
+            person = self._persons[column.person]
+            held._persons[column.person] = person.held(column.timetable, free)
+        return held
+
     def cheapest(
-        self, person: int, worth: Floats, exact: bool = True
+        self, person: int, worth: Floats, exact: bool = True, several: bool = True
     ) -> tuple[float, list[Column]]:
         """Best against the worth of one more on each cover row."""
-        value, found = self._persons[person].cheapest(worth, exact)
+        value, found = self._persons[person].cheapest(worth, exact, several)
         return value, [self.column(person, duties) for duties in found]
+
+    def within(self, person: int, worth: Floats, limit: float, most: int) -> list[Column] | None:
+        """All that cost no more than the limit against the worth of one more on each row."""
+        found = self._persons[person].within(worth, limit, most)
+        if found is None:
+            return None
+        columns = (self.column(person, duties) for duties in found)
+        return [c for c in columns if c.reduced(worth) <= limit + SAME]
 
     def column(self, person: int, duties: Ints) -> Column:
         """The column of a person's duties, (D,)."""

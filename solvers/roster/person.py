@@ -6,15 +6,17 @@ Symbols are rest, then the sorts of shifts that the person may be given.
 from __future__ import annotations
 
 from collections.abc import Hashable
+from copy import copy
 
 import numpy as np
 
 from solvers.roster.own import Own, own_problem
-from solvers.roster.problem import CLASSES, OFF, Floats, Ints, RosterProblem
+from solvers.roster.problem import CLASSES, OFF, Bools, Floats, Ints, RosterProblem
 from solvers.roster.rules import PERSON_RULES
 from solvers.timetables.automaton import Automaton, follow, product
 from solvers.timetables.cheapest import Rules
 from solvers.timetables.pricer import Pricer
+from solvers.timetables.within import Options
 
 #: Rules by what they depend on, for all who share them.
 Known = dict[Hashable, Rules]
@@ -67,22 +69,30 @@ class Person:
         self._at, self._row, self._weight = at[order], row[some][order], weight[some][order]
         self._first = np.searchsorted(self._at, np.arange(free.size + 1))
         self.rows = np.unique(self._row)
+        self._held: Ints | None = None
+        self._free = np.ones(self.days, bool)
 
-    def cheapest(self, worth: Floats, exact: bool) -> tuple[float, list[Ints]]:
+    def held(self, duties: Ints, free: Bools) -> Person:
+        """The same person, who keeps to these duties, (D,), but on free days, (D,)."""
+        held = copy(self)
+        held._held, held._free = duties, free
+        held._pricer = self._pricer.held(self.symbols(duties), free)
+        return held
+
+    def cheapest(
+        self, worth: Floats, exact: bool, several: bool = True
+    ) -> tuple[float, list[Ints]]:
         """A bound, and the duties of cheap timetables, (D,), where one more on each cover row is
         worth so much, (R,)."""
         cost, best = self.prices(worth)
-        value, found = self._pricer.best(cost, exact)
+        value, found = self._pricer.best(cost, exact, several)
         days = np.arange(self.days)
         return value, [best[days, symbols] for symbols in found]
 
     def prices(self, worth: Floats) -> tuple[Floats, Ints]:
         """Cost of each symbol on each day, and the duty that it is best worked as, (D, A);
         OFF for rest, and where there is none."""
-        value = np.bincount(
-            self._at, weights=worth[self._row] * self._weight, minlength=self._alone.size
-        )
-        net = self._alone - value.reshape(self._alone.shape)
+        net = self._net(worth)
         symbols = self.rules.automaton.following.shape[2]
         cost, best = np.zeros((self.days, symbols)), np.full((self.days, symbols), OFF)
         first = np.searchsorted(self._symbol, np.arange(symbols + 1))
@@ -94,7 +104,37 @@ class Person:
                 least = net[days, at]
                 cost[:, symbol] = np.where(np.isfinite(least), least, 0.0)
                 best[:, symbol] = np.where(np.isfinite(least), self._duties[at], OFF)
+        if self._held is not None:
+            self._keep(self._held, net, cost, best)
         return cost, best
+
+    def _net(self, worth: Floats) -> Floats:
+        """What each duty costs by itself less what it is worth on each day, (D, duties)."""
+        value = np.bincount(
+            self._at, weights=worth[self._row] * self._weight, minlength=self._alone.size
+        )
+        return self._alone - value.reshape(self._alone.shape)
+
+    def _keep(self, held: Ints, net: Floats, cost: Floats, best: Ints) -> None:
+        """On days that are not free a symbol is worked as the duty held, and costs what that does."""
+        (days,) = np.nonzero(~self._free & (held != OFF))
+        symbols = self.symbols(held)[days]
+        cost[days, symbols], best[days, symbols] = net[days, self._place[held[days]]], held[days]
+
+    def within(self, worth: Floats, limit: float, most: int) -> list[Ints] | None:
+        """The duties of every timetable, (D,), that costs no more than the limit against what one
+        more on each cover row is worth; None where there are more than so many."""
+        rest, net = self._pricer.allowed[:, 0], self._net(worth)
+        duty = np.append(self._duties, OFF)
+        cost = np.concatenate([net, np.where(rest, 0.0, np.inf)[:, None]], axis=1)
+        day, place = np.nonzero(np.isfinite(cost))
+        options = Options(
+            np.searchsorted(day, np.arange(self.days + 1)),
+            np.append(self._symbol, 0)[place],
+            cost[day, place],
+        )
+        found = self.rules.within(options, self._pricer.watched, limit, most)
+        return None if found is None else list(duty[place[found]])
 
     def symbols(self, duties: Ints) -> Ints:
         """The symbols of a timetable of the person's duties, (D,)."""
@@ -108,6 +148,7 @@ class Person:
         cost = follow(self.rules.automaton, self.rules.day_class, self.symbols(duties)).cost
         cost += float(self._alone[days, place].sum())
         at = days * len(self._duties) + place
-        on = [np.arange(self._first[k], self._first[k + 1]) for k in at.tolist()]
-        held = np.concatenate([*on, np.zeros(0, np.int64)]).astype(np.int64)
+        first, many = self._first[at], self._first[at + 1] - self._first[at]
+        before = np.cumsum(many) - many
+        held = np.arange(many.sum()) + np.repeat(first - before, many)
         return cost, self._row[held], self._weight[held]

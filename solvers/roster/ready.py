@@ -39,6 +39,7 @@ def make_ready() -> None:
         for worth in (0.0, 5.0, 50.0):
             for exact in (False, True):
                 people.cheapest(0, np.full(14, worth), exact)
+        people.within(0, np.zeros(14), 0.0, 1)
 
 
 def _roster(terms: Terms) -> RosterProblem:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import prod
 from typing import Any, TypeVar
 
@@ -90,6 +91,26 @@ class Automaton:
     @property
     def states(self) -> int:
         return int(self.following.shape[1])
+
+    @cached_property
+    def starts(self) -> Ints:
+        """(counters,) what there is of each before the first day."""
+        return np.array([c.start for c in self.counters], np.int64)
+
+    @cached_property
+    def walked(self) -> tuple[Ints, Floats, Ints, Ints, Ints, Floats]:
+        """What following a timetable asks for: the next states, the costs of steps, what they add,
+        and of each counter its first and last day, its least and the most that costs nothing,
+        and the cost of each unit below and above, (counters, 2) each."""
+        counters, shape = self.counters, (len(self.counters), 2)
+        return (
+            np.ascontiguousarray(self.following),
+            np.ascontiguousarray(self.cost),
+            np.ascontiguousarray(self.steps),
+            np.array([(c.first, c.last) for c in counters], np.int64).reshape(shape),
+            np.array([(c.least, c.ceiling) for c in counters], np.int64).reshape(shape),
+            np.array([(c.below, c.above) for c in counters], float).reshape(shape),
+        )
 
 
 def explored(
@@ -224,23 +245,25 @@ def _numbered(rows: npt.NDArray[Any]) -> Ints:
 
 @dataclass(frozen=True)
 class Followed:
-    """What a timetable costs and counts on an automaton; ``cost`` is infinite if forbidden."""
+    """What a timetable costs and counts on an automaton.
+
+    Attributes
+    ----------
+    cost : of all of it; infinite if forbidden.
+    counts : (counters,) what each comes to.
+    owed : (counters,) what the end of each costs, within ``cost``.
+    """
 
     cost: float
     counts: Ints
+    owed: Floats
 
 
 def follow(automaton: Automaton, day_class: Ints, symbols: Ints) -> Followed:
     """Walk one timetable, (D,) symbols, through an automaton."""
-    counters = automaton.counters
-    start = np.array([c.start for c in counters], dtype=np.int64)
-    walked = _walk(np.ascontiguousarray(automaton.following), day_class, symbols)
-    if walked[-1] == FORBIDDEN:
-        return Followed(np.inf, start)
-    at = (day_class, walked[:-1], symbols)
-    counts = start + (automaton.steps[:, *at] * spans(counters, len(symbols))).sum(axis=1)
-    cost = float(automaton.cost[at].sum() + automaton.end[walked[-1]])
-    return Followed(cost + ends(counters, counts), counts)
+    counts, owed = automaton.starts.copy(), np.zeros(len(automaton.counters))
+    cost = _follow(*automaton.walked, automaton.end, day_class, symbols, counts, owed)
+    return Followed(cost, counts, owed)
 
 
 def spans(counters: Sequence[Counter], days: int) -> Bools:
@@ -251,24 +274,35 @@ def spans(counters: Sequence[Counter], days: int) -> Bools:
 
 
 @numba.njit(cache=True, nogil=True)
-def _walk(following: Ints, day_class: Ints, symbols: Ints) -> Ints:
-    """The state before each day and after the last, (D + 1,); FORBIDDEN from a step on that is."""
-    states = np.full(len(symbols) + 1, FORBIDDEN)
-    state = 0
+def _follow(
+    following: Ints,
+    step_cost: Floats,
+    steps: Ints,
+    days: Ints,
+    bounds: Ints,
+    prices: Floats,
+    end: Floats,
+    day_class: Ints,
+    symbols: Ints,
+    counts: Ints,
+    owed: Floats,
+) -> float:
+    """What a timetable costs; fills what it counts, and what the ends of counters cost."""
+    state, cost = 0, 0.0
     for d in range(len(symbols)):
-        states[d] = state
-        state = following[day_class[d], state, symbols[d]]
-        if state == FORBIDDEN:
-            return states
-    states[-1] = state
-    return states
-
-
-def ends(counters: Sequence[Counter], counts: Ints) -> float:
-    """What the ends of counters cost; infinite where one is not allowed."""
-    total = 0.0
-    for counter, count in zip(counters, counts, strict=True):
-        missing, excess = max(0, counter.least - count), max(0, count - counter.ceiling)
-        total += counter.below * missing if missing else 0.0
-        total += counter.above * excess if excess else 0.0
-    return total
+        c, a = day_class[d], symbols[d]
+        if following[c, state, a] == FORBIDDEN:
+            return np.inf
+        cost += step_cost[c, state, a]
+        for i in range(len(counts)):
+            if days[i, 0] <= d <= days[i, 1]:
+                counts[i] += steps[i, c, state, a]
+        state = following[c, state, a]
+    for i in range(len(counts)):
+        missing, excess = bounds[i, 0] - counts[i], counts[i] - bounds[i, 1]
+        if missing > 0:
+            owed[i] += prices[i, 0] * missing
+        if excess > 0:
+            owed[i] += prices[i, 1] * excess
+        cost += owed[i]
+    return cost + end[state]

@@ -12,13 +12,14 @@ import numpy as np
 
 from solvers.timetables.automaton import Automaton, Bools, Floats, Ints
 from solvers.timetables.counting import Watched, day_kinds, digits, size, watch
+from solvers.timetables.within import Options, within
 
 #: States of counters, and of counters, automaton and days together, beyond which a
 #: counter is not watched.
 MOST_COUNTS = 40_000
 MOST_STATES = 60_000_000
-#: Timetables found at a time.
-ENDS = 6
+#: Timetables found at a time, where several are asked for.
+SEVERAL = 6
 
 
 ROOM = threading.local()
@@ -71,10 +72,15 @@ class Rules:
         return many <= min(MOST_COUNTS, most)
 
     def solve(
-        self, cost: Floats, allowed: Bools, watched: tuple[int, ...], price: Floats | None = None
+        self,
+        cost: Floats,
+        allowed: Bools,
+        watched: tuple[int, ...],
+        price: Floats | None = None,
+        several: bool = True,
     ) -> tuple[float, list[Ints]]:
         """The least cost, infinite if there is no timetable, and symbols of the cheapest for some
-        ends of the counters watched; with a price on each unit counted, (counters,)."""
+        ends of the counters watched, or for one; with a price on each unit counted, (counters,)."""
         if watched not in self._tables:
             self._tables[watched] = watch(self.automaton, self.day_class, watched)
         table, cost_kind, step_cost = self._tables[watched], self.day_class, self._cost
@@ -102,9 +108,19 @@ class Rules:
             table.fold_to,
             table.fold_cost,
             *_room(len(cost), self.automaton.states, len(table.end)),
+            SEVERAL if several else 1,
         )
         known = np.isfinite(values)
         return (float(values[0]), list(symbols[known])) if known[0] else (np.inf, [])
+
+    def within(
+        self, options: Options, watched: tuple[int, ...], limit: float, most: int
+    ) -> Ints | None:
+        """The options of every timetable that costs no more than the limit, (timetables, D), what
+        counters cost that are not watched left out; None where there are more than so many."""
+        if watched not in self._tables:
+            self._tables[watched] = watch(self.automaton, self.day_class, watched)
+        return within(self.automaton, self.day_class, self._tables[watched], options, limit, most)
 
     def _priced(self, price: Floats) -> Floats:
         """Cost of each step on each kind of day, (K, N, A)."""
@@ -141,24 +157,31 @@ def _cheapest(
     fold_cost: Floats,
     came: Ints,
     used: Ints,
+    some: int,
 ) -> tuple[Floats, Ints]:
-    """The cheapest timetable for each of some ends, the cheapest first: (ENDS,) costs, infinite
-    where there is none, and (ENDS, D) symbols. Ends differ in their counters. ``came`` and
+    """The cheapest timetable for each of some ends, the cheapest first: (some,) costs, infinite
+    where there is none, and (some, D) symbols. Ends differ in their counters. ``came`` and
     ``used`` are room to work in, (D, N, U): how each state was come by."""
     days, many = cost.shape
     states, size = following.shape[1], toll.shape[1]
-    value = np.full((states, size), np.inf)
-    value[0, start] = 0.0
-    low, high = start, start + 1  # counters reached lie within
+    # Numbers reached lie within; values are kept of those alone.
+    value, low, high = np.full((states, 1), np.inf), start, start + 1
+    value[0, 0] = 0.0
+    far = 0  # the farthest that a step moves a number
+    for k in range(len(shift)):
+        far = max(far, shift[k])
+    for j in range(len(odd_from)):
+        far = max(far, odd_to[j] - odd_from[j])
     for d in range(days):
-        then = np.full((states, size), np.inf)
+        base = low
+        then = np.full((states, min(size, high + far) - base), np.inf)
         lowest, highest = size, 0
         c, paid, counted = day_class[d], cost_kind[d], day_kind[d]
         for n in range(states):
             row = value[n]
             first, last = high, low
             for u in range(low, high):
-                if row[u] < np.inf:
+                if row[u - base] < np.inf:
                     first = min(first, u)
                     last = u + 1
             if last <= first:
@@ -174,8 +197,8 @@ def _cheapest(
                 if first < until:
                     low_to, high_to = first + shift[k], until + shift[k]
                     lowest, highest = min(lowest, low_to), max(highest, high_to)
-                    before, pay = row[first:until], toll[k, first:until]
-                    best = then[m, low_to:high_to]
+                    before, pay = row[first - base : until - base], toll[k, first:until]
+                    best = then[m, low_to - base : high_to - base]
                     code, symbol = came[d, m, low_to:high_to], used[d, m, low_to:high_to]
                     for i in range(until - first):
                         w = before[i] + step + pay[i]
@@ -185,25 +208,30 @@ def _cheapest(
                         symbol[i] = a if better else symbol[i]
                 for j in range(odd[k], odd[k + 1]):
                     u, v = odd_from[j], odd_to[j]
-                    w = row[u] + step + odd_cost[j]
-                    if w < then[m, v]:
-                        then[m, v] = w
+                    if u < first or u >= last or row[u - base] == np.inf:
+                        continue
+                    w = row[u - base] + step + odd_cost[j]
+                    if w < then[m, v - base]:
+                        then[m, v - base] = w
                         came[d, m, v] = n * size + u
                         used[d, m, v] = a
                         lowest, highest = min(lowest, v), max(highest, v + 1)
-        value, low, high = then, lowest, highest
+        if highest <= lowest:  # nothing goes on
+            value, low, high = np.full((states, 1), np.inf), start, start + 1
+            break
+        value, low, high = then[:, lowest - base : highest - base].copy(), lowest, highest
         if fold[d] >= 0:
             to, pay = fold_to[fold[d]], fold_cost[fold[d]]
-            low, high = _fold(value, came[d], used[d], low, high, to, pay)
+            value, low, high = _fold(value, came[d], used[d], low, to, pay)
     ends, least = np.empty(size, np.int64), np.full(size, np.inf)
-    for u in range(size):
+    for u in range(low, high):
         for n in range(states):
-            w = value[n, u] + end[n] + count_end[u]
+            w = value[n, u - low] + end[n] + count_end[u]
             if w < least[u]:
                 least[u] = w
                 ends[u] = n
-    costs, symbols = np.full(ENDS, np.inf), np.zeros((ENDS, days), np.int64)
-    for i in range(min(ENDS, size)):
+    costs, symbols = np.full(some, np.inf), np.zeros((some, days), np.int64)
+    for i in range(min(some, size)):
         u = int(np.argmin(least))
         if least[u] == np.inf:
             break
@@ -218,28 +246,26 @@ def _cheapest(
 
 @numba.njit(cache=True, nogil=True)
 def _fold(
-    value: Floats, came: Ints, used: Ints, low: int, high: int, to: Ints, pay: Floats
-) -> tuple[int, int]:
-    """Fold the counters of each state after a day, in place: of all numbers that become one the
-    cheapest stays, and how it was come by. Numbers reached lie within what is returned."""
-    size = value.shape[1]
-    lowest, highest = size, 0
+    value: Floats, came: Ints, used: Ints, low: int, to: Ints, pay: Floats
+) -> tuple[Floats, int, int]:
+    """Fold the counters of each state after a day: of all numbers that become one the cheapest
+    stays, and how it was come by. ``value`` is of the numbers from ``low`` on; the same comes
+    back, with the first number and that past the last."""
+    high = low + value.shape[1]
+    lowest, highest = to[low], to[low] + 1
     for u in range(low, high):
         lowest, highest = min(lowest, to[u]), max(highest, to[u] + 1)
-    best = np.empty(size, np.int64)
+    folded = np.full((value.shape[0], highest - lowest), np.inf)
+    best = np.empty(highest - lowest, np.int64)
     for n in range(value.shape[0]):
-        row = value[n]
-        folded = np.full(max(0, highest - lowest), np.inf)
         for u in range(low, high):
-            w = row[u] + pay[u]
-            if w < folded[to[u] - lowest]:
-                folded[to[u] - lowest] = w
-                best[to[u] - lowest] = u
-        row[low:high] = np.inf
+            w, v = value[n, u - low] + pay[u], to[u] - lowest
+            if w < folded[n, v]:
+                folded[n, v] = w
+                best[v] = u
         before, how = came[n].copy(), used[n].copy()
-        for i in range(len(folded)):
-            row[lowest + i] = folded[i]
-            if folded[i] < np.inf:
-                came[n, lowest + i] = before[best[i]]
-                used[n, lowest + i] = how[best[i]]
-    return lowest, highest
+        for v in range(highest - lowest):
+            if folded[n, v] < np.inf:
+                came[n, lowest + v] = before[best[v]]
+                used[n, lowest + v] = how[best[v]]
+    return folded, lowest, highest

@@ -148,7 +148,8 @@ def _moves(following: Ints, cost: Floats) -> tuple[Ints, Floats, Ints, Ints, Int
     """How far most numbers of each kind of step move, and those that do otherwise; from what each
     becomes, negative where it may not, and at what cost, (kinds, U)."""
     far, allowed = following - np.arange(following.shape[1]), following >= 0
-    free = allowed & (cost == 0.0)
+    # A number that none comes to, beyond the most of whose turn it is, would move back.
+    free = allowed & (cost == 0.0) & (far >= 0)
     shift = np.array([_usual(*each) for each in zip(far, free, strict=True)])
     usual = free & (far == shift[:, None])
     kind, u = np.nonzero(allowed & ~usual)

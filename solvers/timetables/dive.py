@@ -22,7 +22,7 @@ CHOSEN = 0.999
 AT_ONCE = 0.05
 #: Columns of each other person that are kept, and rounds of new ones, after each settling.
 KEPT = 30
-ROUNDS = 30
+ROUNDS = 16
 
 
 def dive(

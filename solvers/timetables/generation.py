@@ -1,6 +1,8 @@
 """Columns are found until none is missing: the linear bound, and what stands behind it.
 
-Prices are smoothed towards those of before (Wentges 1997), so that they settle. Every round
+Prices are smoothed towards those of before (Wentges 1997), so that they settle. To the end
+they settle soonest with one column of a person at a time, in a few rounds with several: a
+master of more columns takes longer than more rounds do. Every round
 gives a valid bound: what cover costs at those prices, and each person's best.
 """
 
@@ -16,8 +18,10 @@ from solvers.timetables.automaton import Floats
 from solvers.timetables.master import Master, Point
 from solvers.timetables.people import Column, People
 
-#: Share of the last prices kept.
-SMOOTHING = 0.5
+#: Share of the last prices kept, to the end and in a few rounds.
+SMOOTHING, SOON = 0.75, 0.5
+#: Parts in which persons are priced at a time.
+PARTS = 2
 #: Reduced cost below which a column is worth adding.
 WORTH = 1e-6
 
@@ -42,17 +46,19 @@ def generate(
     over: Callable[[], bool],
     rounds: int = 1_000_000,
     enough: Callable[[float, float], bool] = near,
+    several: bool = True,
 ) -> Generated | None:
     """Add columns of the master's persons until its value and the bound on it are near
-    ``enough``, or for so many rounds; None where the master could not be solved."""
+    ``enough``, or for so many rounds; None where the master could not be solved. ``several``
+    columns of a person come at a time, where the rounds are few."""
     bound, smooth, point, exact = -np.inf, None, master.solve(), False
     for _ in range(rounds):
         if point is None:
             return None
         if over():
             break
-        smooth = _smoothed(smooth, point.worth)
-        lower, added = _price(people, master, executor, point, smooth, exact, over)
+        smooth = _smoothed(smooth, point.worth, SOON if several else SMOOTHING)
+        lower, added = _price(people, master, executor, point, smooth, exact, several, over)
         bound = max(bound, lower)
         if enough(point.value, bound):
             break
@@ -67,8 +73,8 @@ def generate(
     return None if point is None else Generated(point, bound)
 
 
-def _smoothed(before: Floats | None, now: Floats) -> Floats:
-    return now if before is None else SMOOTHING * before + (1.0 - SMOOTHING) * now
+def _smoothed(before: Floats | None, now: Floats, kept: float) -> Floats:
+    return now if before is None else kept * before + (1.0 - kept) * now
 
 
 def _price(
@@ -78,6 +84,7 @@ def _price(
     point: Point,
     worth: Floats,
     exact: bool,
+    several: bool,
     over: Callable[[], bool],
 ) -> tuple[float, int]:
     """Bound at these prices, and how many columns were added."""
@@ -85,9 +92,12 @@ def _price(
 
     def each(person: int) -> tuple[float, list[Column]]:
         # A long round ends at once: without a bound, with the columns there are.
-        return (-np.inf, []) if over() else people.cheapest(person, worth, exact)
+        return (-np.inf, []) if over() else people.cheapest(person, worth, exact, several)
 
-    found = executor.map(each, master.persons)
+    # Neighbours in the list have like terms, and take as long: turn and turn about.
+    parts = [master.persons[k::PARTS] for k in range(PARTS)]
+    done = list(executor.map(lambda part: [each(person) for person in part], parts))
+    found = [done[i % PARTS][i // PARTS] for i in range(len(master.persons))]
     added = 0
     for i, (value, columns) in enumerate(found):
         lower += value

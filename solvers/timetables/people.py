@@ -111,16 +111,31 @@ class People(Protocol):
         """(persons,) persons of one number share most of their cover, and little with others."""
         ...
 
+    @property
+    def row_day(self) -> Ints:
+        """(R,) the day of each row."""
+        ...
+
     def touched(self, persons: Iterable[int]) -> Bools:
         """(R,) rows that any of the persons may count towards."""
         ...
 
+    def held(self, columns: Iterable[Column], free: Bools) -> People:
+        """The same people, of whom these keep to their timetables but on free days, (D,)."""
+        ...
+
     def cheapest(
-        self, person: int, worth: Floats, exact: bool = True
+        self, person: int, worth: Floats, exact: bool = True, several: bool = True
     ) -> tuple[float, list[Column]]:
         """Against what one more on each row is worth, (R,): a lower bound on the cost less the
         worth of any of the person's timetables, infinite if there is none, and some good
-        ones. Not exact, the bound may be lower and the best not among them."""
+        ones. Not exact, the bound may be lower and the best not among them; several, there
+        are more of them than one has to have."""
+        ...
+
+    def within(self, person: int, worth: Floats, limit: float, most: int) -> list[Column] | None:
+        """All of a person's timetables that cost no more than the limit less their worth; None
+        where there are more than so many, or it would take too long to know."""
         ...
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from solvers.timetables.automaton import Bools, Floats, Ints, ends, follow
+from solvers.timetables.automaton import Bools, Floats, Followed, Ints, follow
 from solvers.timetables.cheapest import Rules
 
 #: Tries of prices on counters left out, where the bound need not be exact, and where it
@@ -41,7 +41,17 @@ class Pricer:
         self._counters = self.rules.automaton.counters
         self._price = np.zeros(len(self._counters))
 
-    def best(self, cost: Floats, exact: bool = True) -> tuple[float, list[Ints]]:
+    def held(self, symbols: Ints, free: Bools) -> Pricer:
+        """The same where only these symbols, (D,), may be had but on free days, (D,)."""
+        only = np.zeros_like(self.allowed)
+        only[np.arange(len(symbols)), symbols] = True
+        held = Pricer(self.rules, self.allowed & (only | free[:, None]))
+        held.watched, held._price = self.watched, self._price.copy()
+        return held
+
+    def best(
+        self, cost: Floats, exact: bool = True, several: bool = True
+    ) -> tuple[float, list[Ints]]:
         """A lower bound on any timetable's cost, and cheap timetables.
 
         ``cost`` is of each symbol on each day, (D, A). Exact, the bound is the cost of the
@@ -50,14 +60,14 @@ class Pricer:
         bound is infinite where there is none.
         """
         if not exact and self._price.any():  # what is left out weighs as it did the last time
-            value, kept = self._priced(cost, 1)
+            value, kept = self._priced(cost, 1, several)
             if kept or np.isinf(value):
                 return value, kept
         while True:
-            value, found = self.rules.solve(cost, self.allowed, self.watched)
+            value, found = self.rules.solve(cost, self.allowed, self.watched, None, several)
             if not found:
                 return np.inf, []
-            owed = [self._owed(self._counts(symbols)) for symbols in found]
+            owed = [self._owed(self._followed(symbols)) for symbols in found]
             kept = [x for x, more in zip(found, owed, strict=True) if np.isfinite(more).all()]
             known = any(not more.any() for more in owed)  # at what the search thinks they cost
             if not owed[0].any() or (known and not exact):
@@ -65,23 +75,21 @@ class Pricer:
             wider = tuple(sorted((*self.watched, int(np.flatnonzero(owed[0])[0]))))
             fits = self.rules.fits(wider)
             if not exact or not fits:
-                priced, others = self._priced(cost, EXACT_TRIES if exact else TRIES)
+                priced, others = self._priced(cost, EXACT_TRIES if exact else TRIES, several)
                 if others or not fits:
                     return max(value, priced), [*others, *kept]
             self.watched = wider
 
-    def _counts(self, symbols: Ints) -> Ints:
-        return follow(self.rules.automaton, self.rules.day_class, symbols).counts
+    def _followed(self, symbols: Ints) -> Followed:
+        return follow(self.rules.automaton, self.rules.day_class, symbols)
 
-    def _owed(self, counts: Ints) -> Floats:
+    def _owed(self, followed: Followed) -> Floats:
         """What the end of each counter costs, (counters,); nothing of those watched."""
-        owed = np.zeros(len(counts))
-        for i in range(len(counts)):
-            if i not in self.watched:
-                owed[i] = ends(self._counters[i : i + 1], counts[i : i + 1])
+        owed = followed.owed
+        owed[list(self.watched)] = 0.0
         return owed
 
-    def _priced(self, cost: Floats, tries: int) -> tuple[float, list[Ints]]:
+    def _priced(self, cost: Floats, tries: int, several: bool) -> tuple[float, list[Ints]]:
         """A bound and timetables with every counter that is left out at a price.
 
         A price on each unit, less that of the most allowed, makes no timetable dearer that
@@ -103,18 +111,18 @@ class Pricer:
             price = self._price[left]
             every = np.zeros(len(self._counters))  # one watched by now may have had a price
             every[left] = price
-            value, found = self.rules.solve(cost, self.allowed, self.watched, every)
+            value, found = self.rules.solve(cost, self.allowed, self.watched, every, several)
             if not found:
                 return np.inf, []
             bound = np.where(price < 0.0, least, most)
             best = max(best, value - float(price @ (bound - start)))
-            counts = [self._counts(symbols) for symbols in found]
-            owed = [self._owed(each)[left] for each in counts]
+            followed = [self._followed(symbols) for symbols in found]
+            owed = [self._owed(each)[left] for each in followed]
             kept += [x for x, more in zip(found, owed, strict=True) if np.isfinite(more).all()]
-            beyond = counts[0][left] - bound
+            beyond = followed[0].counts[left] - bound
             if (np.abs(owed[0] - price * beyond) < 1e-9).all():
                 break  # the cheapest pays what the prices say: nothing is better
-            missing = (price == 0.0) & (counts[0][left] < least)
+            missing = (price == 0.0) & (followed[0].counts[left] < least)
             way = np.where((price == 0.0) & (beyond < 0), -1.0 * missing, np.sign(beyond))
             moved = price + STEP * size / (1.0 + k) * way
             moved = np.where(moved * price < 0.0, 0.0, moved)  # not past nothing at once

@@ -1,10 +1,10 @@
 """From nothing to good timetables for everybody, with a bound.
 
 A first set from each person's best in turn; the linear bound by columns; a dive; then
-neighbourhoods: the timetables of a few persons are found again by the same means, the
-others standing as they are. Many persons over many days are too much for a linear model to
-begin with: neighbourhoods come first, and where they fall into groups that share little
-cover, there is nothing else.
+neighbourhoods: some timetables are found again by the same means, the others standing as
+they are; and where the bound is near, a proof. Many persons over many days are too much for
+a linear model to begin with: neighbourhoods come first, and where there is little time, or
+persons fall into groups that share little cover, there is nothing else.
 """
 
 from __future__ import annotations
@@ -25,29 +25,31 @@ from solvers.timetables.dive import AT_ONCE, dive, in_turn
 from solvers.timetables.dive import ROUNDS as AFTER
 from solvers.timetables.generation import generate, near
 from solvers.timetables.master import Master
+from solvers.timetables.neighbourhoods import Neighbourhoods, Sizes
 from solvers.timetables.people import Chosen, Column, People
+from solvers.timetables.prove import candidates, prove
 
 #: Share of the time in which the linear bound must be there.
 BOUND_SHARE = 0.5
-#: Persons found again together: fewest, most.
-FEWEST, MOST = 2, 8
 #: Columns of a person that a neighbourhood begins with.
 KEPT = 20
 #: Columns of a person among which whole ones are chosen.
 CHOICES = 60
 #: Seconds for choosing among the columns of the linear bound, and of a neighbourhood.
-FIRST, LATER = 15.0, 1.0
+FIRST, LATER = 3.0, 1.0
 #: Rounds of columns in a neighbourhood.
 ROUNDS = 25
 #: The same of many persons and days: more neighbourhoods, each sooner done, are worth more.
 #: Rounds, persons settled at a time as a share, rounds after each settling, seconds to choose.
 QUICK_ROUNDS, QUICK_AT_ONCE, QUICK_AFTER, QUICK_LATER = 12, 0.2, 4, 0.3
 #: Persons times days beyond which neighbourhoods come first, and their share of the time.
-LARGE, BEFORE_SHARE = 9_000, 0.25
+LARGE, BEFORE_SHARE = 9_000, 0.1
+#: Seconds for each person and day below which no linear model of them is begun.
+LINEAR = 0.03
+#: Neighbourhoods without anything better after which a proof is tried, and its share of the time.
+STALE, PROOF_SHARE = 40, 0.3
 #: How far from its prices columns are looked for that a linear model never asks for, as a share.
 NEAR = 0.2
-#: A person of the neighbourhood is of the first one's group with this chance.
-SAME_GROUP = 0.9
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class Effort:
 
 USUAL = Effort(ROUNDS, AT_ONCE, AFTER, LATER)
 QUICK = Effort(QUICK_ROUNDS, QUICK_AT_ONCE, QUICK_AFTER, QUICK_LATER)
+#: How large neighbourhoods of some days are, and the same of many persons and days.
+SIZES, LARGE_SIZES = Sizes(0.5, 7, 21, 100, 400), Sizes(0.8, 28, 56, 700, 2_000)
 
 
 @dataclass
@@ -103,11 +107,12 @@ class Search:
         self.random = Random(limits.seed)
         self.found = Found(None, -np.inf)
         self.pool: dict[int, deque[Column]] = {i: deque(maxlen=KEPT) for i in range(people.count)}
-        self.worth: Floats | None = None
-        self.least = np.zeros(people.count)
         self.grouped = len(np.unique(people.group)) > 1
         self.large = people.count * people.days > LARGE
-        self._touched = np.array([people.touched([i]) for i in range(people.count)])
+        sizes = LARGE_SIZES if self.large else SIZES
+        self.neighbourhoods = Neighbourhoods(people, self.random, sizes)
+        self._stale = 0
+        self._not_proven = -np.inf
 
     def run(self) -> Found:
         """Search until proven, or until time is over."""
@@ -123,12 +128,16 @@ class Search:
                 self._note("better timetables for a few at a time")
                 while self.found.chosen is not None and not before.over():
                     self.again(executor, self.found.chosen)
-            if not (self.large and self.grouped and first is not None):
+            if first is None or not self.large or not (self.grouped or self._short()):
                 self.linear(executor, list(self.found.chosen or []))
             self._note("better timetables for a few at a time")
             while self.found.chosen is not None and not (self.proven() or self.limits.over()):
                 self.again(executor, self.found.chosen)
+                if self._stale >= STALE:
+                    self.prove(executor)
         self.found.proven = self.proven()
+        if self.found.proven:  # as costs are whole multiples of the grain
+            self.found.bound = max(self.found.bound, self.found.cost)
         return self.found
 
     def proven(self) -> bool:
@@ -140,6 +149,7 @@ class Search:
         if chosen is None:
             return
         if chosen.cost < self.found.cost - 1e-9:
+            self._stale = 0
             seconds = self.limits.elapsed()
             self.found.trace.append((seconds, chosen.cost))
             self.listen(Progress("roster", "cost", chosen.cost, self.found.bound, seconds=seconds))
@@ -163,7 +173,7 @@ class Search:
         if found is None:
             return
         self.found.bound = max(self.found.bound, found.bound)
-        self.worth, self.least = found.point.worth, found.point.person
+        self.neighbourhoods.worth, self.neighbourhoods.least = found.point.worth, found.point.person
         self._note("whole timetables near the best")
         chosen, more = dive(self.people, master, found.point, executor, self.limits.over)
         self.accept(chosen)
@@ -183,34 +193,74 @@ class Search:
 
     def again(self, executor: Executor, chosen: Chosen) -> None:
         """Find the timetables of a few persons again, the others standing as they are."""
-        some, effort = set(self._some(chosen)), QUICK if self.large else USUAL
+        self._stale += 1
+        part, people, effort = (
+            self.neighbourhoods.draw(chosen),
+            self.people,
+            QUICK if self.large else USUAL,
+        )
+        some = set(part.persons)
         others = [c for c in chosen if c.person not in some]
         rows = self.people.rows.without(Chosen(self.people.rows, others).covered())
-        rows = rows.only(np.asarray(self._touched[sorted(some)].any(axis=0)))
-        here = Chosen(rows, [c for c in chosen if c.person in some])
-        known = [column for person in some for column in self.pool[person]]
-        master = Master(rows, sorted(some), [*here, *known])
+        here = Chosen(
+            rows.only(self.neighbourhoods.rows(part)), [c for c in chosen if c.person in some]
+        )
+        known = [column for person in part.persons for column in self.pool[person]]
+        if part.free is not None:
+            known, people = [], self.people.held(here, part.free)
+        master = Master(here.rows, part.persons, [*here, *known])
         before = len(master.columns)
         over = self.limits.over
-        found = generate(self.people, master, executor, over, effort.rounds, self._enough)
+        found = generate(people, master, executor, over, effort.rounds, self._enough)
         if found is None or self._lifted(found.bound) > here.cost + 1e-9:
             return
         better, more = dive(
-            self.people, master, found.point, executor, over, effort.at_once, effort.after
+            people, master, found.point, executor, over, effort.at_once, effort.after
         )
         self._keep([*master.columns[before:], *more])
         if better is None or better.cost > here.cost - 1e-9:
-            columns = [*master.columns, *more, *self._besides(sorted(some), found.point.worth)]
+            columns = [
+                *master.columns,
+                *more,
+                *self._besides(people, part.persons, found.point.worth),
+            ]
             whole = self._choose(master, columns, found.point.worth, effort.choosing)
             better = min((c for c in (better, whole) if c), key=lambda c: c.cost, default=None)
         if better is not None:
             columns = sorted([*others, *better], key=lambda c: c.person)
             self.accept(Chosen(self.people.rows, columns))
 
-    def _besides(self, persons: Iterable[int], worth: Floats) -> list[Column]:
+    def prove(self, executor: Executor) -> None:
+        """Find the best there is, or that nothing is better, where few timetables can be in it."""
+        self._stale, worth, cost = 0, self.neighbourhoods.worth, self.found.cost - self.grain
+        if worth is None or not self.grain or cost == self._not_proven:
+            return
+        self._note("whether anything better is possible")
+        until = self.limits.within(PROOF_SHARE * self.limits.left())
+        least = np.array(
+            list(
+                executor.map(lambda i: self.people.cheapest(i, worth)[0], range(self.people.count))
+            )
+        )
+        columns = candidates(self.people, worth, least, cost, until.over)
+        if columns is None:
+            self._not_proven = cost
+            return
+        rows = self.people.rows
+        proof = prove(rows, self.people.count, columns, cost, until)
+        self.accept(proof.chosen)
+        if proof.settled:
+            self.found.bound = max(self.found.bound, self.found.cost)
+
+    def _short(self) -> bool:
+        """Too little time for a linear model of everybody."""
+        seconds = self.limits.seconds
+        return seconds is not None and seconds < LINEAR * self.people.count * self.people.days
+
+    def _besides(self, people: People, persons: Iterable[int], worth: Floats) -> list[Column]:
         """Columns that the linear model never asks for: the best near its prices."""
         near = np.array([self.random.gauss(1.0, NEAR) for _ in range(len(worth))]) * worth
-        return [c for person in persons for c in self.people.cheapest(person, near, False)[1]]
+        return [c for person in persons for c in people.cheapest(person, near, False)[1]]
 
     def _choose(
         self, master: Master, columns: list[Column], worth: Floats, seconds: float
@@ -234,34 +284,6 @@ class Search:
             self.limits.threads,
             self.limits.seed,
         )
-
-    def _some(self, chosen: Chosen) -> list[int]:
-        """A few persons: at random, of those who may count towards a row that costs, or more likely
-        those whose timetables cost most above what the linear point asks of them."""
-        count, group = self.people.count, self.people.group
-        size = self.random.randint(min(FEWEST, count), min(MOST, count))
-        worth, weight = self.worth, np.ones(count)
-        way = self.random.random()
-        if way < 0.25:
-            weight = self._towards(chosen)
-        elif worth is not None and way < 0.6:
-            reduced = np.array([c.reduced(worth) for c in chosen]) - self.least
-            weight = np.maximum(reduced, 0.0) + 0.01
-        if self.random.random() < SAME_GROUP:  # around one of them
-            (first,) = self.random.choices(range(count), weight.tolist())
-            weight = weight * (group == group[first])
-        some = [i for i in range(count) if weight[i] > 0.0]
-        order = [self.random.random() ** (weight.max() / weight[i]) for i in some]
-        return [some[k] for k in np.argsort(order)[::-1][:size].tolist()]
-
-    def _towards(self, chosen: Chosen) -> Floats:
-        """1 for persons who may count towards some row that costs, (persons,); the dearer, the more
-        likely is a row."""
-        each = self.people.rows.costs(chosen.covered()) * self._touched.any(axis=0)
-        if not each.any():
-            return np.ones(self.people.count)
-        (row,) = self.random.choices(range(len(each)), each.tolist())
-        return self._touched[:, row].astype(float)
 
     def _note(self, note: str) -> None:
         """Say what is being done."""

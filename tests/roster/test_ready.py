@@ -10,11 +10,12 @@ from random import Random
 from solvers.engine.limits import Limits
 from solvers.roster.ready import make_ready
 from solvers.roster.search import solve_roster
-from solvers.timetables import automaton, cheapest
+from solvers.timetables import automaton, cheapest, within
 from tests.roster.random_roster import random_roster
 
 def compiled():
-    return [f.signatures[:] for f in (automaton._walk, cheapest._cheapest)]
+    jitted = (automaton._follow, cheapest._cheapest, within._left, within._listed)
+    return [f.signatures[:] for f in jitted]
 
 make_ready()
 before = compiled()

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from solvers.timetables import cheapest
-from solvers.timetables.automaton import Automaton, Counter, counting, ends, product
+from solvers.timetables.automaton import Automaton, Counter, counting, product
 from solvers.timetables.cheapest import Rules
 from solvers.timetables.counting import digits, size
 from solvers.timetables.pricer import Pricer
@@ -34,7 +34,8 @@ def cost_of(counters: list[Counter], prices: np.ndarray, symbols: tuple[int, ...
     total = sum(prices[d, a] + 3.0 * (CLASS[d] == 1 and a == 2) for d, a in enumerate(symbols))
     for c in counters:
         count = c.start + sum(a for d, a in enumerate(symbols) if c.first <= d <= c.last)
-        total += ends([c], np.array([count]))
+        total += c.below * (c.least - count) if count < c.least else 0.0
+        total += c.above * (count - c.ceiling) if count > c.ceiling else 0.0
     return float(total)
 
 
