@@ -11,7 +11,6 @@ from solvers.roster.costs import term_prices
 from solvers.roster.person import Known, Person
 from solvers.roster.problem import Bools, Floats, Ints, RosterProblem
 from solvers.timetables.people import Column, Rows
-from solvers.timetables.within import SAME
 
 #: What one below the least cover costs a search, in what one missing costs elsewhere.
 FIRM = 30.0
@@ -74,13 +73,9 @@ class RosterPeople:
         value, found = self._persons[person].cheapest(worth, exact, several)
         return value, [self.column(person, duties) for duties in found]
 
-    def within(self, person: int, worth: Floats, limit: float, most: int) -> list[Column] | None:
+    def within(self, person: int, worth: Floats, limit: float, most: int) -> Ints | None:
         """All that cost no more than the limit against the worth of one more on each row."""
-        found = self._persons[person].within(worth, limit, most)
-        if found is None:
-            return None
-        columns = (self.column(person, duties) for duties in found)
-        return [c for c in columns if c.reduced(worth) <= limit + SAME]
+        return self._persons[person].within(worth, limit, most)
 
     def column(self, person: int, duties: Ints) -> Column:
         """The column of a person's duties, (D,)."""

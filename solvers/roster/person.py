@@ -121,9 +121,10 @@ class Person:
         symbols = self.symbols(held)[days]
         cost[days, symbols], best[days, symbols] = net[days, self._place[held[days]]], held[days]
 
-    def within(self, worth: Floats, limit: float, most: int) -> list[Ints] | None:
-        """The duties of every timetable, (D,), that costs no more than the limit against what one
-        more on each cover row is worth; None where there are more than so many."""
+    def within(self, worth: Floats, limit: float, most: int) -> Ints | None:
+        """The duties of every timetable, (timetables, D), that costs no more than the limit against
+        what one more on each cover row is worth, what counters cost that are not watched left
+        out; None where there are more than so many."""
         rest, net = self._pricer.allowed[:, 0], self._net(worth)
         duty = np.append(self._duties, OFF)
         cost = np.concatenate([net, np.where(rest, 0.0, np.inf)[:, None]], axis=1)
@@ -134,7 +135,7 @@ class Person:
             cost[day, place],
         )
         found = self.rules.within(options, self._pricer.watched, limit, most)
-        return None if found is None else list(duty[place[found]])
+        return None if found is None else np.asarray(duty[place[found]])
 
     def symbols(self, duties: Ints) -> Ints:
         """The symbols of a timetable of the person's duties, (D,)."""

@@ -133,9 +133,14 @@ class People(Protocol):
         are more of them than one has to have."""
         ...
 
-    def within(self, person: int, worth: Floats, limit: float, most: int) -> list[Column] | None:
-        """All of a person's timetables that cost no more than the limit less their worth; None
-        where there are more than so many, or it would take too long to know."""
+    def within(self, person: int, worth: Floats, limit: float, most: int) -> Ints | None:
+        """All of a person's timetables, (timetables, D), that cost no more than the limit less their
+        worth, and perhaps some that cost more; None where there are more than so many, or it
+        would take too long to know."""
+        ...
+
+    def column(self, person: int, timetable: Ints) -> Column:
+        """The column of a person's timetable."""
         ...
 
 

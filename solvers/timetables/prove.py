@@ -3,7 +3,9 @@ better is listed, and the choice among them is solved as a whole.
 
 A person's timetable whose reduced cost lies further above that person's least than the cost
 to beat lies above the bound is in nothing that beats it. Where those that remain are few
-enough, SCIP either finds something better among them or shows that there is nothing.
+enough, SCIP either finds something better among them or shows that there is nothing. Where
+they are too many, those nearest the least are taken: something better may be among them,
+and nothing is shown where there is not.
 """
 
 from __future__ import annotations
@@ -17,11 +19,15 @@ from solvers.engine.limits import Limits
 from solvers.engine.mathopt import solve_whole
 from solvers.engine.model import LinearModel
 from solvers.engine.status import Status
-from solvers.timetables.automaton import Floats
+from solvers.timetables.automaton import Floats, Ints
 from solvers.timetables.people import Chosen, Column, People, Rows
+from solvers.timetables.within import SAME
 
-#: Timetables of all persons together beyond which nothing is solved.
-MOST = 60_000
+#: Timetables of all persons together beyond which nothing is proven, and as many as are taken
+#: where they are more: soon solved, and mostly with what is better among them.
+MOST, SOME = 60_000, 6_000
+#: How often the room above the least is halved until they are no more.
+HALVINGS = 8
 
 
 @dataclass(frozen=True)
@@ -38,24 +44,50 @@ class Proof:
     chosen: Chosen | None
 
 
+@dataclass(frozen=True)
+class Candidates:
+    """Timetables of all persons.
+
+    Attributes
+    ----------
+    whole : there is nothing else in anything of the cost asked for.
+    """
+
+    columns: list[Column]
+    whole: bool
+
+
 def candidates(
     people: People, worth: Floats, least: Floats, cost: float, over: Callable[[], bool]
-) -> list[Column] | None:
-    """All timetables that may be in anything of such a cost; None where they are too many.
+) -> Candidates | None:
+    """All timetables that may be in anything of such a cost, or those nearest the least; None
+    where even those are too many.
 
     ``least`` is at most the reduced cost of any timetable of each person, (persons,), at
     ``worth``, what one more on each row is worth.
     """
     room = cost - (people.rows.bound(worth) + float(least.sum()))
-    found: list[Column] = []
+    for halving in range(HALVINGS):
+        limits = least + room * 0.5**halving
+        found = _listed(people, worth, limits, SOME if halving else MOST, over)
+        if found is not None:
+            columns = [people.column(i, one) for i, some in enumerate(found) for one in some]
+            kept = [c for c in columns if c.reduced(worth) <= limits[c.person] + SAME]
+            return Candidates(kept, halving == 0)
+    return None
+
+
+def _listed(
+    people: People, worth: Floats, limits: Floats, most: int, over: Callable[[], bool]
+) -> list[Ints] | None:
+    """Timetables of each person, (timetables, D); None where they are too many, or time is over."""
+    found, left = list[Ints](), most
     for person in range(people.count):
-        if over():
-            return None
-        left = MOST - len(found)
-        some = people.within(person, worth, float(least[person]) + room, left)
+        some = None if over() else people.within(person, worth, float(limits[person]), left)
         if some is None:
             return None
-        found += some
+        found.append(some)
+        left -= len(some)
     return found
 
 

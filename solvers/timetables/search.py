@@ -47,7 +47,7 @@ LARGE, BEFORE_SHARE = 9_000, 0.1
 #: Seconds for each person and day below which no linear model of them is begun.
 LINEAR = 0.03
 #: Neighbourhoods without anything better after which a proof is tried, and its share of the time.
-STALE, PROOF_SHARE = 40, 0.3
+STALE, PROOF_SHARE = 25, 0.3
 #: How far from its prices columns are looked for that a linear model never asks for, as a share.
 NEAR = 0.2
 
@@ -242,15 +242,18 @@ class Search:
                 executor.map(lambda i: self.people.cheapest(i, worth)[0], range(self.people.count))
             )
         )
-        columns = candidates(self.people, worth, least, cost, until.over)
-        if columns is None:
+        listed = candidates(self.people, worth, least, cost, until.over)
+        if listed is None:
             self._not_proven = cost
             return
-        rows = self.people.rows
-        proof = prove(rows, self.people.count, columns, cost, until)
+        proof = prove(self.people.rows, self.people.count, listed.columns, cost, until)
         self.accept(proof.chosen)
-        if proof.settled:
+        if proof.settled and listed.whole:
             self.found.bound = max(self.found.bound, self.found.cost)
+        elif proof.chosen is not None:
+            self._stale = STALE  # again at once, with less room
+        elif proof.settled:
+            self._not_proven = cost
 
     def _short(self) -> bool:
         """Too little time for a linear model of everybody."""

@@ -48,14 +48,18 @@ def test_every_timetable_within_the_limit_is_listed_once(seed: int) -> None:
         costs, counts = timetables(problem, person)
         reduced = costs - counts @ worth
         if not len(costs):
-            assert people.within(person, worth, 1e6, 10_000) == []
+            found = people.within(person, worth, 1e6, 10_000)
+            assert found is not None
+            assert not any(np.isfinite(people.column(person, one).cost) for one in found)
             continue
         for limit in np.quantile(reduced, (0.0, 0.1, 0.6), method="lower"):
             these = reduced <= limit + 1e-7
             found = people.within(person, worth, float(limit), 10_000)
             assert found is not None
-            assert len({column.key for column in found}) == len(found)
-            listed = sorted(of_column(column, len(worth)) for column in found)
+            columns = [people.column(person, one) for one in found]
+            assert len({column.key for column in columns}) == len(columns)
+            kept = [column for column in columns if column.reduced(worth) <= limit + 1e-6]
+            listed = sorted(of_column(column, len(worth)) for column in kept)
             wanted = sorted(told(c, n) for c, n in zip(costs[these], counts[these], strict=True))
             assert listed == wanted
             many = len(wanted) - 1
@@ -73,9 +77,10 @@ def test_the_best_is_found_and_nothing_better(seed: int) -> None:
     low = np.array([people.cheapest(i, worth)[0] for i in range(people.count)])
     for beyond in (0.0, 3.0, -grain(problem)):
         cost = best - problem.constant + beyond
-        columns = candidates(people, worth, low, cost, lambda: False)
-        assert columns is not None
-        proof = prove(people.rows, people.count, columns, cost, Limits(seconds=30.0))
+        listed = candidates(people, worth, low, cost, lambda: False)
+        assert listed is not None
+        assert listed.whole
+        proof = prove(people.rows, people.count, listed.columns, cost, Limits(seconds=30.0))
         assert proof.settled
         if beyond < 0.0:
             assert proof.chosen is None
