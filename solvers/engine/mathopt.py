@@ -1,5 +1,4 @@
-"""Solving an assembled model through OR-Tools MathOpt: HiGHS cold, GLOP from a basis, SCIP where
-what remains is a small choice of whole columns.
+"""Solving an assembled model through OR-Tools MathOpt: HiGHS cold, GLOP from a basis.
 
 HiGHS's interior point is the fastest way to a first vertex; from the basis of a
 model that differs little, GLOP's simplex is faster still. HiGHS has been seen to
@@ -174,25 +173,6 @@ def solve(
             break
     assert result is not None
     return result
-
-
-def solve_whole(model: Assembled, objective: Floats, limits: Limits) -> LinearResult:
-    """Minimise over a model of whole columns by SCIP, to the end or until time is over."""
-    started = time.monotonic()
-    parameters = parameters_pb2.SolveParametersProto(random_seed=limits.seed)
-    parameters.relative_gap_tolerance = 0.0
-    if np.isfinite(limits.left()):
-        parameters.time_limit.FromNanoseconds(int(max(limits.left(), 0.01) * 1e9))
-    answer = _run(
-        to_proto(model, objective),
-        parameters,
-        limits,
-        model_parameters_pb2.ModelSolveParametersProto(),
-        parameters_pb2.SOLVER_TYPE_GSCIP,
-    )
-    if answer is None:
-        return nothing(Status.INTERRUPTED, started, "interrupted")
-    return read_answer(answer, model, objective, started, False)
 
 
 def to_proto(model: Assembled, objective: Floats) -> model_pb2.ModelProto:

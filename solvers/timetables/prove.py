@@ -1,33 +1,32 @@
-"""The best there is, where the linear bound is near: every timetable that could be in anything
-better is listed, and the choice among them is solved as a whole.
+"""The best there is, or that there is nothing better, where few timetables can be in it.
 
-A person's timetable whose reduced cost lies further above that person's least than the cost
-to beat lies above the bound is in nothing that beats it. Where those that remain are few
-enough, SCIP either finds something better among them or shows that there is nothing. Where
-they are too many, those nearest the least are taken: something better may be among them,
-and nothing is shown where there is not.
+A person's timetable whose reduced cost lies further above that person's least than some cost
+lies above the linear bound is in nothing of that cost. From the bound up, cost by cost, all
+others are listed (Baldacci, Christofides and Mingozzi 2008) and sieved, and SCIP either finds
+the best among them or shows that there is nothing of that cost. It goes on beside a search
+until it is done, or they are too many.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from solvers.engine.limits import Limits
-from solvers.engine.mathopt import solve_whole
-from solvers.engine.model import LinearModel
 from solvers.engine.status import Status
-from solvers.timetables.automaton import Floats, Ints
+from solvers.engine.whole import solve_whole
+from solvers.timetables.automaton import Floats
 from solvers.timetables.people import Chosen, Column, People, Rows
+from solvers.timetables.selection import Selection
+from solvers.timetables.sieve import sieve
 from solvers.timetables.within import SAME
 
-#: Timetables of all persons together beyond which nothing is proven, and as many as are taken
-#: where they are more: soon solved, and mostly with what is better among them.
-MOST, SOME = 60_000, 6_000
-#: How often the room above the least is halved until they are no more.
-HALVINGS = 8
+#: Timetables of all persons together beyond which nothing is listed.
+MOST = 60_000
 
 
 @dataclass(frozen=True)
@@ -44,85 +43,91 @@ class Proof:
     chosen: Chosen | None
 
 
-@dataclass(frozen=True)
-class Candidates:
-    """Timetables of all persons.
+class Prover:
+    """Raises the bound in a thread of its own, until something of the bound's cost is found.
 
     Attributes
     ----------
-    whole : there is nothing else in anything of the cost asked for.
+    bound : nothing costs less.
+    chosen : what costs no more than the bound, once found.
     """
 
-    columns: list[Column]
-    whole: bool
+    def __init__(
+        self,
+        people: People,
+        worth: Floats,
+        bound: float,
+        grain: float,
+        limits: Limits,
+    ):
+        """``worth``: of one more on each row at the linear point. Costs are whole multiples of the
+        grain, and so is the bound."""
+        self.bound = bound
+        self.chosen: Chosen | None = None
+        self._people, self._worth, self._grain = people, worth, grain
+        self._stop = threading.Event()
+        self._limits = replace(limits, threads=1, stop=self._stop)
+        self._executor = ThreadPoolExecutor(1)
+        self._work = self._executor.submit(self._run)
+
+    @property
+    def ended(self) -> bool:
+        return self._work.done()
+
+    def end(self) -> None:
+        """Stop, or tell of what went wrong."""
+        self._stop.set()
+        self._executor.shutdown()
+        self._work.result()
+
+    def _run(self) -> None:
+        people, over = self._people, self._limits.over
+        least = np.zeros(people.count)
+        for person in range(people.count):
+            if over():
+                return
+            least[person], _ = people.cheapest(person, self._worth)
+        while not over():
+            columns = candidates(people, self._worth, least, self.bound, over)
+            if columns is None:
+                return
+            proof = prove(people.rows, people.count, columns, self.bound, self._limits)
+            if not proof.settled or proof.chosen is not None:
+                self.chosen = proof.chosen
+                return
+            self.bound += self._grain
 
 
 def candidates(
     people: People, worth: Floats, least: Floats, cost: float, over: Callable[[], bool]
-) -> Candidates | None:
-    """All timetables that may be in anything of such a cost, or those nearest the least; None
-    where even those are too many.
+) -> list[Column] | None:
+    """All timetables that may be in anything of such a cost; None where they are too many, or time
+    is over.
 
     ``least`` is at most the reduced cost of any timetable of each person, (persons,), at
     ``worth``, what one more on each row is worth.
     """
-    room = cost - (people.rows.bound(worth) + float(least.sum()))
-    for halving in range(HALVINGS):
-        limits = least + room * 0.5**halving
-        found = _listed(people, worth, limits, SOME if halving else MOST, over)
-        if found is not None:
-            columns = [people.column(i, one) for i, some in enumerate(found) for one in some]
-            kept = [c for c in columns if c.reduced(worth) <= limits[c.person] + SAME]
-            return Candidates(kept, halving == 0)
-    return None
-
-
-def _listed(
-    people: People, worth: Floats, limits: Floats, most: int, over: Callable[[], bool]
-) -> list[Ints] | None:
-    """Timetables of each person, (timetables, D); None where they are too many, or time is over."""
-    found, left = list[Ints](), most
+    limits = least + (cost - people.rows.bound(worth) - float(least.sum()))
+    found = list[Column]()
     for person in range(people.count):
+        left = MOST - len(found)
         some = None if over() else people.within(person, worth, float(limits[person]), left)
         if some is None:
             return None
-        found.append(some)
-        left -= len(some)
-    return found
+        found += [people.column(person, one) for one in some]
+    return [c for c in found if c.reduced(worth) <= limits[c.person] + SAME]
 
 
 def prove(rows: Rows, persons: int, columns: list[Column], cost: float, limits: Limits) -> Proof:
     """The cheapest choice among columns, one of each of so many persons, that costs no more than so
     much."""
-    model, objective = LinearModel(), list[Floats]()
-    share = model.add_columns("share", (len(columns),), 0.0, 1.0, integer=True)
-    objective.append(np.array([c.cost for c in columns]))
-    one = model.add_rows("one", (persons,), 1.0, 1.0)
-    model.add_terms(one[np.array([c.person for c in columns], np.int64)], share)
-    (on,) = np.nonzero(rows.matter)
-    wanted = rows.wanted[on].astype(float)
-    cover = model.add_rows("cover", (len(on),), wanted, wanted)
-    place = np.full(len(rows.wanted), -1)
-    place[on] = np.arange(len(on))
-    many = [len(c.rows) for c in columns]
-    none = np.zeros(0, np.int64)
-    row = place[np.concatenate([none, *(c.rows for c in columns)])]
-    count = np.concatenate([none, *(c.counts for c in columns)]).astype(float)
-    matter = row >= 0
-    model.add_terms(cover[row[matter]], np.repeat(share, many)[matter], count[matter])
-    for name, each, most, sign in (
-        ("missing", rows.under, (rows.wanted - rows.least).astype(float), 1.0),
-        ("below least", rows.below, np.inf, 1.0),
-        ("too many", rows.over, np.inf, -1.0),
-    ):
-        upper = np.maximum(np.broadcast_to(most, len(rows.wanted))[on], 0.0)
-        beyond = model.add_columns(name, (len(on),), 0.0, upper)
-        model.add_terms(cover, beyond, sign)
-        objective.append(each[on])
-    costs = np.concatenate(objective)
-    asked = model.add_rows("cost", (1,), upper=cost)
-    model.add_terms(asked, np.arange(len(costs)), costs)
-    found = solve_whole(model.assemble(), costs, limits)
+    columns = sieve(rows, persons, columns, cost, limits)
+    if len({c.person for c in columns}) < persons:
+        return Proof(True, None)
+    selection = Selection(rows, persons, columns)
+    wanted = rows.wanted[selection.on].astype(float)
+    model, costs = selection.model(wanted, np.ones(persons), whole=True, cost=cost)
+    found = solve_whole(model, costs, limits)
     if found.status is Status.INFEASIBLE:
         return Proof(True, None)
     if found.status not in (Status.OPTIMAL, Status.FEASIBLE):

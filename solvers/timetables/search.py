@@ -2,7 +2,7 @@
 
 A first set from each person's best in turn; the linear bound by columns; a dive; then
 neighbourhoods: some timetables are found again by the same means, the others standing as
-they are; and where the bound is near, a proof. Many persons over many days are too much for
+they are; and where the bound is near, a proof beside them. Many persons over many days are too much for
 a linear model to begin with: neighbourhoods come first, and where there is little time, or
 persons fall into groups that share little cover, there is nothing else.
 """
@@ -27,7 +27,7 @@ from solvers.timetables.generation import generate, near
 from solvers.timetables.master import Master
 from solvers.timetables.neighbourhoods import Neighbourhoods, Sizes
 from solvers.timetables.people import Chosen, Column, People
-from solvers.timetables.prove import candidates, prove
+from solvers.timetables.prove import Prover
 
 #: Share of the time in which the linear bound must be there.
 BOUND_SHARE = 0.5
@@ -46,8 +46,8 @@ QUICK_ROUNDS, QUICK_AT_ONCE, QUICK_AFTER, QUICK_LATER = 12, 0.2, 4, 0.3
 LARGE, BEFORE_SHARE = 9_000, 0.1
 #: Seconds for each person and day below which no linear model of them is begun.
 LINEAR = 0.03
-#: Neighbourhoods without anything better after which a proof is tried, and its share of the time.
-STALE, PROOF_SHARE = 25, 0.3
+#: Share of the cost within which the bound must be for a proof to be tried.
+NEAR_BOUND = 0.02
 #: How far from its prices columns are looked for that a linear model never asks for, as a share.
 NEAR = 0.2
 
@@ -111,8 +111,7 @@ class Search:
         self.large = people.count * people.days > LARGE
         sizes = LARGE_SIZES if self.large else SIZES
         self.neighbourhoods = Neighbourhoods(people, self.random, sizes)
-        self._stale = 0
-        self._not_proven = -np.inf
+        self.prover: Prover | None = None
 
     def run(self) -> Found:
         """Search until proven, or until time is over."""
@@ -131,10 +130,12 @@ class Search:
             if first is None or not self.large or not (self.grouped or self._short()):
                 self.linear(executor, list(self.found.chosen or []))
             self._note("better timetables for a few at a time")
-            while self.found.chosen is not None and not (self.proven() or self.limits.over()):
-                self.again(executor, self.found.chosen)
-                if self._stale >= STALE:
-                    self.prove(executor)
+            with ThreadPoolExecutor(max(1, self.limits.threads - 1)) as fewer:
+                while self.found.chosen is not None and not (self.proven() or self.limits.over()):
+                    self.again(fewer if self.proving() else executor, self.found.chosen)
+                    self.prove()
+            if self.prover is not None:
+                self.prover.end()
         self.found.proven = self.proven()
         if self.found.proven:  # as costs are whole multiples of the grain
             self.found.bound = max(self.found.bound, self.found.cost)
@@ -149,7 +150,6 @@ class Search:
         if chosen is None:
             return
         if chosen.cost < self.found.cost - 1e-9:
-            self._stale = 0
             seconds = self.limits.elapsed()
             self.found.trace.append((seconds, chosen.cost))
             self.listen(Progress("roster", "cost", chosen.cost, self.found.bound, seconds=seconds))
@@ -179,6 +179,7 @@ class Search:
         self.accept(chosen)
         columns = [*master.columns, *more]
         self._keep(columns)
+        self.prove()
         self.accept(self._choose(master, columns, found.point.worth, FIRST))
 
     def free(self, executor: Executor) -> None:
@@ -193,7 +194,6 @@ class Search:
 
     def again(self, executor: Executor, chosen: Chosen) -> None:
         """Find the timetables of a few persons again, the others standing as they are."""
-        self._stale += 1
         part, people, effort = (
             self.neighbourhoods.draw(chosen),
             self.people,
@@ -230,30 +230,20 @@ class Search:
             columns = sorted([*others, *better], key=lambda c: c.person)
             self.accept(Chosen(self.people.rows, columns))
 
-    def prove(self, executor: Executor) -> None:
-        """Find the best there is, or that nothing is better, where few timetables can be in it."""
-        self._stale, worth, cost = 0, self.neighbourhoods.worth, self.found.cost - self.grain
-        if worth is None or not self.grain or cost == self._not_proven:
-            return
-        self._note("whether anything better is possible")
-        until = self.limits.within(PROOF_SHARE * self.limits.left())
-        least = np.array(
-            list(
-                executor.map(lambda i: self.people.cheapest(i, worth)[0], range(self.people.count))
-            )
-        )
-        listed = candidates(self.people, worth, least, cost, until.over)
-        if listed is None:
-            self._not_proven = cost
-            return
-        proof = prove(self.people.rows, self.people.count, listed.columns, cost, until)
-        self.accept(proof.chosen)
-        if proof.settled and listed.whole:
-            self.found.bound = max(self.found.bound, self.found.cost)
-        elif proof.chosen is not None:
-            self._stale = STALE  # again at once, with less room
-        elif proof.settled:
-            self._not_proven = cost
+    def prove(self) -> None:
+        """Begin to look for the best there is, beside the search, where the bound is near; and hear
+        of it."""
+        worth, bound = self.neighbourhoods.worth, self._lifted(self.found.bound)
+        near = self.found.cost - bound <= NEAR_BOUND * abs(self.found.cost)
+        if self.prover is None and worth is not None and self.grain and near:
+            self.prover = Prover(self.people, worth, bound, self.grain, self.limits)
+        if self.prover is not None:
+            self.found.bound = max(self.found.bound, self.prover.bound)
+            self.accept(self.prover.chosen)
+
+    def proving(self) -> bool:
+        """Whether a proof goes on beside the search."""
+        return self.prover is not None and not self.prover.ended
 
     def _short(self) -> bool:
         """Too little time for a linear model of everybody."""
@@ -284,7 +274,7 @@ class Search:
             here,
             min(seconds, self.limits.left()),
             self.grain,
-            self.limits.threads,
+            max(1, self.limits.threads - 1) if self.proving() else self.limits.threads,
             self.limits.seed,
         )
 

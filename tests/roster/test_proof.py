@@ -79,8 +79,7 @@ def test_the_best_is_found_and_nothing_better(seed: int) -> None:
         cost = best - problem.constant + beyond
         listed = candidates(people, worth, low, cost, lambda: False)
         assert listed is not None
-        assert listed.whole
-        proof = prove(people.rows, people.count, listed.columns, cost, Limits(seconds=30.0))
+        proof = prove(people.rows, people.count, listed, cost, Limits(seconds=30.0))
         assert proof.settled
         if beyond < 0.0:
             assert proof.chosen is None
