@@ -1,10 +1,11 @@
 """The best there is, or that there is nothing better, where few timetables can be in it.
 
 A person's timetable whose reduced cost lies further above that person's least than some cost
-lies above the linear bound is in nothing of that cost. From the bound up, cost by cost, all
-others are listed (Baldacci, Christofides and Mingozzi 2008) and sieved, and SCIP either finds
-the best among them or shows that there is nothing of that cost. It goes on beside a search
-until it is done, or they are too many.
+lies above the linear bound is in nothing of that cost. All others are listed (Baldacci,
+Christofides and Mingozzi 2008) and sieved, and SCIP either finds the best among them or shows
+that there is nothing of that cost. Where those of anything better than what is known are few,
+that is all; otherwise it goes on from the bound up, cost by cost, beside a search, until it is
+done or they are too many.
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ from solvers.timetables.selection import Selection
 from solvers.timetables.sieve import sieve
 from solvers.timetables.within import SAME
 
-#: Timetables of all persons together beyond which nothing is listed.
-MOST = 60_000
+#: Timetables of all persons together up to which all of anything better are settled at once, and
+#: beyond which nothing is listed.
+FEW, MOST = 6_000, 60_000
+#: Share of the cost within which the bound must be to be raised cost by cost.
+NEAR = 0.02
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Prover:
 
     Attributes
     ----------
+    cost : of what was known.
     bound : nothing costs less.
     chosen : what costs no more than the bound, once found.
     """
@@ -56,13 +61,14 @@ class Prover:
         self,
         people: People,
         worth: Floats,
+        cost: float,
         bound: float,
         grain: float,
         limits: Limits,
     ):
         """``worth``: of one more on each row at the linear point. Costs are whole multiples of the
         grain, and so is the bound."""
-        self.bound = bound
+        self.cost, self.room, self.bound = cost, cost - bound, bound
         self.chosen: Chosen | None = None
         self._people, self._worth, self._grain = people, worth, grain
         self._stop = threading.Event()
@@ -87,22 +93,34 @@ class Prover:
             if over():
                 return
             least[person], _ = people.cheapest(person, self._worth)
-        while not over():
-            columns = candidates(people, self._worth, least, self.bound, over)
-            if columns is None:
+        at_once = self.cost - self._grain
+        columns = candidates(people, self._worth, least, at_once, FEW, over)
+        if columns is not None:
+            self._settle(columns, at_once)
+        while columns is None and self.room <= NEAR * abs(self.cost) and not over():
+            listed = candidates(people, self._worth, least, self.bound, MOST, over)
+            if listed is None or not self._settle(listed, self.bound):
                 return
-            proof = prove(people.rows, people.count, columns, self.bound, self._limits)
-            if not proof.settled or proof.chosen is not None:
-                self.chosen = proof.chosen
-                return
-            self.bound += self._grain
+
+    def _settle(self, columns: list[Column], cost: float) -> bool:
+        """Find the best of all timetables of such a cost, or go on above it; whether to go on."""
+        proof = prove(self._people.rows, self._people.count, columns, cost, self._limits)
+        if proof.settled:
+            self.chosen = proof.chosen
+            self.bound = cost + self._grain if proof.chosen is None else proof.chosen.cost
+        return proof.settled and proof.chosen is None
 
 
 def candidates(
-    people: People, worth: Floats, least: Floats, cost: float, over: Callable[[], bool]
+    people: People,
+    worth: Floats,
+    least: Floats,
+    cost: float,
+    most: int,
+    over: Callable[[], bool],
 ) -> list[Column] | None:
-    """All timetables that may be in anything of such a cost; None where they are too many, or time
-    is over.
+    """All timetables that may be in anything of such a cost; None where there are more than so
+    many, or time is over.
 
     ``least`` is at most the reduced cost of any timetable of each person, (persons,), at
     ``worth``, what one more on each row is worth.
@@ -110,7 +128,7 @@ def candidates(
     limits = least + (cost - people.rows.bound(worth) - float(least.sum()))
     found = list[Column]()
     for person in range(people.count):
-        left = MOST - len(found)
+        left = most - len(found)
         some = None if over() else people.within(person, worth, float(limits[person]), left)
         if some is None:
             return None

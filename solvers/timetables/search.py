@@ -46,8 +46,8 @@ QUICK_ROUNDS, QUICK_AT_ONCE, QUICK_AFTER, QUICK_LATER = 12, 0.2, 4, 0.3
 LARGE, BEFORE_SHARE = 9_000, 0.1
 #: Seconds for each person and day below which no linear model of them is begun.
 LINEAR = 0.03
-#: Share of the cost within which the bound must be for a proof to be tried.
-NEAR_BOUND = 0.02
+#: Share of the way to the bound at which a proof that ended is tried again.
+CLOSER = 0.7
 #: How far from its prices columns are looked for that a linear model never asks for, as a share.
 NEAR = 0.2
 
@@ -115,31 +115,38 @@ class Search:
 
     def run(self) -> Found:
         """Search until proven, or until time is over."""
-        with ThreadPoolExecutor(self.limits.threads) as executor:
-            self._note("a first timetable for everybody")
-            first = self.first()
-            if self.found.bound == np.inf:
-                return self.found
-            self.accept(first)
-            if self.large and first is not None:
-                self.free(executor)
-                before = self.limits.share(BEFORE_SHARE)
-                self._note("better timetables for a few at a time")
-                while self.found.chosen is not None and not before.over():
-                    self.again(executor, self.found.chosen)
-            if first is None or not self.large or not (self.grouped or self._short()):
-                self.linear(executor, list(self.found.chosen or []))
-            self._note("better timetables for a few at a time")
-            with ThreadPoolExecutor(max(1, self.limits.threads - 1)) as fewer:
-                while self.found.chosen is not None and not (self.proven() or self.limits.over()):
-                    self.again(fewer if self.proving() else executor, self.found.chosen)
-                    self.prove()
+        try:
+            with ThreadPoolExecutor(self.limits.threads) as executor:
+                self._run(executor)
+        finally:
             if self.prover is not None:
                 self.prover.end()
         self.found.proven = self.proven()
         if self.found.proven:  # as costs are whole multiples of the grain
             self.found.bound = max(self.found.bound, self.found.cost)
         return self.found
+
+    def _run(self, executor: Executor) -> None:
+        self._note("a first timetable for everybody")
+        first = self.first()
+        if self.found.bound == np.inf:
+            return
+        self.accept(first)
+        if self.large and first is not None:
+            self.free(executor)
+            self._note("better timetables for a few at a time")
+            self.neighbours(executor, self.limits.share(BEFORE_SHARE))
+        if first is None or not self.large or not (self.grouped or self._short()):
+            self.linear(executor, list(self.found.chosen or []))
+        self._note("better timetables for a few at a time")
+        self.neighbours(executor, self.limits)
+
+    def neighbours(self, executor: Executor, until: Limits) -> None:
+        """Find some timetables again until nothing is better, a proof beside where one may be had."""
+        with ThreadPoolExecutor(max(1, self.limits.threads - 1)) as fewer:
+            while self.found.chosen is not None and not (self.proven() or until.over()):
+                self.again(fewer if self.proving() else executor, self.found.chosen)
+                self.prove()
 
     def proven(self) -> bool:
         """Whether nothing can cost less."""
@@ -231,15 +238,18 @@ class Search:
             self.accept(Chosen(self.people.rows, columns))
 
     def prove(self) -> None:
-        """Begin to look for the best there is, beside the search, where the bound is near; and hear
-        of it."""
-        worth, bound = self.neighbourhoods.worth, self._lifted(self.found.bound)
-        near = self.found.cost - bound <= NEAR_BOUND * abs(self.found.cost)
-        if self.prover is None and worth is not None and self.grain and near:
-            self.prover = Prover(self.people, worth, bound, self.grain, self.limits)
+        """Hear of a proof beside the search; begin one, and again when the bound is much nearer."""
+        going_on, worth = self.proving(), self.neighbourhoods.worth
         if self.prover is not None:
             self.found.bound = max(self.found.bound, self.prover.bound)
             self.accept(self.prover.chosen)
+        if going_on or self.proven() or worth is None or not self.grain or not self.found.chosen:
+            return
+        cost, bound = self.found.cost, self._lifted(self.found.bound)
+        if self.prover is None or cost - bound <= CLOSER * self.prover.room:
+            if self.prover is not None:
+                self.prover.end()
+            self.prover = Prover(self.people, worth, cost, bound, self.grain, self.limits)
 
     def proving(self) -> bool:
         """Whether a proof goes on beside the search."""

@@ -13,7 +13,7 @@ from solvers.roster.costs import grain
 from solvers.roster.people import RosterPeople
 from solvers.roster.problem import Floats, RosterProblem
 from solvers.timetables.people import Column
-from solvers.timetables.prove import candidates, prove
+from solvers.timetables.prove import MOST, candidates, prove
 from tests.roster.brute import timetables
 from tests.roster.random_roster import random_roster
 from tests.roster.test_search import UNCOVERED, least
@@ -77,7 +77,7 @@ def test_the_best_is_found_and_nothing_better(seed: int) -> None:
     low = np.array([people.cheapest(i, worth)[0] for i in range(people.count)])
     for beyond in (0.0, 3.0, -grain(problem)):
         cost = best - problem.constant + beyond
-        listed = candidates(people, worth, low, cost, lambda: False)
+        listed = candidates(people, worth, low, cost, MOST, lambda: False)
         assert listed is not None
         proof = prove(people.rows, people.count, listed, cost, Limits(seconds=30.0))
         assert proof.settled
