@@ -176,7 +176,9 @@ class Search:
         self._note("what is possible at best")
         master = Master(self.people.rows, range(self.people.count), known)
         until = self.limits.share(BOUND_SHARE)
-        found = generate(self.people, master, executor, until.over, enough=self._enough)
+        found = generate(
+            self.people, master, executor, until.over, enough=self._enough, several=False
+        )
         if found is None:
             return
         self.found.bound = max(self.found.bound, found.bound)
