@@ -21,9 +21,11 @@ from solvers.engine.status import Status
 _POLL = 0.02
 
 
-def solve_whole(model: Assembled, objective: Floats, limits: Limits) -> LinearResult:
-    """Minimise ``objective @ x`` to the end or until time is over or somebody stops it. SCIP has
-    ended when it returns."""
+def solve_whole(
+    model: Assembled, objective: Floats, limits: Limits, gap: float = 0.0
+) -> LinearResult:
+    """Minimise ``objective @ x`` until nothing is better by more than ``gap``, in the objective's
+    unit, time is over or somebody stops it. SCIP has ended when it returns."""
     started = time.monotonic()
     if limits.over():
         return nothing(Status.UNKNOWN, started, "no time")
@@ -31,7 +33,9 @@ def solve_whole(model: Assembled, objective: Floats, limits: Limits) -> LinearRe
     failed = solver.LoadModelFromProto(to_proto(model, objective))
     if failed:
         return nothing(Status.INVALID, started, failed)
-    solver.SetSolverSpecificParametersAsString(f"randomization/randomseedshift = {limits.seed}")
+    solver.SetSolverSpecificParametersAsString(
+        f"randomization/randomseedshift = {limits.seed}\nlimits/absgap = {gap}"
+    )
     if np.isfinite(limits.left()):
         solver.set_time_limit(max(1, int(limits.left() * 1000)))
     precise = pywraplp.MPSolverParameters()

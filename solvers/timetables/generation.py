@@ -46,19 +46,20 @@ def generate(
     over: Callable[[], bool],
     rounds: int = 1_000_000,
     enough: Callable[[float, float], bool] = near,
-    several: bool = True,
+    several: float = np.inf,
 ) -> Generated | None:
     """Add columns of the master's persons until its value and the bound on it are near
-    ``enough``, or for so many rounds; None where the master could not be solved. ``several``
-    columns of a person come at a time, where the rounds are few."""
+    ``enough``, or for so many rounds; None where the master could not be solved. Several columns
+    of a person come at a time while there are no more than ``several`` of each."""
     bound, smooth, point, exact = -np.inf, None, master.solve(), False
     for _ in range(rounds):
         if point is None:
             return None
         if over():
             break
-        smooth = _smoothed(smooth, point.worth, SOON if several else SMOOTHING)
-        lower, added = _price(people, master, executor, point, smooth, exact, several, over)
+        few = len(master.columns) <= several * len(master.persons)
+        smooth = _smoothed(smooth, point.worth, SOON if few else SMOOTHING)
+        lower, added = _price(people, master, executor, point, smooth, exact, few, over)
         bound = max(bound, lower)
         if enough(point.value, bound):
             break

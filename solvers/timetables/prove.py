@@ -29,6 +29,8 @@ from solvers.timetables.within import SAME
 #: Timetables of all persons together up to which all of anything better are settled at once, and
 #: beyond which nothing is listed.
 FEW, MOST = 6_000, 60_000
+#: Share of the grain by which nothing can be better than what is found.
+SMALLER = 0.99
 #: Share of the cost within which the bound must be to be raised cost by cost.
 NEAR = 0.02
 
@@ -104,7 +106,9 @@ class Prover:
 
     def _settle(self, columns: list[Column], cost: float) -> bool:
         """Find the best of all timetables of such a cost, or go on above it; whether to go on."""
-        proof = prove(self._people.rows, self._people.count, columns, cost, self._limits)
+        proof = prove(
+            self._people.rows, self._people.count, columns, cost, self._grain, self._limits
+        )
         if proof.settled:
             self.chosen = proof.chosen
             self.bound = cost + self._grain if proof.chosen is None else proof.chosen.cost
@@ -136,16 +140,18 @@ def candidates(
     return [c for c in found if c.reduced(worth) <= limits[c.person] + SAME]
 
 
-def prove(rows: Rows, persons: int, columns: list[Column], cost: float, limits: Limits) -> Proof:
+def prove(
+    rows: Rows, persons: int, columns: list[Column], cost: float, grain: float, limits: Limits
+) -> Proof:
     """The cheapest choice among columns, one of each of so many persons, that costs no more than so
-    much."""
+    much. Costs are whole multiples of the grain."""
     columns = sieve(rows, persons, columns, cost, limits)
     if len({c.person for c in columns}) < persons:
         return Proof(True, None)
     selection = Selection(rows, persons, columns)
     wanted = rows.wanted[selection.on].astype(float)
     model, costs = selection.model(wanted, np.ones(persons), whole=True, cost=cost)
-    found = solve_whole(model, costs, limits)
+    found = solve_whole(model, costs, limits, SMALLER * grain)
     if found.status is Status.INFEASIBLE:
         return Proof(True, None)
     if found.status not in (Status.OPTIMAL, Status.FEASIBLE):

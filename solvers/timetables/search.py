@@ -48,6 +48,10 @@ LARGE, BEFORE_SHARE = 9_000, 0.1
 LINEAR = 0.03
 #: Share of the way to the bound at which a proof that ended is tried again.
 CLOSER = 0.7
+#: Times that such columns are looked for after the linear bound.
+BESIDES = 6
+#: Columns of a person up to which several come at a time for the linear bound.
+SEVERAL = 40
 #: How far from its prices columns are looked for that a linear model never asks for, as a share.
 NEAR = 0.2
 
@@ -177,7 +181,7 @@ class Search:
         master = Master(self.people.rows, range(self.people.count), known)
         until = self.limits.share(BOUND_SHARE)
         found = generate(
-            self.people, master, executor, until.over, enough=self._enough, several=False
+            self.people, master, executor, until.over, enough=self._enough, several=SEVERAL
         )
         if found is None:
             return
@@ -186,7 +190,9 @@ class Search:
         self._note("whole timetables near the best")
         chosen, more = dive(self.people, master, found.point, executor, self.limits.over)
         self.accept(chosen)
-        columns = [*master.columns, *more]
+        persons, worth = range(self.people.count), found.point.worth
+        near = [self._besides(self.people, persons, worth, executor) for _ in range(BESIDES)]
+        columns = [*master.columns, *more, *(column for some in near for column in some)]
         self._keep(columns)
         self.prove()
         self.accept(self._choose(master, columns, found.point.worth, FIRST))
@@ -231,7 +237,7 @@ class Search:
             columns = [
                 *master.columns,
                 *more,
-                *self._besides(people, part.persons, found.point.worth),
+                *self._besides(people, part.persons, found.point.worth, executor),
             ]
             whole = self._choose(master, columns, found.point.worth, effort.choosing)
             better = min((c for c in (better, whole) if c), key=lambda c: c.cost, default=None)
@@ -262,10 +268,13 @@ class Search:
         seconds = self.limits.seconds
         return seconds is not None and seconds < LINEAR * self.people.count * self.people.days
 
-    def _besides(self, people: People, persons: Iterable[int], worth: Floats) -> list[Column]:
+    def _besides(
+        self, people: People, persons: Iterable[int], worth: Floats, executor: Executor
+    ) -> list[Column]:
         """Columns that the linear model never asks for: the best near its prices."""
         near = np.array([self.random.gauss(1.0, NEAR) for _ in range(len(worth))]) * worth
-        return [c for person in persons for c in people.cheapest(person, near, False)[1]]
+        found = executor.map(lambda person: people.cheapest(person, near, False)[1], persons)
+        return [column for columns in found for column in columns]
 
     def _choose(
         self, master: Master, columns: list[Column], worth: Floats, seconds: float

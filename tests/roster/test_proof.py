@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from random import Random
 
 import numpy as np
@@ -12,8 +13,9 @@ from solvers.roster.check import check
 from solvers.roster.costs import grain
 from solvers.roster.people import RosterPeople
 from solvers.roster.problem import Floats, RosterProblem
+from solvers.timetables import prove as prove_module
 from solvers.timetables.people import Column
-from solvers.timetables.prove import MOST, candidates, prove
+from solvers.timetables.prove import MOST, Prover, candidates, prove
 from tests.roster.brute import timetables
 from tests.roster.random_roster import random_roster
 from tests.roster.test_search import UNCOVERED, least
@@ -79,7 +81,7 @@ def test_the_best_is_found_and_nothing_better(seed: int) -> None:
         cost = best - problem.constant + beyond
         listed = candidates(people, worth, low, cost, MOST, lambda: False)
         assert listed is not None
-        proof = prove(people.rows, people.count, listed, cost, Limits(seconds=30.0))
+        proof = prove(people.rows, people.count, listed, cost, grain(problem), Limits(seconds=30.0))
         assert proof.settled
         if beyond < 0.0:
             assert proof.chosen is None
@@ -89,3 +91,27 @@ def test_the_best_is_found_and_nothing_better(seed: int) -> None:
         measured = check(problem, roster)
         assert measured.violations == []
         assert measured.cost == pytest.approx(best)
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_the_bound_rises_to_the_best(seed: int, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cost by cost where few timetables count as too many, else at once."""
+    monkeypatch.setattr(prove_module, "FEW", few)
+    monkeypatch.setattr(prove_module, "NEAR", np.inf)
+    random = Random(5000 + seed)
+    problem = random_roster(random, people=1 + seed % 3, most=(1500, 300, 40)[seed % 3])
+    people, best, step = RosterPeople(problem), least(problem), grain(problem)
+    if best in (np.inf, UNCOVERED) or not step:
+        return
+    best -= problem.constant
+    worth = prices(problem, random)
+    low = people.rows.bound(worth) + sum(people.cheapest(i, worth)[0] for i in range(people.count))
+    bound = max(np.ceil(low / step - 1e-6) * step, best - 3.0 * step)
+    prover = Prover(people, worth, best + 2.0 * step, bound, step, Limits(seconds=60.0))
+    while not prover.ended:
+        time.sleep(0.01)
+    prover.end()
+    assert prover.chosen is not None
+    assert prover.chosen.cost == pytest.approx(best)
+    assert prover.bound == pytest.approx(best)

@@ -58,8 +58,8 @@ def test_nothing_of_the_cost_is_ruled_out(seed: int, monkeypatch: pytest.MonkeyP
         assert needed <= left
         assert len(left) < len(columns)
     short = sieve(rows, PERSONS, columns, best - 1.0, Limits(seconds=30.0))
-    assert prove(rows, PERSONS, short, best - 1.0, Limits(seconds=30.0)).chosen is None
-    proof = prove(rows, PERSONS, columns, best + 2.0, Limits(seconds=30.0))
+    assert prove(rows, PERSONS, short, best - 1.0, 1.0, Limits(seconds=30.0)).chosen is None
+    proof = prove(rows, PERSONS, columns, best + 2.0, 1.0, Limits(seconds=30.0))
     assert proof.settled
     assert proof.chosen is not None
     assert proof.chosen.cost == pytest.approx(best)
@@ -67,7 +67,7 @@ def test_nothing_of_the_cost_is_ruled_out(seed: int, monkeypatch: pytest.MonkeyP
 
 def test_where_somebody_has_nothing_left_there_is_nothing() -> None:
     rows, columns = random_case(0)
-    proof = prove(rows, PERSONS + 1, columns, 1e6, Limits(seconds=30.0))
+    proof = prove(rows, PERSONS + 1, columns, 1e6, 1.0, Limits(seconds=30.0))
     assert proof.settled
     assert proof.chosen is None
 
