@@ -1,9 +1,9 @@
 """Columns are found until none is missing: the linear bound, and what stands behind it.
 
-Prices are smoothed towards those of before (Wentges 1997), so that they settle. To the end
-they settle soonest with one column of a person at a time, in a few rounds with several: a
-master of more columns takes longer than more rounds do. Every round
-gives a valid bound: what cover costs at those prices, and each person's best.
+Prices are smoothed towards those of before (Wentges 1997), so that they settle. In a few rounds
+they settle soonest with several columns of a person at a time, to the end with one once there
+are many: a master of more columns takes longer than more rounds do. Every round gives a valid
+bound: what cover costs at those prices, and each person's best.
 """
 
 from __future__ import annotations

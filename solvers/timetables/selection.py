@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import sparse
 
 from solvers.engine.model import Assembled, LinearModel
 from solvers.timetables.automaton import Bools, Floats, Ints
@@ -20,7 +19,6 @@ class Selection:
     costs : (columns,) each by itself.
     person : (columns,) whose.
     on : (rows that cost,) by their number among all.
-    counts : (columns, rows that cost) what each counts as, sparse.
     """
 
     def __init__(self, rows: Rows, persons: int, columns: Sequence[Column]):
@@ -31,13 +29,22 @@ class Selection:
         place = np.full(len(rows.wanted), -1)
         place[self.on] = np.arange(len(self.on))
         none = np.zeros(0, np.int64)
-        column = np.repeat(np.arange(len(columns)), [len(c.rows) for c in columns])
+        at = np.repeat(np.arange(len(columns)), [len(c.rows) for c in columns])
         row = place[np.concatenate([none, *(c.rows for c in columns)])]
         count = np.concatenate([none, *(c.counts for c in columns)]).astype(float)
         here = row >= 0
-        self.counts = sparse.csr_array(
-            (count[here], (column[here], row[here])), (len(columns), len(self.on))
-        )
+        # What each column counts as on each row that costs: (entries,) each.
+        self._column, self._row, self._count = at[here], row[here], count[here]
+
+    def worth(self, each: Floats) -> Floats:
+        """(columns,) what each is worth where one more on each row that costs is worth so much."""
+        worth = self._count * each[self._row]
+        return np.bincount(self._column, worth, len(self.columns)).astype(float)
+
+    def covered(self, shares: Floats) -> Floats:
+        """(rows that cost,) what is there where there is such a share of each column."""
+        there = self._count * shares[self._column]
+        return np.bincount(self._row, there, len(self.on)).astype(float)
 
     def only(self, these: Bools) -> Selection:
         """The same of these columns, (columns,)."""
@@ -59,8 +66,7 @@ class Selection:
         each = model.add_rows("one", (self.persons,), one, one)
         model.add_terms(each[self.person], share)
         covered = model.add_rows("cover", (len(self.on),), cover, cover)
-        counts = self.counts.tocoo()
-        model.add_terms(covered[counts.col], share[counts.row], counts.data)
+        model.add_terms(covered[self._row], share[self._column], self._count)
         rows = self.rows
         for name, price, most, sign in (
             ("missing", rows.under, (rows.wanted - rows.least).astype(float), 1.0),
@@ -75,26 +81,25 @@ class Selection:
         if whole:
             asked = model.add_rows("cost", (1,), upper=cost)
             model.add_terms(asked, np.arange(len(costs)), costs)
-            doing = self._doing()
-            does = model.add_columns("does", (doing.shape[1],), 0.0, 1.0, integer=True)
-            same = model.add_rows("does", (doing.shape[1],), 0.0, 0.0)
+            column, thing, things = self._doing()
+            does = model.add_columns("does", (things,), 0.0, 1.0, integer=True)
+            same = model.add_rows("does", (things,), 0.0, 0.0)
             model.add_terms(same, does, -1.0)
-            pairs = doing.tocoo()
-            model.add_terms(same[pairs.col], share[pairs.row], pairs.data)
-            costs = np.concatenate([costs, np.zeros(doing.shape[1])])
+            model.add_terms(same[thing], share[column])
+            costs = np.concatenate([costs, np.zeros(things)])
         return model.assemble(), costs
 
-    def _doing(self) -> sparse.csr_array:
-        """(columns, things) which timetables have each thing that a person may do at some place
-        and need not, one thing left out wherever there are some."""
+    def _doing(self) -> tuple[Ints, Ints, int]:
+        """Which timetable, (pairs,), has which thing, (pairs,), that a person may do at some place,
+        one thing left out of each place; and how many things there are."""
         timetables = np.array([c.timetable for c in self.columns]).reshape(len(self.columns), -1)
         places = timetables.shape[1]
         where = self.person[:, None] * places + np.arange(places)
         values = timetables - timetables.min(initial=0)
         size = int(values.max(initial=0)) + 1
         things, at = np.unique(where * size + values, return_inverse=True)
-        ones = np.ones(at.size)
-        column = np.repeat(np.arange(len(self.columns)), places)
-        each = sparse.csr_array((ones, (column, at.reshape(-1))), (len(self.columns), len(things)))
-        left = np.append(False, things[1:] // size == things[:-1] // size)
-        return each[:, left]
+        kept = np.append(False, things[1:] // size == things[:-1] // size)
+        number = np.cumsum(kept) - 1
+        column, thing = np.repeat(np.arange(len(self.columns)), places), at.reshape(-1)
+        these = kept[thing]
+        return column[these], number[thing[these]], int(kept.sum())

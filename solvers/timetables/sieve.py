@@ -46,7 +46,7 @@ def sieve(
         worth = _prices(selection, weight, limits)
         if worth is None:
             break
-        reduced = selection.costs - selection.counts @ worth[selection.on]
+        reduced = selection.costs - selection.worth(worth[selection.on])
         least = np.full(persons, np.inf)
         np.minimum.at(least, selection.person, reduced)
         room = cost - (rows.bound(worth) + float(least.sum()))
@@ -62,7 +62,7 @@ def _prices(selection: Selection, weight: Floats, limits: Limits) -> Floats | No
     done besides: of its timetables, by their weight, (columns,)."""
     rows, persons = selection.rows, selection.persons
     whole = np.bincount(selection.person, weights=weight, minlength=persons)
-    besides = selection.counts.T @ (weight / whole[selection.person]) * TAKEN
+    besides = selection.covered(weight / whole[selection.person]) * TAKEN
     model, costs = selection.model(
         rows.wanted[selection.on] - besides, np.full(persons, 1.0 - TAKEN)
     )
