@@ -51,7 +51,7 @@ CLOSER = 0.7
 #: Times that such columns are looked for after the linear bound.
 BESIDES = 6
 #: Columns of a person up to which several come at a time for the linear bound.
-SEVERAL = 40
+SEVERAL = 20
 #: How far from its prices columns are looked for that a linear model never asks for, as a share.
 NEAR = 0.2
 
@@ -192,9 +192,10 @@ class Search:
         self.accept(chosen)
         persons, worth = range(self.people.count), found.point.worth
         near = [self._besides(self.people, persons, worth, executor) for _ in range(BESIDES)]
-        columns = [*master.columns, *more, *(column for some in near for column in some)]
+        columns = [*master.columns, *more]
         self._keep(columns)
         self.prove()
+        columns += [column for some in near for column in some]
         self.accept(self._choose(master, columns, found.point.worth, FIRST))
 
     def free(self, executor: Executor) -> None:
