@@ -75,7 +75,7 @@ class Effort:
 
 USUAL = Effort(ROUNDS, AT_ONCE, AFTER, LATER)
 QUICK = Effort(QUICK_ROUNDS, QUICK_AT_ONCE, QUICK_AFTER, QUICK_LATER)
-#: How large neighbourhoods of some days are, and the same of many persons and days.
+#: How large neighbourhoods of some days are, and the same of many persons and days in one group.
 SIZES, LARGE_SIZES = Sizes(0.5, 7, 21, 100, 400), Sizes(0.8, 28, 56, 700, 2_000)
 
 
@@ -113,7 +113,7 @@ class Search:
         self.pool: dict[int, deque[Column]] = {i: deque(maxlen=KEPT) for i in range(people.count)}
         self.grouped = len(np.unique(people.group)) > 1
         self.large = people.count * people.days > LARGE
-        sizes = LARGE_SIZES if self.large else SIZES
+        sizes = LARGE_SIZES if self.large and not self.grouped else SIZES
         self.neighbourhoods = Neighbourhoods(people, self.random, sizes)
         self.prover: Prover | None = None
 
