@@ -288,11 +288,9 @@ def read_answer(
         status = Status.INVALID if failed else Status.UNKNOWN
         return nothing(status, started, answer.termination.detail)
     x = _dense(answer.solutions[0].primal_solution.variable_values, model.n_columns)
-    x[model.integer] = np.round(x[model.integer])
-    np.clip(x, model.lower, model.upper, out=x)
-    residual = model.residual(x)
-    if residual > ROW_TOLERANCE:
-        return nothing(Status.INVALID, started, f"rows broken by {residual:.1e}")
+    broken = made_sound(x, model)
+    if broken:
+        return nothing(Status.INVALID, started, broken)
     optimal = reason == result_pb2.TERMINATION_REASON_OPTIMAL
     value = float(objective @ x)
     bound = answer.termination.objective_bounds.dual_bound
@@ -315,6 +313,14 @@ def read_answer(
         reduced,
         _basis(answer.solutions[0], model) if optimal else None,
     )
+
+
+def made_sound(x: Floats, model: Assembled) -> str:
+    """Round what must be whole and keep to the bounds, in place; what is then broken, if anything."""
+    x[model.integer] = np.round(x[model.integer])
+    np.clip(x, model.lower, model.upper, out=x)
+    residual = model.residual(x)
+    return f"rows broken by {residual:.1e}" if residual > ROW_TOLERANCE else ""
 
 
 def _basis(solution: solution_pb2.SolutionProto, model: Assembled) -> Basis | None:

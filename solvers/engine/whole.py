@@ -13,7 +13,7 @@ import numpy as np
 from ortools.linear_solver import linear_solver_pb2, pywraplp
 
 from solvers.engine.limits import Limits
-from solvers.engine.mathopt import ROW_TOLERANCE, LinearResult, nothing
+from solvers.engine.mathopt import LinearResult, made_sound, nothing
 from solvers.engine.model import Assembled, Floats
 from solvers.engine.status import Status
 
@@ -59,11 +59,9 @@ def solve_whole(
     if answer not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
         return nothing(Status.UNKNOWN, started, "")
     x = np.array([one.solution_value() for one in solver.variables()])
-    x[model.integer] = np.round(x[model.integer])
-    np.clip(x, model.lower, model.upper, out=x)
-    residual = model.residual(x)
-    if residual > ROW_TOLERANCE:
-        return nothing(Status.INVALID, started, f"rows broken by {residual:.1e}")
+    broken = made_sound(x, model)
+    if broken:
+        return nothing(Status.INVALID, started, broken)
     status = Status.OPTIMAL if answer == pywraplp.Solver.OPTIMAL else Status.FEASIBLE
     bound, seconds = solver.Objective().BestBound(), time.monotonic() - started
     return LinearResult(status, x, float(objective @ x), bound, seconds, "")

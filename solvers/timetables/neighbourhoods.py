@@ -2,8 +2,8 @@
 
 Persons are drawn at random, of those who may count towards a row that costs, or of those whose
 timetables cost most above what the linear point asks of them. Half of the time, and mostly
-where there are many persons and days, all of them keep to what they have but in some weeks,
-so that more of them can be found again together.
+where there are many persons and days in one group, all of them keep to what they have but in
+some weeks, so that more of them can be found again together.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ class Prover:
     ----------
     cost : of what was known.
     bound : nothing costs less.
-    chosen : what costs no more than the bound, once found.
+    chosen : what costs less than what was known, once found.
     """
 
     def __init__(
@@ -109,8 +109,8 @@ class Prover:
         proof = prove(
             self._people.rows, self._people.count, columns, cost, self._grain, self._limits
         )
+        self.chosen = proof.chosen
         if proof.settled:
-            self.chosen = proof.chosen
             self.bound = cost + self._grain if proof.chosen is None else proof.chosen.cost
         return proof.settled and proof.chosen is None
 

@@ -2,9 +2,9 @@
 
 A first set from each person's best in turn; the linear bound by columns; a dive; then
 neighbourhoods: some timetables are found again by the same means, the others standing as
-they are; and where the bound is near, a proof beside them. Many persons over many days are too much for
-a linear model to begin with: neighbourhoods come first, and where there is little time, or
-persons fall into groups that share little cover, there is nothing else.
+they are; and where the bound is near, a proof beside them. Many persons over many days are too
+much for a linear model to begin with: neighbourhoods come first, and where there is little
+time, or persons fall into groups that share little cover, there is nothing else.
 """
 
 from __future__ import annotations
@@ -48,12 +48,11 @@ LARGE, BEFORE_SHARE = 9_000, 0.1
 LINEAR = 0.03
 #: Share of the way to the bound at which a proof that ended is tried again.
 CLOSER = 0.7
-#: Times that such columns are looked for after the linear bound.
-BESIDES = 6
 #: Columns of a person up to which several come at a time for the linear bound.
 SEVERAL = 20
-#: How far from its prices columns are looked for that a linear model never asks for, as a share.
-NEAR = 0.2
+#: How far from its prices columns are looked for that a linear model never asks for, as a share,
+#: and how many times after the linear bound.
+NEAR, BESIDES = 0.2, 6
 
 
 @dataclass(frozen=True)
@@ -125,6 +124,7 @@ class Search:
         finally:
             if self.prover is not None:
                 self.prover.end()
+        self._hear()
         self.found.proven = self.proven()
         if self.found.proven:  # as costs are whole multiples of the grain
             self.found.bound = max(self.found.bound, self.found.cost)
@@ -190,12 +190,12 @@ class Search:
         self._note("whole timetables near the best")
         chosen, more = dive(self.people, master, found.point, executor, self.limits.over)
         self.accept(chosen)
-        persons, worth = range(self.people.count), found.point.worth
-        near = [self._besides(self.people, persons, worth, executor) for _ in range(BESIDES)]
         columns = [*master.columns, *more]
         self._keep(columns)
         self.prove()
-        columns += [column for some in near for column in some]
+        for _ in range(BESIDES):
+            everybody = range(self.people.count)
+            columns += self._besides(self.people, everybody, found.point.worth, executor)
         self.accept(self._choose(master, columns, found.point.worth, FIRST))
 
     def free(self, executor: Executor) -> None:
@@ -249,9 +249,7 @@ class Search:
     def prove(self) -> None:
         """Hear of a proof beside the search; begin one, and again when the bound is much nearer."""
         going_on, worth = self.proving(), self.neighbourhoods.worth
-        if self.prover is not None:
-            self.found.bound = max(self.found.bound, self.prover.bound)
-            self.accept(self.prover.chosen)
+        self._hear()
         if going_on or self.proven() or worth is None or not self.grain or not self.found.chosen:
             return
         cost, bound = self.found.cost, self._lifted(self.found.bound)
@@ -259,6 +257,12 @@ class Search:
             if self.prover is not None:
                 self.prover.end()
             self.prover = Prover(self.people, worth, cost, bound, self.grain, self.limits)
+
+    def _hear(self) -> None:
+        """What a proof beside the search has come to."""
+        if self.prover is not None:
+            self.found.bound = max(self.found.bound, self.prover.bound)
+            self.accept(self.prover.chosen)
 
     def proving(self) -> bool:
         """Whether a proof goes on beside the search."""
