@@ -12,7 +12,6 @@ over time) and each roster in the set's form.
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from pathlib import Path
 
 import click
 
+from benchmarks.files import published, write_rows
 from benchmarks.rostering import curtois, inrc2, problems
 from benchmarks.rostering.curtois_roster import write_roster
 from benchmarks.rostering.curtois_score import score as score_curtois
@@ -63,7 +63,7 @@ def main(
     out: Path | None,
 ) -> None:
     """Find each instance's roster within the time limit."""
-    best = _published(data / "published.csv", BEST_KNOWN[which])
+    best = published(data / "published.csv", BEST_KNOWN[which])
     wrong, results, trace = [], [], []
     click.echo("| instance | seed | cost | bound | best known | gap | seconds | status | broken |")
     click.echo("|---|--:|--:|--:|--:|--:|--:|---|--:|")
@@ -96,8 +96,8 @@ def main(
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
         head = ["instance", "seed", "cost", "bound", "seconds", "status"]
-        _write(out / "results.csv", head, results)
-        _write(out / "trace.csv", ["instance", "seed", "seconds", "cost"], trace)
+        write_rows(out / "results.csv", head, results)
+        write_rows(out / "trace.csv", ["instance", "seed", "seconds", "cost"], trace)
     for text in wrong:
         click.echo(text, err=True)
     sys.exit(1 if wrong else 0)
@@ -142,21 +142,6 @@ def read_inrc2(data: Path, name: str) -> Case:
 
 
 READERS: dict[str, Callable[[Path, str], Case]] = {"curtois": read_curtois, "inrc2": read_inrc2}
-
-
-def _published(path: Path, column: str) -> dict[str, float]:
-    """Best known cost by instance."""
-    if not path.is_file():
-        return {}
-    with path.open(newline="", encoding="utf-8") as file:
-        return {row["instance"]: float(row[column]) for row in csv.DictReader(file)}
-
-
-def _write(path: Path, head: list[str], rows: list[list[object]]) -> None:
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(head)
-        writer.writerows(rows)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,8 @@ def rows_of(problem: RosterProblem) -> Rows:
 class RosterPeople:
     """Persons of a roster; a timetable is the duty of each day, ``OFF`` for none."""
 
+    stall, lists = None, True
+
     def __init__(self, problem: RosterProblem):
         self.rows = rows_of(problem)
         known: Known = {}
@@ -56,6 +58,10 @@ class RosterPeople:
         for person in persons:
             some[self._persons[person].rows] = True
         return some
+
+    def insist(self, covered: Ints) -> bool:
+        """No: least cover costs more than anything else from the start."""
+        return False
 
     def held(self, columns: Iterable[Column], free: Bools) -> RosterPeople:
         """The same people, of whom these keep to their timetables but on free days, (D,)."""

@@ -38,6 +38,13 @@ def choose(
         model.add_exactly_one(share[i] for i in held)
     literals = list(share)
     costs = [round(c.cost / unit) for c in columns]
+    worst: dict[int, cp_model.IntVar] = {}
+    if rows.worst is not None:
+        least, most = int(np.floor(rows.worst.missing)), int(np.ceil(rows.worst.most))
+        missed = model.new_int_var(least, max(least, most), "")
+        worst = dict.fromkeys(rows.worst.rows.tolist(), missed)
+        literals.append(missed)
+        costs.append(round(rows.worst.price / unit))
     for row in np.flatnonzero(rows.matter).tolist():
         there, wanted = by_row.get(row, []), int(rows.wanted[row])
         under, over = round(rows.under[row] / unit), round(rows.over[row] / unit)
@@ -49,7 +56,7 @@ def choose(
         count = cp_model.LinearExpr.weighted_sum(
             [share[i] for i, _ in there], [n for _, n in there]
         )
-        model.add(count + missing + deep - excess == wanted)
+        model.add(count + missing + deep - excess + worst.get(row, 0) == wanted)
         literals += [missing, deep, excess]
         costs += [under, below, over]
     model.minimize(cp_model.LinearExpr.weighted_sum(literals, costs))

@@ -22,6 +22,8 @@ from solvers.timetables.people import Column, People
 SMOOTHING, SOON = 0.75, 0.5
 #: Parts in which persons are priced at a time.
 PARTS = 2
+#: Share of the gap that must be left for rounds to have stalled.
+STALLED = 0.95
 #: Reduced cost below which a column is worth adding.
 WORTH = 1e-6
 
@@ -33,10 +35,11 @@ def near(value: float, bound: float) -> bool:
 
 @dataclass(frozen=True)
 class Generated:
-    """The last point of the master, and the best bound on its value."""
+    """The last point of the master, the best bound on its value, and rounds that it took."""
 
     point: Point
     bound: float
+    rounds: int
 
 
 def generate(
@@ -47,12 +50,16 @@ def generate(
     rounds: int = 1_000_000,
     enough: Callable[[float, float], bool] = near,
     several: float = np.inf,
+    stall: int | None = None,
 ) -> Generated | None:
     """Add columns of the master's persons until its value and the bound on it are near
     ``enough``, or for so many rounds; None where the master could not be solved. Several columns
-    of a person come at a time while there are no more than ``several`` of each."""
-    bound, smooth, point, exact = -np.inf, None, master.solve(), False
-    for _ in range(rounds):
+    of a person come at a time while there are no more than ``several`` of each. It ends too
+    where in ``stall`` rounds the value comes little nearer to the bound."""
+    gaps = list[float]()
+    bound, smooth, point, exact, took = -np.inf, None, master.solve(), False, 0
+    while took < rounds:
+        took += 1
         if point is None:
             return None
         if over():
@@ -63,6 +70,12 @@ def generate(
         bound = max(bound, lower)
         if enough(point.value, bound):
             break
+        gaps.append(point.value - bound)
+        if stall is not None and len(gaps) > stall and gaps[-1] > STALLED * gaps[-1 - stall]:
+            if exact:
+                break
+            gaps, exact = [], True  # a last time, for the bound
+            continue
         if not added:
             settled = np.abs(smooth - point.worth).max(initial=0.0) < 1e-9
             if settled and exact:
@@ -71,7 +84,7 @@ def generate(
             smooth, exact = None, exact or settled
             continue
         point = master.solve()
-    return None if point is None else Generated(point, bound)
+    return None if point is None else Generated(point, bound, took)
 
 
 def _smoothed(before: Floats | None, now: Floats, kept: float) -> Floats:

@@ -95,6 +95,11 @@ class Master:
             for row, held in self._cover.items():
                 if most[row] > 0.0:
                     self._term(float(most[row]), float(cost[row]), [(held, sign)])
+        if rows.worst is not None:
+            missing = solver.NumVar(rows.worst.missing, solver.infinity(), "")
+            solver.Objective().SetCoefficient(missing, rows.worst.price)
+            for row in rows.worst.rows.tolist():
+                self._cover[row].SetCoefficient(missing, 1.0)
         dearest = float(np.maximum(rows.below, rows.over).max(initial=1.0))
         for one in self._one:
             self._term(solver.infinity(), NOBODY * dearest, [(one, 1.0)])

@@ -14,7 +14,7 @@ from random import Random
 import numpy as np
 
 from solvers.timetables.automaton import Bools, Floats
-from solvers.timetables.people import Chosen, People
+from solvers.timetables.people import EVERY_DAY, Chosen, People
 
 #: Persons found again together over all days: fewest, most.
 FEWEST, MOST = 2, 8
@@ -62,6 +62,7 @@ class Neighbourhoods:
         self.touched = np.array([people.touched([i]) for i in range(people.count)])
         self.worth: Floats | None = None
         self.least = np.zeros(people.count)
+        self._always = people.row_day == EVERY_DAY
         longest = min(sizes.longest, people.days - 1)
         self._lengths = [n for n in LENGTHS if sizes.shortest <= n <= longest]
 
@@ -74,7 +75,7 @@ class Neighbourhoods:
     def rows(self, part: Part) -> Bools:
         """(R,) rows that a part may count towards."""
         some = np.asarray(self.touched[part.persons].any(axis=0))
-        return some if part.free is None else some & part.free[self.people.row_day]
+        return some if part.free is None else some & (part.free[self.people.row_day] | self._always)
 
     def _days(self, costs: Floats) -> Bools | None:
         """Some weeks, half of the time around a day with rows that cost."""
@@ -82,7 +83,7 @@ class Neighbourhoods:
             return None
         days, length = self.people.days, self.random.choice(self._lengths)
         by_day: Floats = np.zeros(days)
-        np.add.at(by_day, self.people.row_day, costs)
+        np.add.at(by_day, self.people.row_day, np.where(self._always, 0.0, np.maximum(costs, 0.0)))
         if self.random.random() >= 0.5 or not by_day.any():
             by_day = np.ones(days)
         (day,) = self.random.choices(range(days), by_day.tolist())
@@ -115,7 +116,7 @@ class Neighbourhoods:
     def _towards(self, costs: Floats) -> Floats:
         """1 for persons who may count towards some row that costs, (persons,); the dearer, the more
         likely is a row."""
-        each = costs * self.touched.any(axis=0)
+        each = np.maximum(costs, 0.0) * self.touched.any(axis=0)
         if not each.any():
             return np.ones(self.people.count)
         (row,) = self.random.choices(range(len(each)), each.tolist())

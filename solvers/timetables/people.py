@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 
 from solvers.timetables.automaton import Bools, Floats, Ints
+
+#: The day of a row that every day of a timetable may count towards.
+EVERY_DAY = -1
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,30 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Worst:
+    """Rows of which only the one that misses most costs, such as what each person has of some good.
+
+    Attributes
+    ----------
+    rows : (n,) their numbers; on each the most is wanted that costs nothing, and no less.
+    price : of each one missing there.
+    missing, most : as many are missing anyhow, and never more; may be less than nothing.
+    """
+
+    rows: Ints
+    price: float
+    missing: float
+    most: float
+
+
+@dataclass(frozen=True)
 class Rows:
     """Cover, (R,) each: people wanted, and the cost of each one missing or too many.
 
     Attributes
     ----------
     least : below this, each one missing costs ``below`` instead of ``under``.
+    worst : rows that cost otherwise; under, over and below are its price, nothing, and its price.
     """
 
     wanted: Ints
@@ -53,13 +74,26 @@ class Rows:
     over: Floats
     least: Ints
     below: Floats
+    worst: Worst | None = None
 
     def costs(self, covered: Ints) -> Floats:
-        """What it costs on each row that so many are there, (R,)."""
+        """What it costs on each row that so many are there, (R,); of the rows of which only one costs
+        all of it stands on that one."""
         missing = np.maximum(self.wanted - covered, 0)
         excess = np.maximum(covered - self.wanted, 0)
         deep = np.maximum(self.least - covered, 0)
-        return self.under * missing + self.over * excess + (self.below - self.under) * deep
+        costs = self.under * missing + self.over * excess + (self.below - self.under) * deep
+        if self.worst is not None:
+            rows = self.worst.rows
+            costs[rows] = 0.0
+            most = rows[np.argmax((self.wanted - covered)[rows])]
+            costs[most] = self.worst.price * self._most(covered)
+        return costs
+
+    def _most(self, covered: Ints) -> float:
+        """How many are missing where most are."""
+        assert self.worst is not None
+        return max(self.worst.missing, float((self.wanted - covered)[self.worst.rows].max()))
 
     def cost(self, covered: Ints) -> float:
         """What it costs on all rows."""
@@ -67,14 +101,20 @@ class Rows:
 
     def without(self, covered: Ints) -> Rows:
         """What is left to cover where so many are there."""
-        left = (self.wanted - covered, self.under, self.over, self.least - covered, self.below)
-        return Rows(*left)
+        return replace(self, wanted=self.wanted - covered, least=self.least - covered)
 
     def only(self, these: Bools) -> Rows:
-        """The same where all other rows cost nothing."""
+        """The same where all other rows cost nothing more than they do now."""
         costs = (np.where(these, cost, 0.0) for cost in (self.under, self.over, self.below))
         under, over, below = costs
-        return Rows(self.wanted, under, over, self.least, below)
+        worst = self.worst
+        if worst is not None:
+            kept = these[worst.rows]
+            there = self.wanted[worst.rows[~kept]].max(initial=worst.missing)
+            worst = replace(worst, rows=worst.rows[kept], missing=float(there))
+            if not kept.any():
+                worst = None
+        return Rows(self.wanted, under, over, self.least, below, worst)
 
     @property
     def matter(self) -> Bools:
@@ -91,11 +131,26 @@ class Rows:
         between what one missing and one too many cost. It holds for any number of people, less
         than none too."""
         between = (self.wanted - self.least) * np.maximum(worth - self.under, 0.0)
-        return float(worth @ self.wanted - between.sum())
+        least = float(worth @ self.wanted - between.sum())
+        if self.worst is not None:
+            left = self.worst.price - float(worth[self.worst.rows].sum())
+            least += left * (self.worst.missing if left >= 0.0 else self.worst.most)
+        return least
 
 
 class People(Protocol):
     """Persons by number, and their timetables."""
+
+    @property
+    def stall(self) -> int | None:
+        """Rounds of columns after which no more is to be hoped for if they bring little; None where
+        every person's best is found in the end."""
+        ...
+
+    @property
+    def lists(self) -> bool:
+        """Whether ``within`` may list anything."""
+        ...
 
     @property
     def count(self) -> int: ...
@@ -113,11 +168,16 @@ class People(Protocol):
 
     @property
     def row_day(self) -> Ints:
-        """(R,) the day of each row."""
+        """(R,) the day of each row, or EVERY_DAY."""
         ...
 
     def touched(self, persons: Iterable[int]) -> Bools:
         """(R,) rows that any of the persons may count towards."""
+        ...
+
+    def insist(self, covered: Ints) -> bool:
+        """Whether some rows have become dearer, for what is there, (R,), is not enough on some that
+        must be kept if they can."""
         ...
 
     def held(self, columns: Iterable[Column], free: Bools) -> People:

@@ -72,6 +72,8 @@ class Effort:
     choosing: float
 
 
+#: Efforts for a dive of everybody, and the share of the time left that one may take.
+DIVES, DIVE_SHARE = ((AT_ONCE, AFTER), (AT_ONCE, 8), (0.1, 6), (0.1, 3), (0.2, 2)), 0.35
 USUAL = Effort(ROUNDS, AT_ONCE, AFTER, LATER)
 QUICK = Effort(QUICK_ROUNDS, QUICK_AT_ONCE, QUICK_AFTER, QUICK_LATER)
 #: How large neighbourhoods of some days are, and the same of many persons and days in one group.
@@ -104,9 +106,15 @@ class Search:
     """One search. ``grain``: costs are whole multiples of it; nought where nothing is known."""
 
     def __init__(
-        self, people: People, limits: Limits, grain: float = 0.0, listen: Listener = silent
+        self,
+        people: People,
+        limits: Limits,
+        grain: float = 0.0,
+        listen: Listener = silent,
+        stage: str = "roster",
     ):
         self.people, self.limits, self.grain, self.listen = people, limits, grain, listen
+        self.stage = stage
         self.random = Random(limits.seed)
         self.found = Found(None, -np.inf)
         self.pool: dict[int, deque[Column]] = {i: deque(maxlen=KEPT) for i in range(people.count)}
@@ -148,9 +156,18 @@ class Search:
     def neighbours(self, executor: Executor, until: Limits) -> None:
         """Find some timetables again until nothing is better, a proof beside where one may be had."""
         with ThreadPoolExecutor(max(1, self.limits.threads - 1)) as fewer:
-            while self.found.chosen is not None and not (self.proven() or until.over()):
+            while self.found.chosen is not None and not until.over():
+                self._insist(self.found.chosen)
+                if self.proven():
+                    break
                 self.again(fewer if self.proving() else executor, self.found.chosen)
                 self.prove()
+
+    def _insist(self, chosen: Chosen) -> None:
+        """What was found costs more where rows that must be kept are not; its trace begins anew."""
+        if self.people.insist(chosen.covered()):
+            self.found.chosen = Chosen(self.people.rows, chosen.columns)
+            self.found.trace.clear()
 
     def proven(self) -> bool:
         """Whether nothing can cost less."""
@@ -163,7 +180,9 @@ class Search:
         if chosen.cost < self.found.cost - 1e-9:
             seconds = self.limits.elapsed()
             self.found.trace.append((seconds, chosen.cost))
-            self.listen(Progress("roster", "cost", chosen.cost, self.found.bound, seconds=seconds))
+            self.listen(
+                Progress(self.stage, "cost", chosen.cost, self.found.bound, seconds=seconds)
+            )
         if chosen.cost <= self.found.cost + 1e-9:
             self.found.chosen = chosen
 
@@ -179,16 +198,24 @@ class Search:
         """The linear bound, a dive from its point, and a choice among all columns."""
         self._note("what is possible at best")
         master = Master(self.people.rows, range(self.people.count), known)
-        until = self.limits.share(BOUND_SHARE)
+        until, began = self.limits.share(BOUND_SHARE), self.limits.elapsed()
         found = generate(
-            self.people, master, executor, until.over, enough=self._enough, several=SEVERAL
+            self.people,
+            master,
+            executor,
+            until.over,
+            enough=self._enough,
+            several=SEVERAL,
+            stall=self.people.stall,
         )
         if found is None:
             return
         self.found.bound = max(self.found.bound, found.bound)
         self.neighbourhoods.worth, self.neighbourhoods.least = found.point.worth, found.point.person
         self._note("whole timetables near the best")
-        chosen, more = dive(self.people, master, found.point, executor, self.limits.over)
+        effort = self._dive_effort((self.limits.elapsed() - began) / found.rounds)
+        over = self.limits.over
+        chosen, more = dive(self.people, master, found.point, executor, over, *effort)
         self.accept(chosen)
         columns = [*master.columns, *more]
         self._keep(columns)
@@ -197,6 +224,15 @@ class Search:
             everybody = range(self.people.count)
             columns += self._besides(self.people, everybody, found.point.worth, executor)
         self.accept(self._choose(master, columns, found.point.worth, FIRST))
+
+    def _dive_effort(self, seconds: float) -> tuple[float, int]:
+        """The share of all persons to settle at a time, and the rounds after each, where a round of
+        everybody takes so long: the most that there is time for."""
+        for at_once, rounds in DIVES:
+            # Half of the persons are left on average.
+            if seconds * rounds / at_once / 2 <= DIVE_SHARE * self.limits.left():
+                return at_once, rounds
+        return DIVES[-1]
 
     def free(self, executor: Executor) -> None:
         """The bound where one more on a row is worth nothing: what each person costs at least."""
@@ -251,6 +287,8 @@ class Search:
         going_on, worth = self.proving(), self.neighbourhoods.worth
         self._hear()
         if going_on or self.proven() or worth is None or not self.grain or not self.found.chosen:
+            return
+        if not self.people.lists:
             return
         cost, bound = self.found.cost, self._lifted(self.found.bound)
         if self.prover is None or cost - bound <= CLOSER * self.prover.room:
@@ -308,7 +346,8 @@ class Search:
         """Say what is being done."""
         best = None if self.found.chosen is None else self.found.cost
         seconds = self.limits.elapsed()
-        self.listen(Progress("roster", "cost", best, self.found.bound, seconds=seconds, note=note))
+        bound = self.found.bound
+        self.listen(Progress(self.stage, "cost", best, bound, seconds=seconds, note=note))
 
     def _keep(self, columns: Iterable[Column]) -> None:
         """Remember the newest columns of each person."""

@@ -77,6 +77,11 @@ class Selection:
             beyond = model.add_columns(name, (len(self.on),), 0.0, upper, integer=whole)
             model.add_terms(covered, beyond, sign)
             objective.append(price[self.on])
+        if rows.worst is not None:
+            worst = np.isin(self.on, rows.worst.rows)
+            missed = model.add_columns("missed most", (1,), rows.worst.missing, rows.worst.most)
+            model.add_terms(covered[worst], missed, 1.0)
+            objective.append(np.array([rows.worst.price]))
         costs = np.concatenate(objective)
         if whole:
             asked = model.add_rows("cost", (1,), upper=cost)

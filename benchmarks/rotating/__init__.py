@@ -1,0 +1,1 @@
+"""Public instances of rotations: readers, their own scores, and their solutions as files."""

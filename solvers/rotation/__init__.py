@@ -1,0 +1,1 @@
+"""Who is on which placement with which host in which period, and who is at home."""

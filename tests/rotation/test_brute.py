@@ -1,0 +1,94 @@
+"""The search agrees with trying everything: scores, bounds and impossibility alike."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from solvers.engine.limits import Limits
+from solvers.engine.status import Status
+from solvers.rotation.check import check
+from solvers.rotation.people import RotationPeople
+from solvers.rotation.search import solve_rotation
+from tests.rotation.brute import best, lines, points, timetable
+from tests.rotation.random_rotation import random_rotation
+
+BATCHES, EACH = 6, 15
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_nothing_has_more_points(batch: int) -> None:
+    possible = 0
+    for seed in range(batch * EACH, (batch + 1) * EACH):
+        problem = random_rotation(Random(seed))
+        most = best(problem)
+        found = solve_rotation(problem, Limits(seconds=1.0, threads=1))
+        if most is None:
+            assert not found.status.has_outcome, seed
+            continue
+        possible += 1
+        assert found.status in (Status.OPTIMAL, Status.FEASIBLE), seed
+        assert found.measured is not None
+        assert found.measured.violations == []
+        assert found.measured.score == most, seed
+        assert found.bound >= most - 1e-6, seed
+        assert found.trace[-1][1] <= most
+    assert EACH // 3 <= possible < EACH
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_person_has_nothing_cheaper(seed: int) -> None:
+    """At any prices: the bound holds, what is found keeps the rules, and where all is watched it is
+    the best."""
+    problem = random_rotation(Random(1000 + seed))
+    people, chance = RotationPeople(problem), np.random.default_rng(seed)
+    worth = chance.normal(0.0, 3.0, len(people.rows.wanted))
+    worth[-len(problem.people) :] = chance.uniform(0.0, 1.0, len(problem.people))
+    for person in range(len(problem.people)):
+        every = [people.column(person, timetable(problem, x)) for x in lines(problem, person)]
+        least = min((c.reduced(worth) for c in every), default=np.inf)
+        known = {c.key for c in every}
+        for exact in (False, True):
+            bound, found = people.cheapest(person, worth, exact)
+            assert bound <= least + 1e-6
+            assert {c.key for c in found} <= known
+            assert found or least == np.inf
+            assert np.isinf(bound) == np.isinf(least) or problem.most_with_host < 3
+        if problem.most_with_host == 3 and every:
+            assert bound == pytest.approx(least)
+            assert found[0].reduced(worth) == pytest.approx(least)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_check_measures_what_trying_does(seed: int) -> None:
+    problem = random_rotation(Random(2000 + seed))
+    some = [list(lines(problem, p)) for p in range(len(problem.people))]
+    if not all(some):
+        return
+    random = Random(seed)
+    chosen = [random.choice(ways) for ways in some]
+    measured = check(problem, np.array([timetable(problem, line) for line in chosen]))
+    own = [points(problem, p, line) for p, line in enumerate(chosen)]
+    assert measured.points == own
+    assert measured.score == sum(own) + problem.worst * min(own)
+    assert {v.rule for v in measured.violations} <= {"places with hosts"}
+
+
+def test_some_periods_may_be_found_again() -> None:
+    """What is held stays, and nothing that keeps it is missed."""
+    for seed in range(30):
+        problem = random_rotation(Random(3000 + seed))
+        every = list(lines(problem, 0))
+        if not every or problem.most_with_host < 3:
+            continue
+        people, random = RotationPeople(problem), Random(seed)
+        now = timetable(problem, random.choice(every))
+        free = np.array([random.random() < 0.5 for _ in range(problem.periods)])
+        held = people.held([people.column(0, now)], free)
+        same = [x for x in (timetable(problem, e) for e in every) if (x == now)[~free].all()]
+        worth = np.zeros(len(people.rows.wanted))
+        bound, found = held.cheapest(0, worth)
+        assert bound == pytest.approx(min(people.column(0, x).cost for x in same))
+        assert all((c.timetable == now)[~free].all() for c in found)
