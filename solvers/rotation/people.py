@@ -24,7 +24,7 @@ FIRMER, FIRMEST = 4.0, 1e6
 class RotationPeople:
     """People who rotate; a timetable is where they are in each period, ``HOME`` for none."""
 
-    stall, lists = 12, False
+    stall = 12
 
     def __init__(self, problem: RotationProblem):
         self.problem = problem
@@ -37,6 +37,11 @@ class RotationPeople:
         self.rows, self._places = self._row_numbers()
         period = np.argwhere(self._places >= 0)[:, 0]
         self.row_day = np.concatenate([period, np.full(people, EVERY_DAY)])
+
+    @property
+    def lists(self) -> bool:
+        """Where it is known which placements are done; otherwise there would be far too many."""
+        return all(each.rules.knows_all for each in self._pricers)
 
     @property
     def count(self) -> int:
@@ -117,6 +122,12 @@ class RotationPeople:
         self, person: int, worth: Floats, exact: bool = True, several: bool = True
     ) -> tuple[float, list[Column]]:
         """Best against the worth of one more in each place, and of each point of a person."""
+        value, found = self._pricers[person].best(*self._costs(person, worth), exact, several)
+        return value, [self.column(person, symbols - 1) for symbols in found]
+
+    def _costs(self, person: int, worth: Floats) -> tuple[Floats, Floats, float]:
+        """What it costs to begin each placement with each host, (T, K, H), to be at home, (T,), and to
+        change hosts."""
         problem, (periods, stays) = self.problem, self._places.shape
         scale = 1.0 + float(worth[len(worth) - self.count + person])
         each = np.where(self._places >= 0, worth[self._places], 0.0)
@@ -124,18 +135,16 @@ class RotationPeople:
         end = np.minimum(np.arange(periods)[:, None] + self._length, periods)
         begin = scale * self._begin[person] + so_far[:-1]
         begin -= np.take_along_axis(so_far, end, axis=0)
-        value, found = self._pricers[person].best(
+        return (
             begin.reshape(periods, len(problem.hosts), -1).transpose(0, 2, 1),
             np.full(periods, -scale * problem.wait[person]),
             -scale * float(problem.change[person]),
-            exact,
-            several,
         )
-        return value, [self.column(person, symbols - 1) for symbols in found]
 
     def within(self, person: int, worth: Floats, limit: float, most: int) -> Ints | None:
-        """Not listed: a proof rests on the linear bound alone."""
-        return None
+        """All that cost no more than the limit against the worth of one more on each row."""
+        found = self._pricers[person].within(*self._costs(person, worth), limit, most)
+        return None if found is None else found - 1
 
     def column(self, person: int, timetable: Ints) -> Column:
         """The column of where a person is, (T,)."""

@@ -25,6 +25,7 @@ class Placements:
     ----------
     needed : watched from the start: all placements where there is room, otherwise those that
         come before or after others.
+    knows_all : there is room for all placements.
     most : (K + H,) how often each placement, and any with each host, may be gone on.
     """
 
@@ -39,7 +40,8 @@ class Placements:
         ordered = problem.before.any(axis=0) | problem.before.any(axis=1)
         everything = tuple(range(self.placements))
         some = tuple(np.flatnonzero(ordered).tolist())
-        self.needed = everything if self.fits(everything, MOST_IN_ALL) else some
+        self.knows_all = self.fits(everything, MOST_IN_ALL)
+        self.needed = everything if self.knows_all else some
 
     def fits(self, watched: Watched, most: int = MORE_IN_ALL) -> bool:
         """Whether the states in all are no more than so many that these make."""

@@ -16,6 +16,7 @@ from solvers.rotation.cheapest import cheapest
 from solvers.rotation.mend import in_order, once, slots, spread
 from solvers.rotation.placements import Placements, Watched
 from solvers.rotation.problem import Bools, Floats, Ints
+from solvers.rotation.within import within
 
 #: Rotations found at a time, where several are asked for.
 SEVERAL = 6
@@ -83,6 +84,30 @@ class Pricer:
             again, more, excess = self._priced(costs, home, change, tries, some)
             value, found = max(again, value), more if len(more) else found
         return value, found
+
+    def within(
+        self, begin: Floats, home: Floats, change: float, limit: float, most: int
+    ) -> Ints | None:
+        """Symbols of every rotation, (n, T), that costs no more than the limit; None where more than so
+        many, or too many states, would have to be looked at. The rest is as for ``best``."""
+        rules = self.rules
+        # Hosts are not part of the state here, but at their prices.
+        price = np.where(np.isin(np.arange(len(rules.most)), self.watched), 0.0, self._price)
+        placements, hosts = price[: rules.placements], price[rules.placements :]
+        known = tuple(c for c in self.watched if c < rules.placements)
+        states, _, _ = rules.table(known)
+        return within(
+            np.where(self._begins, begin, np.inf) + placements[:, None] + hosts,
+            home,
+            self.allowed[:, 0].copy(),
+            change,
+            rules.length,
+            states.following,
+            states.left,
+            rules.most,
+            limit + float(price @ rules.most),
+            most,
+        )
 
     def _wider(self, excess: Ints) -> Watched | None:
         """What is watched, and one more of which there is most too much; None where it does not fit."""

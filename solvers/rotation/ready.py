@@ -32,4 +32,6 @@ def make_ready() -> None:
         wait=np.array([-1]),
     )
     people = RotationPeople(problem)
-    people.cheapest(0, np.zeros(len(people.rows.wanted)), exact=True)
+    worth = np.zeros(len(people.rows.wanted))
+    people.cheapest(0, worth, exact=True)
+    people.within(0, worth, 0.0, 1)

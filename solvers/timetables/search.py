@@ -166,6 +166,10 @@ class Search:
     def _insist(self, chosen: Chosen) -> None:
         """What was found costs more where rows that must be kept are not; its trace begins anew."""
         if self.people.insist(chosen.covered()):
+            if self.prover is not None:  # its bound holds
+                self.prover.end()
+                self.found.bound = max(self.found.bound, self.prover.bound)
+                self.prover = None
             self.found.chosen = Chosen(self.people.rows, chosen.columns)
             self.found.trace.clear()
 

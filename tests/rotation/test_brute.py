@@ -11,11 +11,18 @@ from solvers.engine.limits import Limits
 from solvers.engine.status import Status
 from solvers.rotation.check import check
 from solvers.rotation.people import RotationPeople
+from solvers.rotation.ready import make_ready
 from solvers.rotation.search import solve_rotation
 from tests.rotation.brute import best, lines, points, timetable
 from tests.rotation.random_rotation import random_rotation
 
 BATCHES, EACH = 6, 15
+
+
+@pytest.fixture(autouse=True)
+def _ready() -> None:
+    """Compiling takes longer than a search has here."""
+    make_ready()
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
@@ -92,3 +99,24 @@ def test_some_periods_may_be_found_again() -> None:
         bound, found = held.cheapest(0, worth)
         assert bound == pytest.approx(min(people.column(0, x).cost for x in same))
         assert all((c.timetable == now)[~free].all() for c in found)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_all_that_are_cheap_are_listed(seed: int) -> None:
+    problem = random_rotation(Random(4000 + seed))
+    people, chance = RotationPeople(problem), np.random.default_rng(seed)
+    worth = chance.normal(0.0, 3.0, len(people.rows.wanted))
+    worth[-len(problem.people) :] = chance.uniform(0.0, 1.0, len(problem.people))
+    for person in range(len(problem.people)):
+        people.cheapest(person, worth)  # so that there are prices on what is left out
+        every = [people.column(person, timetable(problem, x)) for x in lines(problem, person)]
+        costs = np.array([c.reduced(worth) for c in every])
+        limit = float(np.median(costs)) if every else 0.0
+        cheap = {c.key for c, cost in zip(every, costs, strict=True) if cost <= limit + 1e-9}
+        listed = people.within(person, worth, limit, 10_000)
+        assert listed is not None
+        keys = [people.column(person, x).key for x in listed]
+        assert len(set(keys)) == len(keys)
+        assert cheap <= set(keys) <= {c.key for c in every}
+        if len(cheap) > 1:
+            assert people.within(person, worth, limit, 1) is None
