@@ -21,7 +21,7 @@ from solvers.rotation.within import within
 #: Rotations found at a time, where several are asked for.
 SEVERAL = 6
 #: Tries of prices, where the bound need not be exact, and where it should be as good as can be.
-TRIES, EXACT_TRIES = 3, 8
+TRIES, EXACT_TRIES = 3, 24
 #: Costs so near are the same.
 SAME = 1e-6
 
