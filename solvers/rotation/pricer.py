@@ -91,10 +91,10 @@ class Pricer:
         """Symbols of every rotation, (n, T), that costs no more than the limit; None where more than so
         many, or too many states, would have to be looked at. The rest is as for ``best``."""
         rules = self.rules
-        # Hosts are not part of the state here, but at their prices.
-        price = np.where(np.isin(np.arange(len(rules.most)), self.watched), 0.0, self._price)
-        placements, hosts = price[: rules.placements], price[rules.placements :]
         known = tuple(c for c in self.watched if c < rules.placements)
+        # Hosts are not part of the state here, but at their prices.
+        price = np.where(np.isin(np.arange(len(rules.most)), known), 0.0, self._price)
+        placements, hosts = price[: rules.placements], price[rules.placements :]
         states, _, _ = rules.table(known)
         return within(
             np.where(self._begins, begin, np.inf) + placements[:, None] + hosts,
@@ -121,10 +121,11 @@ class Pricer:
         self, begin: Floats, home: Floats, change: float, tries: int, some: int
     ) -> tuple[float, Ints, Ints]:
         """A bound, cheap rotations, and what the cheapest has too often where they are not near."""
-        rules = self.rules
-        states, time, digit = rules.table(self.watched)
+        # A proof beside the search prices the same person: neither must see the other's half done.
+        rules, watched, price = self.rules, self.watched, self._price.copy()
+        states, time, digit = rules.table(watched)
         left_out = np.ones(len(rules.most), bool)
-        left_out[list(self.watched)] = False
+        left_out[list(watched)] = False
         base = int(rules.problem.most_with_host) + 1
         value, found, excess = _priced(
             begin,
@@ -136,7 +137,7 @@ class Pricer:
             rules.before,
             rules.most,
             left_out,
-            self._price,
+            price,
             states.following,
             states.left,
             time,
@@ -146,6 +147,7 @@ class Pricer:
             tries,
             some,
         )
+        self._price = price
         return value, found, excess
 
 
