@@ -16,6 +16,8 @@ _CELL, _ITEM = "\x1f", "\x1e"  # no cell can hold them, so cells never run toget
 def hash_table(table: Table, frame: pd.DataFrame) -> str:
     """SHA-256 of the cells in the schema's column order, rows sorted by the key."""
     digest = hashlib.sha256(_CELL.join((table.name, *table.column_names)).encode())
+    if frame.empty:
+        return digest.hexdigest()
     frame = frame.sort_values(list(table.key), kind="stable")
     columns = [_texts(column, frame[column.name]) for column in table.columns]
     for cells in zip(*columns, strict=True):

@@ -18,8 +18,6 @@ from solvers.timetables.people import Column, Rows
 
 #: What a person without a timetable costs, as a multiple of the dearest row.
 NOBODY = 1000.0
-#: Too many on a row by more than this are too many.
-CROWDED = 1e-9
 
 
 @dataclass(frozen=True)
@@ -40,20 +38,10 @@ class Master:
     ----------
     persons : those whose timetables are chosen.
     columns : in the order added.
-
-    ``later``: rows on which only too many cost come in when there are too many.
     """
 
-    def __init__(
-        self,
-        rows: Rows,
-        persons: Sequence[int],
-        known: Iterable[Column] = (),
-        later: bool = False,
-    ):
+    def __init__(self, rows: Rows, persons: Sequence[int], known: Iterable[Column] = ()):
         self.rows = rows
-        enough = (rows.under == 0.0) & ((rows.below == 0.0) | (rows.least <= 0))
-        self._idle = rows.matter & enough & (rows.wanted >= 0) & later
         self.persons = list(persons)
         self.columns: list[Column] = []
         self._at = {person: i for i, person in enumerate(persons)}
@@ -72,10 +60,7 @@ class Master:
     def solve(self) -> Point | None:
         """The model's best, None where the solver lost its way twice."""
         for _ in range(2):
-            solved = self._solver.Solve() == pywraplp.Solver.OPTIMAL
-            while solved and self._crowded():
-                solved = self._solver.Solve() == pywraplp.Solver.OPTIMAL
-            if solved:
+            if self._solver.Solve() == pywraplp.Solver.OPTIMAL:
                 worth = np.zeros(len(self.rows.wanted))
                 for row, held in self._cover.items():
                     worth[row] = held.dual_value()
@@ -88,28 +73,6 @@ class Master:
             self._build(self.columns)  # the incremental solver lost its way: begin anew
         return None
 
-    def _crowded(self) -> bool:
-        """Whether there were too many on some rows that were left out; they are there now."""
-        there = np.zeros(len(self._idle))
-        for share, column in zip(self._share, self.columns, strict=True):
-            value = share.solution_value()
-            if value > 0.0:
-                there[column.rows] += value * column.counts
-        found = np.flatnonzero(self._idle & (there > self.rows.wanted + CROWDED))
-        if not len(found):
-            return False
-        self._idle[found] = False
-        wanted = self.rows.wanted.astype(float)
-        new = {r: self._solver.Constraint(wanted[r], wanted[r], "") for r in found.tolist()}
-        for row, held in new.items():
-            self._beyond(row, held)
-        for share, column in zip(self._share, self.columns, strict=True):
-            for row, count in zip(column.rows.tolist(), column.counts.tolist(), strict=True):
-                if row in new:
-                    new[row].SetCoefficient(share, float(count))
-        self._cover |= new
-        return True
-
     def _build(self, known: Iterable[Column]) -> None:
         known = list(known)
         self.columns, self._seen = [], set()
@@ -121,10 +84,17 @@ class Master:
         rows, wanted = self.rows, self.rows.wanted.astype(float).tolist()
         self._cover = {
             row: solver.Constraint(wanted[row], wanted[row], "")
-            for row in np.flatnonzero(rows.matter & ~self._idle).tolist()
+            for row in np.flatnonzero(rows.matter).tolist()
         }
-        for row, held in self._cover.items():
-            self._beyond(row, held)
+        never = np.full(len(wanted), solver.infinity())
+        for cost, most, sign in (
+            (rows.under, (rows.wanted - rows.least).astype(float), 1.0),
+            (rows.below, never, 1.0),
+            (rows.over, never, -1.0),
+        ):
+            for row, held in self._cover.items():
+                if most[row] > 0.0:
+                    self._term(float(most[row]), float(cost[row]), [(held, sign)])
         if rows.worst is not None:
             missing = solver.NumVar(rows.worst.missing, solver.infinity(), "")
             solver.Objective().SetCoefficient(missing, rows.worst.price)
@@ -135,18 +105,6 @@ class Master:
             self._term(solver.infinity(), NOBODY * dearest, [(one, 1.0)])
         for column in known:
             self.add(column)
-
-    def _beyond(self, row: int, held: Any) -> None:
-        """What may be missing on a row, and too many."""
-        rows, never = self.rows, self._solver.infinity()
-        near = float(rows.wanted[row] - rows.least[row])
-        for cost, most, sign in (
-            (rows.under, near, 1.0),
-            (rows.below, never, 1.0),
-            (rows.over, never, -1.0),
-        ):
-            if most > 0.0:
-                self._term(most, float(cost[row]), [(held, sign)])
 
     def _state(self, column: Column) -> None:
         terms = [(self._one[self._at[column.person]], 1.0)]

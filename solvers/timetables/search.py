@@ -201,7 +201,7 @@ class Search:
     def linear(self, executor: Executor, known: Iterable[Column]) -> None:
         """The linear bound, a dive from its point, and a choice among all columns."""
         self._note("what is possible at best")
-        master = Master(self.people.rows, range(self.people.count), known, later=True)
+        master = Master(self.people.rows, range(self.people.count), known)
         until, began = self.limits.share(BOUND_SHARE), self.limits.elapsed()
         found = generate(
             self.people,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -59,8 +60,13 @@ class CheckedTable:
 
 def empty_table(table: Table, target: Finding) -> CheckedTable:
     """A table that the place does not have."""
-    columns = {c.name: _typed(c, np.empty(0, dtype=object)) for c in table.columns}
-    return CheckedTable(table, pd.DataFrame(columns), target.file, target.sheet)
+    return CheckedTable(table, _without_rows(table.columns).copy(), target.file, target.sheet)
+
+
+@functools.cache
+def _without_rows(columns: tuple[Column, ...]) -> pd.DataFrame:
+    """Made once: a place has few of all tables there are."""
+    return pd.DataFrame({c.name: _typed(c, np.empty(0, dtype=object)) for c in columns})
 
 
 def check_table(
