@@ -14,6 +14,9 @@ from solvers.rotation.people import RotationPeople
 from solvers.rotation.problem import Ints, RotationProblem
 from solvers.timetables.search import Search
 
+#: Share of the time left that the dive may take: what is found again afterwards brings more.
+DIVING = 0.35
+
 
 @dataclass(frozen=True)
 class RotationResult:
@@ -50,7 +53,7 @@ def solve_rotation(
         )
         listen(told)
 
-    found = Search(RotationPeople(problem), limits, 1.0, hear, "rotation").run()
+    found = Search(RotationPeople(problem), limits, 1.0, hear, "rotation", DIVING).run()
     trace = [(seconds, -cost) for seconds, cost in found.trace]
     if found.chosen is None:
         status = Status.INFEASIBLE if found.bound == np.inf else Status.UNKNOWN

@@ -72,8 +72,8 @@ class Effort:
     choosing: float
 
 
-#: Efforts for a dive of everybody, and the share of the time left that one may take.
-DIVES, DIVE_SHARE = ((AT_ONCE, AFTER), (AT_ONCE, 8), (0.1, 6), (0.1, 3), (0.2, 2)), 0.35
+#: Efforts for a dive of everybody.
+DIVES = ((AT_ONCE, AFTER), (AT_ONCE, 8), (0.1, 6), (0.1, 3), (0.2, 2))
 USUAL = Effort(ROUNDS, AT_ONCE, AFTER, LATER)
 QUICK = Effort(QUICK_ROUNDS, QUICK_AT_ONCE, QUICK_AFTER, QUICK_LATER)
 #: How large neighbourhoods of some days are, and the same of many persons and days in one group.
@@ -103,7 +103,8 @@ class Found:
 
 
 class Search:
-    """One search. ``grain``: costs are whole multiples of it; nought where nothing is known."""
+    """One search. ``grain``: costs are whole multiples of it; nought where nothing is known.
+    ``diving``: share of the time left that the dive of everybody may take."""
 
     def __init__(
         self,
@@ -112,9 +113,10 @@ class Search:
         grain: float = 0.0,
         listen: Listener = silent,
         stage: str = "roster",
+        diving: float = 1.0,
     ):
         self.people, self.limits, self.grain, self.listen = people, limits, grain, listen
-        self.stage = stage
+        self.stage, self.diving = stage, diving
         self.random = Random(limits.seed)
         self.found = Found(None, -np.inf)
         self.pool: dict[int, deque[Column]] = {i: deque(maxlen=KEPT) for i in range(people.count)}
@@ -234,7 +236,7 @@ class Search:
         everybody takes so long: the most that there is time for."""
         for at_once, rounds in DIVES:
             # Half of the persons are left on average.
-            if seconds * rounds / at_once / 2 <= DIVE_SHARE * self.limits.left():
+            if seconds * rounds / at_once / 2 <= self.diving * self.limits.left():
                 return at_once, rounds
         return DIVES[-1]
 
