@@ -12,14 +12,12 @@ over time) and each roster in the set's form.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from benchmarks.files import published, write_rows
+from benchmarks.public_sets import Answer, Case, PublicSet, options, run
 from benchmarks.rostering import curtois, inrc2, problems
 from benchmarks.rostering.curtois_roster import write_roster
 from benchmarks.rostering.curtois_score import score as score_curtois
@@ -30,89 +28,9 @@ from solvers.roster.problem import Ints, RosterProblem
 from solvers.roster.ready import make_ready
 from solvers.roster.search import RosterResult, solve_roster
 
-#: Column of the best known cost in ``published.csv``.
-BEST_KNOWN = {"curtois": "best_known", "inrc2": "static_best_known"}
-
-
-@dataclass(frozen=True)
-class Case:
-    """One instance: its problem, its own score (cost and what is broken) and writer."""
-
-    problem: RosterProblem
-    score: Callable[[Ints], tuple[int, list[str]]]
-    write: Callable[[Path, Ints], None]
-
-
-@click.command()
-@click.option("--set", "which", type=click.Choice(list(BEST_KNOWN)), required=True)
-@click.option(
-    "--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True
-)
-@click.option("--instances", multiple=True, help="Names; all published by default.")
-@click.argument("more", nargs=-1)
-@click.option("--time-limit", type=float, default=60.0, show_default=True)
-@click.option("--seed", "seeds", type=int, multiple=True, default=(0,), show_default=True)
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for rosters and results.")
-def main(
-    which: str,
-    data: Path,
-    instances: tuple[str, ...],
-    more: tuple[str, ...],
-    time_limit: float,
-    seeds: tuple[int, ...],
-    out: Path | None,
-) -> None:
-    """Find each instance's roster within the time limit."""
-    best = published(data / "published.csv", BEST_KNOWN[which])
-    wrong, results, trace = [], [], []
-    click.echo("| instance | seed | cost | bound | best known | gap | seconds | status | broken |")
-    click.echo("|---|--:|--:|--:|--:|--:|--:|---|--:|")
-    for name in (*instances, *more) or tuple(best):
-        try:
-            case = READERS[which](data, name)
-        except OSError as problem:
-            raise click.UsageError(f"cannot read {problem.filename}: {problem.strerror}") from None
-        except ValueError as problem:
-            raise click.UsageError(str(problem)) from None
-        for seed in seeds:
-            make_ready()
-            found = solve_roster(case.problem, Limits(seconds=time_limit, seed=seed))
-            cost, broken = _scored(case, found)
-            bound = f"{found.bound:.2f}"
-            known = best.get(name)
-            gap = "" if known is None or cost is None else f"{cost / known - 1:.2%}"
-            click.echo(
-                f"| {name} | {seed} | {'' if cost is None else cost} | {bound} "
-                f"| {'' if known is None else f'{known:.0f}'} | {gap} | {found.seconds:.1f} "
-                f"| {found.status.value} | {len(broken)} |"
-            )
-            results.append([name, seed, cost, bound, f"{found.seconds:.2f}", found.status.value])
-            trace += [[name, seed, f"{at:.2f}", f"{value:.0f}"] for at, value in found.trace]
-            wrong += [f"{name}, seed {seed}: {text}" for text in broken]
-            if out is not None and found.roster is not None:
-                folder = out if len(seeds) == 1 else out / f"seed{seed}"
-                folder.mkdir(parents=True, exist_ok=True)
-                case.write(folder / name, found.roster)
-    if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-        head = ["instance", "seed", "cost", "bound", "seconds", "status"]
-        write_rows(out / "results.csv", head, results)
-        write_rows(out / "trace.csv", ["instance", "seed", "seconds", "cost"], trace)
-    for text in wrong:
-        click.echo(text, err=True)
-    sys.exit(1 if wrong else 0)
-
-
-def _scored(case: Case, found: RosterResult) -> tuple[int | None, list[str]]:
-    """The set's own score; what is broken, also where it differs from the check's."""
-    if found.roster is None or found.measured is None:
-        return None, []
-    cost, broken = case.score(found.roster)
-    if not broken and cost != found.measured.cost:
-        broken = [f"the check finds {found.measured.cost}, the set's own rules {cost}"]
-    if cost < found.bound - 1e-6:
-        broken = [*broken, f"the bound {found.bound} is above the cost {cost}"]
-    return cost, broken
+#: A set's own cost of a roster and what it breaks, and the roster written in its form.
+Score = Callable[[Ints], tuple[int, list[str]]]
+Write = Callable[[Path, Ints], None]
 
 
 def read_curtois(data: Path, name: str) -> Case:
@@ -125,7 +43,7 @@ def read_curtois(data: Path, name: str) -> Case:
     def write(path: Path, roster: Ints) -> None:
         write_roster(path.with_suffix(".csv"), problems.curtois_roster(instance, roster))
 
-    return Case(problems.of_curtois(instance), score, write)
+    return _case(problems.of_curtois(instance), score, write)
 
 
 def read_inrc2(data: Path, name: str) -> Case:
@@ -138,10 +56,57 @@ def read_inrc2(data: Path, name: str) -> Case:
     def write(path: Path, roster: Ints) -> None:
         write_solution(path, instance, problems.inrc2_roster(instance, roster))
 
-    return Case(problems.of_inrc2(instance), score, write)
+    return _case(problems.of_inrc2(instance), score, write)
 
 
-READERS: dict[str, Callable[[Path, str], Case]] = {"curtois": read_curtois, "inrc2": read_inrc2}
+SETS = {
+    "curtois": PublicSet(read_curtois, "best_known"),
+    "inrc2": PublicSet(read_inrc2, "static_best_known"),
+}
+
+
+@click.command()
+@options(SETS)
+def main(
+    which: str,
+    data: Path,
+    instances: tuple[str, ...],
+    more: tuple[str, ...],
+    time_limit: float,
+    seeds: tuple[int, ...],
+    out: Path | None,
+) -> None:
+    """Find each instance's roster within the time limit."""
+    names = (*instances, *more)
+    run(SETS[which], "cost", "best known", data, names, time_limit, seeds, out)
+
+
+def _case(problem: RosterProblem, score: Score, write: Write) -> Case:
+    def solve(seconds: float, seed: int) -> Answer:
+        make_ready()
+        found = solve_roster(problem, Limits(seconds=seconds, seed=seed))
+        value, broken = _scored(score, found)
+
+        def written(path: Path) -> None:
+            assert found.roster is not None
+            write(path, found.roster)
+
+        status = found.status.value
+        return Answer(value, broken, found.bound, found.seconds, status, found.trace, written)
+
+    return solve
+
+
+def _scored(score: Score, found: RosterResult) -> tuple[int | None, list[str]]:
+    """The set's own score; what is broken, also where it differs from the check's."""
+    if found.roster is None or found.measured is None:
+        return None, []
+    cost, broken = score(found.roster)
+    if not broken and cost != found.measured.cost:
+        broken = [f"the check finds {found.measured.cost}, the set's own rules {cost}"]
+    if cost < found.bound - 1e-6:
+        broken = [*broken, f"the bound {found.bound} is above the cost {cost}"]
+    return cost, broken
 
 
 if __name__ == "__main__":

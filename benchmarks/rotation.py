@@ -11,12 +11,11 @@ and each schedule as ``NAME.txt``: a list of 0 and 1, by student, period, hospit
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from benchmarks.files import published, write_rows
+from benchmarks.public_sets import Answer, Case, PublicSet, options, run
 from benchmarks.rotating import mss
 from benchmarks.rotating.mss_score import score
 from benchmarks.rotating.problems import of_mss
@@ -25,16 +24,30 @@ from solvers.rotation.ready import make_ready
 from solvers.rotation.search import RotationResult, solve_rotation
 
 
+def read_mss(data: Path, name: str) -> Case:
+    instance = mss.read(data / f"{name}.dzn")
+    problem = of_mss(instance)
+
+    def solve(seconds: float, seed: int) -> Answer:
+        make_ready()
+        found = solve_rotation(problem, Limits(seconds=seconds, seed=seed))
+        value, broken = _scored(instance, found)
+
+        def write(path: Path) -> None:
+            assert found.rotation is not None
+            mss.write_schedule(path.with_suffix(".txt"), instance, found.rotation)
+
+        status = found.status.value
+        return Answer(value, broken, found.bound, found.seconds, status, found.trace, write)
+
+    return solve
+
+
+SETS = {"mss": PublicSet(read_mss, "best_known_score")}
+
+
 @click.command()
-@click.option("--set", "which", type=click.Choice(["mss"]), required=True)
-@click.option(
-    "--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True
-)
-@click.option("--instances", multiple=True, help="Names; all published by default.")
-@click.argument("more", nargs=-1)
-@click.option("--time-limit", type=float, default=60.0, show_default=True)
-@click.option("--seed", "seeds", type=int, multiple=True, default=(0,), show_default=True)
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for schedules and results.")
+@options(SETS)
 def main(
     which: str,
     data: Path,
@@ -45,46 +58,8 @@ def main(
     out: Path | None,
 ) -> None:
     """Find each instance's rotation within the time limit."""
-    best = published(data / "published.csv", "best_known_score")
-    wrong, results, trace = list[str](), list[list[object]](), list[list[object]]()
-    click.echo(
-        "| instance | seed | score | bound | best known | to bound | seconds | status | broken |"
-    )
-    click.echo("|---|--:|--:|--:|--:|--:|--:|---|--:|")
-    for name in (*instances, *more) or tuple(best):
-        try:
-            instance = mss.read(data / f"{name}.dzn")
-        except OSError as problem:
-            raise click.UsageError(f"cannot read {problem.filename}: {problem.strerror}") from None
-        except ValueError as problem:
-            raise click.UsageError(str(problem)) from None
-        for seed in seeds:
-            make_ready()
-            found = solve_rotation(of_mss(instance), Limits(seconds=time_limit, seed=seed))
-            total, broken = _scored(instance, found)
-            known = best.get(name)
-            gap = f"{found.bound / total - 1:.2%}" if total else ""
-            click.echo(
-                f"| {name} | {seed} | {'' if total is None else total} | {found.bound:.2f} "
-                f"| {'' if known is None else f'{known:.0f}'} | {gap} | {found.seconds:.1f} "
-                f"| {found.status.value} | {len(broken)} |"
-            )
-            bound = f"{found.bound:.2f}"
-            results.append([name, seed, total, bound, f"{found.seconds:.2f}", found.status.value])
-            trace += [[name, seed, f"{at:.2f}", f"{value:.0f}"] for at, value in found.trace]
-            wrong += [f"{name}, seed {seed}: {text}" for text in broken]
-            if out is not None and found.rotation is not None:
-                folder = out if len(seeds) == 1 else out / f"seed{seed}"
-                folder.mkdir(parents=True, exist_ok=True)
-                mss.write_schedule(folder / f"{name}.txt", instance, found.rotation)
-    if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-        head = ["instance", "seed", "score", "bound", "seconds", "status"]
-        write_rows(out / "results.csv", head, results)
-        write_rows(out / "trace.csv", ["instance", "seed", "seconds", "score"], trace)
-    for text in wrong:
-        click.echo(text, err=True)
-    sys.exit(1 if wrong else 0)
+    names = (*instances, *more)
+    run(SETS[which], "score", "bound", data, names, time_limit, seeds, out)
 
 
 def _scored(instance: mss.MssInstance, found: RotationResult) -> tuple[int | None, list[str]]:

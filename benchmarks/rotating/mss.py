@@ -40,8 +40,10 @@ ARRAYS: dict[str, tuple[str, ...]] = {
     "PrefStudHosp": ("Students", "Hospitals"),
     "ManPref": ("Disciplines",),
 }
-#: More than any set has; more is taken for a damaged file.
-MOST = 50_000_000
+#: More than any set has: numbers of an array, and figures of a number.
+MOST, DIGITS = 50_000_000, 6
+#: The least that a number of an array may be where it is not nought; None where it may be any.
+LEAST = {"DiscGroup": 1, "WeightPref": None}
 
 
 @dataclass(frozen=True)
@@ -59,37 +61,42 @@ def read(path: Path) -> MssInstance:
     """Read an instance. Raises ``OSError``, or ``ValueError`` that says all that is wrong."""
     text = re.sub(r"%[^\n]*", "", path.read_text(encoding="utf-8", errors="replace"))
     given = {name: value.strip() for name, value in re.findall(r"(\w+)\s*=\s*([^;]*);", text)}
-    wrong = [f"{path.name}: {name} is missing" for name in (*SCALARS, *ARRAYS) if name not in given]
-    scalars = dict[str, int]()
-    for name in SCALARS:
-        if name in given and re.fullmatch(r"[0-9]{1,6}", given[name]):
+    wrong = [f"{name} is missing" for name in (*SCALARS, *ARRAYS) if name not in given]
+    scalars, arrays = dict[str, int](), dict[str, Ints]()
+    for name in (name for name in SCALARS if name in given):
+        if re.fullmatch(r"[1-9][0-9]{0,5}", given[name], re.ASCII):
             scalars[name] = int(given[name])
-        elif name in given:
-            wrong.append(f"{path.name}: {name} must be a whole number, not {given[name][:20]!r}")
-    if len(scalars) < len(SCALARS):
-        raise ValueError("\n".join(wrong))
-    wrong += [f"{path.name}: {name} must be at least 1" for name in SCALARS if scalars[name] < 1]
-    arrays = dict[str, Ints]()
-    for name, axes in ARRAYS.items():
-        shape = tuple(int(axis) if axis.isdigit() else scalars[axis] for axis in axes)
-        body = re.sub(r"array\dd\([^\[]*", "", given.get(name, ""))
-        values = re.findall(r"-?\d+", body)
-        if name in given and re.sub(r"[-\d,|\[\]()\s]", "", body):
-            wrong.append(f"{path.name}: {name} holds something other than whole numbers")
-        elif name in given and (
-            np.prod(shape, dtype=float) > MOST or len(values) != np.prod(shape)
-        ):
-            asked = " x ".join(map(str, shape))
-            wrong.append(f"{path.name}: {name} has {len(values)} numbers, not {asked}")
-        elif name in given:
-            arrays[name] = np.array([int(v) for v in values], np.int64).reshape(shape)
-    if "DiscGroup" in arrays:
-        group = arrays["DiscGroup"]
-        if ((group < 1) | (group > scalars["Groups"])).any():
-            wrong.append(f"{path.name}: DiscGroup must be from 1 to {scalars['Groups']}")
+        else:
+            wrong.append(f"{name} must be a whole number from 1 on, not {given[name][:20]!r}")
+    if len(scalars) == len(SCALARS):
+        for name in (name for name in ARRAYS if name in given):
+            try:
+                arrays[name] = _array(name, given[name], scalars)
+            except ValueError as problem:
+                wrong.append(f"{name} {problem}")
+    if (arrays.get("DiscGroup", np.zeros(0)) > scalars.get("Groups", 0)).any():
+        wrong.append(f"DiscGroup must be from 1 to {scalars['Groups']}")
     if wrong:
-        raise ValueError("\n".join(wrong))
+        raise ValueError("\n".join(f"{path.name}: {each}" for each in wrong))
     return MssInstance(scalars, arrays)
+
+
+def _array(name: str, text: str, scalars: dict[str, int]) -> Ints:
+    """The numbers of an array in its shape. Raises ``ValueError`` that says what is wrong with it."""
+    shape = tuple(int(axis) if axis.isdigit() else scalars[axis] for axis in ARRAYS[name])
+    body = re.sub(r"array\dd\([^\[]*", "", text)
+    values = re.findall(r"-?[0-9]+", body)
+    if re.sub(r"[-0-9,|\[\]()\s]", "", body):
+        raise ValueError("holds something other than whole numbers")
+    if np.prod(shape, dtype=float) > MOST or len(values) != np.prod(shape):
+        raise ValueError(f"has {len(values)} numbers, not {' x '.join(map(str, shape))}")
+    if max(map(len, values)) > DIGITS:
+        raise ValueError(f"holds numbers of more than {DIGITS} figures")
+    array = np.array([int(v) for v in values], np.int64).reshape(shape)
+    least = LEAST.get(name, 0)
+    if least is not None and (array < least).any():
+        raise ValueError(f"must not be below {least}")
+    return array
 
 
 def attended(instance: MssInstance, rotation: Ints) -> Ints:

@@ -6,50 +6,70 @@ watched, and the host of the last one.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numba
 import numpy as np
 
 from solvers.rotation.problem import Bools, Floats, Ints
 
 
+class Costs(NamedTuple):
+    """What a person's rotation costs.
+
+    Attributes
+    ----------
+    begin : (T, K, H) of beginning each placement with each host, infinite where that may not be.
+    home : (T,) of being at home before the end of the last placement.
+    may_be_home : (T,).
+    change : of each other host than before.
+    """
+
+    begin: Floats
+    home: Floats
+    may_be_home: Bools
+    change: float
+
+
+class Steps(NamedTuple):
+    """What a search keeps in mind of a rotation: states ``U``, and a number of hosts watched.
+
+    Attributes
+    ----------
+    length : (K,) periods of each placement.
+    following, left : see ``Done``.
+    digit : (H,) what one more placement with each host adds to the number of those watched.
+    base, numbers : of the digits, and how many such numbers there are.
+    """
+
+    length: Ints
+    following: Ints
+    left: Ints
+    digit: Ints
+    base: int
+    numbers: int
+
+
 @numba.njit(cache=True, nogil=True)
-def cheapest(
-    begin: Floats,
-    home: Floats,
-    may_be_home: Bools,
-    change: float,
-    length: Ints,
-    following: Ints,
-    left: Ints,
-    time: Ints,
-    digit: Ints,
-    base: int,
-    numbers: int,
-    some: int,
-) -> tuple[Floats, Ints]:
+def cheapest(costs: Costs, steps: Steps, some: int) -> tuple[Floats, Ints]:
     """The cheapest rotation for each of some ends, the cheapest first: (some,) costs, infinite
     where there is none, and (some, T) symbols, nought at home, else one more than host times
-    placements and placement.
-
-    ``begin``: (T, K, H) cost of beginning each placement with each host, infinite where that may
-    not be; ``home``: (T,) of being at home before the end; ``change``: of another host than
-    before; ``length``: (K,) periods; ``following``, ``left``: see ``Done``; ``time``: (U,) periods
-    that what is left takes at least; ``digit``: (H,) what one more placement with each host adds
-    to the number of those watched, below ``numbers``, of digits below ``base``.
-    """
+    placements and placement."""
+    begin, home, may_be_home, change = costs
+    length, following, left, digit, base, numbers = steps
     periods, placements, hosts = begin.shape
-    states = len(left)
+    states, shortest = len(left), length.min()
     width = hosts + 1  # the host of the last placement, and before it none
     size = states * numbers * width
     value = np.full((periods + 1, states * numbers, width), np.inf)
     # How each was come by: the state before, and the symbol.
     came = np.empty((periods + 1, states * numbers, width), np.int32)
-    used = np.empty((periods + 1, states * numbers, width), np.int16)
+    used = np.empty((periods + 1, states * numbers, width), np.int32)
     enter, leave = np.empty(hosts), np.empty(hosts, np.int64)
     value[0, 0, 0] = 0.0
     for t in range(periods):
         for u in range(states):
-            if time[u] > periods - t:
+            if left[u] * shortest > periods - t:
                 continue
             for q in range(numbers):
                 here = u * numbers + q
@@ -95,12 +115,12 @@ def cheapest(
                 for n in range(width):
                     here = u * numbers + q
                     least[here * width + n] = value[periods, here, n]
-    costs, symbols = np.full(some, np.inf), np.zeros((some, periods), np.int64)
+    paid, symbols = np.full(some, np.inf), np.zeros((some, periods), np.int64)
     for i in range(min(some, size)):
         code = int(np.argmin(least))
         if least[code] == np.inf:
             break
-        costs[i] = least[code]
+        paid[i] = least[code]
         least[code] = np.inf
         t = periods
         while t > 0:
@@ -110,4 +130,4 @@ def cheapest(
             for _ in range(1 if symbol == 0 else length[(symbol - 1) % placements]):
                 t -= 1
                 symbols[i, t] = symbol
-    return costs, symbols
+    return paid, symbols

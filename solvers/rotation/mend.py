@@ -8,6 +8,7 @@ from __future__ import annotations
 import numba
 import numpy as np
 
+from solvers.rotation.cheapest import Costs
 from solvers.rotation.problem import Bools, Floats, Ints
 
 #: Stands for what may not be; dearer than anything else together.
@@ -50,8 +51,7 @@ def once(
     first: Ints,
     host: Ints,
     placement: Ints,
-    begin: Floats,
-    change: float,
+    costs: Costs,
     length: Ints,
     group: Ints,
     before: Bools,
@@ -61,8 +61,9 @@ def once(
 
     Those that come before or after others stay where they are, the last of each, and others come
     after them. Each slot left gets another placement, with another host where that is worth
-    going and coming back. ``begin``: (T, K, H).
+    going and coming back.
     """
+    begin, change = costs.begin, costs.change
     count, (_, many, hosts) = len(placement), begin.shape
     kept, after = np.zeros(many, np.bool_), np.full(many, -1, np.int64)
     free = np.ones(count, np.bool_)
@@ -81,7 +82,7 @@ def once(
             continue
         if len(some) < len(mine):
             return False
-        costs = np.full((len(mine), len(some)), NEVER)
+        each = np.full((len(mine), len(some)), NEVER)
         where = np.zeros((len(mine), len(some)), np.int64)
         for a in range(len(mine)):
             slot = mine[a]
@@ -94,11 +95,11 @@ def once(
                 for h in range(hosts):
                     pay = begin[first[slot], k, h]
                     pay += 0.0 if h == host[slot] else 2.0 * change
-                    if pay < costs[a, b]:
-                        costs[a, b], where[a, b] = pay, h
-        taken = assign(costs)
+                    if pay < each[a, b]:
+                        each[a, b], where[a, b] = pay, h
+        taken = assign(each)
         for a in range(len(mine)):
-            if costs[a, taken[a]] >= NEVER:
+            if each[a, taken[a]] >= NEVER:
                 return False
             host[mine[a]] = where[a, taken[a]]
             placement[mine[a]] = some[taken[a]]
@@ -121,11 +122,10 @@ def _levels(before: Bools, kept: Bools) -> tuple[Ints, int, Bools]:
 
 
 @numba.njit(cache=True, nogil=True)
-def spread(
-    first: Ints, host: Ints, placement: Ints, begin: Floats, most: int, change: float
-) -> bool:
+def spread(first: Ints, host: Ints, placement: Ints, costs: Costs, most: int) -> bool:
     """Move slots to other hosts until none has more than so many, the cheapest move first; False
     where there is no way."""
+    begin, change = costs.begin, costs.change
     stays, hosts = len(host), begin.shape[2]
     count = np.zeros(hosts, np.int64)
     for i in range(stays):

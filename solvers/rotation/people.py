@@ -34,14 +34,12 @@ class RotationPeople:
         self.group = np.zeros(people, np.int64)
         self._length = np.tile(problem.length, len(problem.hosts))
         self._begin = -problem.value.reshape(people, -1).astype(float)
-        self.rows, self._places = self._row_numbers()
+        # Where it is not known which placements are done, there are far too many to list.
+        self.lists = all(each.rules.knows_all for each in self._pricers)
+        self._places = self._rows_at()
+        self.rows = self._all_rows()
         period = np.argwhere(self._places >= 0)[:, 0]
         self.row_day = np.concatenate([period, np.full(people, EVERY_DAY)])
-
-    @property
-    def lists(self) -> bool:
-        """Where it is known which placements are done; otherwise there would be far too many."""
-        return all(each.rules.knows_all for each in self._pricers)
 
     @property
     def count(self) -> int:
@@ -57,35 +55,38 @@ class RotationPeople:
         home = np.ones((self.days, 1), bool)
         return Pricer(self._rules[key], np.concatenate([home, there], axis=1))
 
-    def _row_numbers(self) -> tuple[Rows, Ints]:
-        """Rows of places that may be too few or too many, by period, then of people; and the number
-        of each place's row, (T, HK), less than nought where there is none."""
-        problem, people = self.problem, len(self.problem.people)
-        able = problem.present.T.astype(np.int64) @ problem.able.reshape(people, -1)
+    def _rows_at(self) -> Ints:
+        """(T, HK) the number of each place's row, by period; less than nought where there cannot be
+        too few or too many."""
+        problem = self.problem
+        able = problem.present.T.astype(np.int64) @ problem.able.reshape(self.count, -1)
         least, most = (each.reshape(self.days, -1) for each in (problem.least, problem.most))
-        rows = (least > 0) | (most < able)
-        places = np.full(rows.shape, -1)
-        places[rows] = np.arange(rows.sum())
-        points = np.abs(problem.value).reshape(people, -1).max(axis=1) * problem.required.sum(
-            axis=1
+        matter = (least > 0) | (most < able)
+        places = np.full(matter.shape, -1)
+        places[matter] = np.arange(matter.sum())
+        return places
+
+    def _all_rows(self) -> Rows:
+        """Rows of places, then of people's points."""
+        problem, people, here = self.problem, self.count, self._places >= 0
+        least = problem.least.reshape(here.shape)[here]
+        most = problem.most.reshape(here.shape)[here]
+        # One placement more or less, with two changes of host and a wait through all periods.
+        value, change, wait = (
+            np.abs(each).reshape(people, -1).max(axis=1, initial=0)
+            for each in (problem.value, problem.change, problem.wait)
         )
-        away = np.abs(problem.change) * problem.required.sum(axis=1)
-        most_points = float((points + away + np.abs(problem.wait) * self.days).max(initial=1))
-        one = np.abs(problem.value).max(initial=0) + 2 * np.abs(problem.change).max(initial=0)
-        one = one + self.days * np.abs(problem.wait).max(initial=0)
-        none, firm = np.zeros(people), np.full(rows.sum(), float(one))
-        own, price = len(firm) + np.arange(people), np.full(people, float(problem.worst))
-        worst = Worst(own, float(problem.worst), -most_points, most_points)
-        return (
-            Rows(
-                np.concatenate([most[rows], np.zeros(people, np.int64)]),
-                np.concatenate([np.zeros(len(firm)), price]),
-                np.concatenate([firm, none]),
-                np.concatenate([least[rows], np.zeros(people, np.int64)]),
-                np.concatenate([firm, price]),
-                worst if problem.worst else None,
-            ),
-            places,
+        firm = np.full(len(least), float((value + 2 * change + self.days * wait).max()))
+        ever = float(((value + change) * problem.required.sum(axis=1) + self.days * wait).max())
+        none, price = np.zeros(people, np.int64), np.full(people, float(problem.worst))
+        own = len(firm) + np.arange(people)
+        return Rows(
+            np.concatenate([most, none]),
+            np.concatenate([np.zeros(len(firm)), price]),
+            np.concatenate([firm, none.astype(float)]),
+            np.concatenate([least, none]),
+            np.concatenate([firm, price]),
+            Worst(own, float(problem.worst), -ever, ever) if problem.worst else None,
         )
 
     def touched(self, persons: Iterable[int]) -> Bools:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from solvers.rotation.done import Done, combinations, done
+from solvers.rotation.cheapest import Steps
+from solvers.rotation.done import combinations, done
 from solvers.rotation.problem import Ints, RotationProblem
 
 #: States of one period, and of all, beyond which not all placements are watched from the start, and
@@ -24,24 +25,28 @@ class Placements:
     Attributes
     ----------
     needed : watched from the start: all placements where there is room, otherwise those that
-        come before or after others.
+        come before or after others, as far as there is room.
     knows_all : there is room for all placements.
     most : (K + H,) how often each placement, and any with each host, may be gone on.
     """
 
     def __init__(self, problem: RotationProblem, required: Ints):
-        self.problem, self._required = problem, required
+        self.problem = problem
+        # More than there are of a group can never be, nor need be counted.
+        sizes = np.bincount(problem.group, minlength=len(required))
+        self._required = np.minimum(required, sizes + 1)
         self.hosts, self.placements = len(problem.hosts), len(problem.placements)
         self.length = np.ascontiguousarray(problem.length)
         self.group = np.ascontiguousarray(problem.group)
         self.before = np.ascontiguousarray(problem.before)
         self.most = np.repeat([1, problem.most_with_host], [self.placements, self.hosts])
-        self._tables: dict[Watched, tuple[Done, Ints, Ints]] = {}
+        self._steps: dict[Watched, Steps] = {}
         ordered = problem.before.any(axis=0) | problem.before.any(axis=1)
-        everything = tuple(range(self.placements))
-        some = tuple(np.flatnonzero(ordered).tolist())
+        everything: Watched = tuple(range(self.placements))
+        some: Watched = tuple(np.flatnonzero(ordered).tolist())
         self.knows_all = self.fits(everything, MOST_IN_ALL)
-        self.needed = everything if self.knows_all else some
+        fit = (each for each in (everything, some) if self.fits(each, MOST_IN_ALL))
+        self.needed = next(fit, ())
 
     def fits(self, watched: Watched, most: int = MORE_IN_ALL) -> bool:
         """Whether the states in all are no more than so many that these make."""
@@ -54,14 +59,16 @@ class Placements:
         in_all = states * (self.hosts + 1) * (self.problem.periods + 1)
         return states <= MOST_STATES and in_all <= most
 
-    def table(self, watched: Watched) -> tuple[Done, Ints, Ints]:
-        """States of what has been done; the periods that what is left takes at least, (U,); and what
-        one more placement with each host adds to the number of those watched, (H,)."""
-        if watched not in self._tables:
+    def steps(self, watched: Watched) -> Steps:
+        """What a search keeps in mind where so much is watched."""
+        if watched not in self._steps:
             known = np.isin(np.arange(self.placements), watched)
             states = done(known, self.group, self._required, self.before)
             hosts = [c - self.placements for c in watched if c >= self.placements]
-            digit = np.zeros(self.hosts, np.int64)
-            digit[hosts] = (self.problem.most_with_host + 1) ** np.arange(len(hosts))
-            self._tables[watched] = states, states.left * int(self.length.min()), digit
-        return self._tables[watched]
+            digit, base = np.zeros(self.hosts, np.int64), self.problem.most_with_host + 1
+            digit[hosts] = base ** np.arange(len(hosts))
+            numbers = base ** len(hosts)
+            self._steps[watched] = Steps(
+                self.length, states.following, states.left, digit, base, numbers
+            )
+        return self._steps[watched]

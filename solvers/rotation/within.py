@@ -9,8 +9,9 @@ from __future__ import annotations
 import numba
 import numpy as np
 
+from solvers.rotation.cheapest import Costs, Steps
 from solvers.rotation.mend import slots
-from solvers.rotation.problem import Bools, Floats, Ints
+from solvers.rotation.problem import Floats, Ints
 
 #: States and periods together beyond which nothing is listed.
 MOST_STATES = 4_000_000
@@ -18,54 +19,25 @@ MOST_STATES = 4_000_000
 SAME = 1e-6
 
 
-def within(
-    begin: Floats,
-    home: Floats,
-    may_be_home: Bools,
-    change: float,
-    length: Ints,
-    following: Ints,
-    left: Ints,
-    allowed: Ints,
-    limit: float,
-    most: int,
-) -> Ints | None:
+def within(costs: Costs, steps: Steps, allowed: Ints, limit: float, most: int) -> Ints | None:
     """Symbols of every rotation, (n, T), that costs no more than the limit and has each placement,
     and any with each host, no more often than is ``allowed``, (K + H,); None where more than so
-    many would have to be looked at, or there are too many states. The rest is as for
-    ``cheapest``."""
-    periods, _, hosts = begin.shape
+    many would have to be looked at, or there are too many states. No host is watched."""
+    periods, _, hosts = costs.begin.shape
+    left = steps.left
     if (periods + 1) * len(left) * (hosts + 1) > MOST_STATES:
         return None
-    remaining = _remaining(begin, home, may_be_home, change, length, following, left)
-    found, many = _listed(
-        begin,
-        home,
-        may_be_home,
-        change,
-        length,
-        following,
-        left,
-        remaining,
-        allowed,
-        limit + SAME,
-        most,
-    )
+    remaining = _remaining(costs, steps)
+    found, many = _listed(costs, steps, remaining, allowed, limit + SAME, most)
     return None if many > most else found
 
 
 @numba.njit(cache=True, nogil=True)
-def _remaining(
-    begin: Floats,
-    home: Floats,
-    may_be_home: Bools,
-    change: float,
-    length: Ints,
-    following: Ints,
-    left: Ints,
-) -> Floats:
+def _remaining(costs: Costs, steps: Steps) -> Floats:
     """(T + 1, U, H + 1) the least that is still to be paid in each period, by what is done and the
     host before, nought for none."""
+    begin, home, may_be_home, change = costs
+    length, following, left = steps.length, steps.following, steps.left
     periods, placements, hosts = begin.shape
     states = len(left)
     remaining = np.full((periods + 1, states, hosts + 1), np.inf)
@@ -96,20 +68,12 @@ def _remaining(
 
 @numba.njit(cache=True, nogil=True)
 def _listed(
-    begin: Floats,
-    home: Floats,
-    may_be_home: Bools,
-    change: float,
-    length: Ints,
-    following: Ints,
-    left: Ints,
-    remaining: Floats,
-    allowed: Ints,
-    limit: float,
-    most: int,
+    costs: Costs, steps: Steps, remaining: Floats, allowed: Ints, limit: float, most: int
 ) -> tuple[Ints, int]:
     """Those that keep to what is allowed, (n, T), and how many were looked at, at most one more than
     so many."""
+    begin, home, may_be_home, change = costs
+    length, following, left = steps.length, steps.following, steps.left
     periods, placements, hosts = begin.shape
     found, size, looked = np.zeros((64, periods), np.int64), 0, 0
     line = np.zeros(periods, np.int64)

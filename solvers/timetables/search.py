@@ -137,7 +137,7 @@ class Search:
         self._hear()
         self.found.proven = self.proven()
         if self.found.proven:  # as costs are whole multiples of the grain
-            self.found.bound = max(self.found.bound, self.found.cost)
+            self.found.bound = self.found.cost
         return self.found
 
     def _run(self, executor: Executor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -11,6 +12,7 @@ from solvers.engine.limits import Limits
 from solvers.engine.status import Status
 from solvers.rotation.check import check
 from solvers.rotation.people import RotationPeople
+from solvers.rotation.problem import RotationProblem
 from solvers.rotation.ready import make_ready
 from solvers.rotation.search import solve_rotation
 from tests.rotation.brute import best, lines, points, timetable
@@ -120,3 +122,59 @@ def test_all_that_are_cheap_are_listed(seed: int) -> None:
         assert cheap <= set(keys) <= {c.key for c in every}
         if len(cheap) > 1:
             assert people.within(person, worth, limit, 1) is None
+
+
+def test_more_than_there_are_can_not_be_gone_on() -> None:
+    """Found at once, and without room for what there is not."""
+    problem = random_rotation(Random(1))
+    for asked in (len(problem.placements) + 1, 999_999):
+        required = problem.required.copy()
+        required[0, 0] = asked
+        found = solve_rotation(replace(problem, required=required), Limits(seconds=20.0))
+        assert found.status is Status.INFEASIBLE
+        assert found.seconds < 10.0
+
+
+def test_order_is_kept_where_there_is_no_room_for_it() -> None:
+    """Forty placements, one before the other: too many to know which are done, so that a bound leaves
+    order out and what is found keeps it."""
+    many = 40
+    before = np.eye(many, k=-1, dtype=bool)
+    problem = RotationProblem(
+        people=("one",),
+        hosts=("host",),
+        placements=tuple(f"placement {k}" for k in range(many)),
+        length=np.ones(many, np.int64),
+        group=np.zeros(many, np.int64),
+        required=np.array([[2]]),
+        able=np.ones((1, 1, many), bool),
+        present=np.ones((1, 4), bool),
+        before=before,
+        most_with_host=2,
+        least=np.zeros((4, 1, many), np.int64),
+        most=np.ones((4, 1, many), np.int64),
+        value=np.arange(many).reshape(1, 1, many),
+        change=np.array([0]),
+        wait=np.array([0]),
+    )
+    people = RotationPeople(problem)
+    bound, found = people.cheapest(0, np.zeros(len(people.rows.wanted)))
+    assert people._pricers[0].rules.needed == ()
+    assert bound <= -float(best(problem) or 0)
+    for column in found:
+        assert check(problem, column.timetable[None]).violations == []
+
+
+def test_places_are_kept_where_it_pays_to_break_them() -> None:
+    """At the first price of a place too few it is better to leave it; at the next ones it is not."""
+    problem = random_rotation(Random(86))
+    people = RotationPeople(problem)
+    firm = people.rows.below.max()
+    found = solve_rotation(problem, Limits(seconds=20.0))
+    assert found.status is Status.OPTIMAL
+    empty = np.zeros(len(people.rows.wanted), np.int64)
+    assert people.insist(empty)
+    assert people.rows.below.max() > firm
+    while people.insist(empty):
+        pass
+    assert people.rows.below.max() < 1e7

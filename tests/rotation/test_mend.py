@@ -8,6 +8,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from solvers.rotation.cheapest import Costs
 from solvers.rotation.done import combinations, done
 from solvers.rotation.mend import assign, in_order, once, slots, spread
 
@@ -46,9 +47,10 @@ def test_none_comes_twice_and_order_is_kept(seed: int) -> None:
         return
     first, host = np.arange(count), np.zeros(count, np.int64)
     begin = np.random.default_rng(seed).normal(size=(count, many, hosts))
+    costs = Costs(begin, np.zeros(count), np.ones(count, bool), 0.5)
     groups = group[placement].tolist()
     ones = np.ones(many, np.int64)
-    if once(first, host, placement, begin, 0.5, ones, group, before):
+    if once(first, host, placement, costs, ones, group, before):
         assert len(set(placement.tolist())) == count
         assert sorted(group[placement].tolist()) == sorted(groups)
         # What it may not do itself the pricer looks at once more.
@@ -61,9 +63,10 @@ def test_hosts_are_spread_at_the_least_cost() -> None:
     begin = np.zeros((3, 3, 2))
     begin[:, :, 1] = 5.0
     begin[2, 2, 1] = 1.0  # the cheapest to move, and last: one change
-    assert spread(first, host, placement, begin, 2, 1.0)
+    costs = Costs(begin, np.zeros(3), np.ones(3, bool), 1.0)
+    assert spread(first, host, placement, costs, 2)
     assert host.tolist() == [0, 0, 1]
-    assert not spread(first, np.zeros(3, np.int64), placement, begin, 1, 1.0)
+    assert not spread(first, np.zeros(3, np.int64), placement, costs, 1)
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from solvers.rotation.check import check
 from solvers.rotation.problem import HOME, RotationProblem
 from solvers.rotation.rules import RULES, able, order, places, present, required, variety, whole
 
@@ -130,9 +131,20 @@ def test_points() -> None:
     assert PROBLEM.points(0, np.array([HOME, HOME, HOME, HOME, TRIAGE])) == 1 - 4
 
 
-def test_every_rule_is_told_and_tested() -> None:
-    names = {rule.NAME for rule in RULES}
-    assert len(names) == len(RULES) == 7
-    for rule in RULES:
-        assert rule.__doc__
-        assert rule in (whole, required, able, present, order, variety, places)
+#: A rotation, or a problem for the good one, that each rule refuses.
+REFUSED = {
+    whole: (changed(0, TRIAGE, VISITS, HOME, HOME, HOME), PROBLEM),
+    required: (changed(0, *[HOME] * 5), PROBLEM),
+    able: (GOOD, replace(PROBLEM, able=~PROBLEM.able)),
+    present: (GOOD, replace(PROBLEM, present=~PROBLEM.present)),
+    order: (GOOD, replace(PROBLEM, before=~PROBLEM.before)),
+    variety: (GOOD, replace(PROBLEM, most_with_host=0)),
+    places: (GOOD, replace(PROBLEM, most=PROBLEM.least)),
+}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.NAME)
+def test_every_rule_in_the_list_is_checked(rule) -> None:  # type: ignore[no-untyped-def]
+    rotation, problem = REFUSED[rule]
+    assert rule.NAME in {v.rule for v in check(problem, rotation).violations}
+    assert rule.__doc__
