@@ -1,0 +1,235 @@
+"""Finding a rotation: measure by measure, each held at what it came to while the next is looked at."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import ceil, floor
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from solvers.engine.limits import Limits
+from solvers.engine.progress import Listener, Progress, silent
+from solvers.engine.status import Status
+from solvers.schemes.check import Measured, check
+from solvers.schemes.measures import MEASURES, Measure
+from solvers.schemes.problem import Ints, SchemeProblem
+from solvers.schemes.rules import RULES
+from solvers.schemes.stating import Stating
+
+#: Workers where nobody minds which of equally good rotations comes out: on few cores more of them
+#: than cores do better.
+WORKERS = 8
+#: Deterministic seconds for one measure of a search that must be reproducible.
+DETERMINISTIC = 20.0
+#: Of the time left, a measure may take this share; the last takes all.
+SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A measure in its place in the order: it may be worse than its best by a share and by so many,
+    to the good of those after it."""
+
+    measure: Measure
+    tolerance: float = 0.0
+    slack: int = 0
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What a measure came to, in whole numbers, and what no rotation that keeps the measures before
+    it as good as here is below."""
+
+    aim: Aim
+    value: int
+    bound: int
+
+    @property
+    def proven(self) -> bool:
+        return self.value <= self.bound
+
+
+@dataclass
+class SchemeResult:
+    """The best rotation found.
+
+    Attributes
+    ----------
+    rotation : the post of each person and block, (P, T), ``AWAY`` for none; None where there is
+        none.
+    measured : what the check says of it, without the model.
+    reached : each measure, in order.
+    trace : moments of the search.
+    """
+
+    status: Status
+    rotation: Ints | None = None
+    measured: Measured | None = None
+    reached: list[Reached] = field(default_factory=list)
+    seconds: float = 0.0
+    trace: list[Progress] = field(default_factory=list)
+    size: dict[str, int] = field(default_factory=dict)
+
+
+#: What is looked at where nobody says otherwise.
+AIMS = tuple(Aim(measure) for measure in MEASURES)
+
+
+def solve_scheme(
+    problem: SchemeProblem,
+    limits: Limits,
+    aims: Sequence[Aim] = AIMS,
+    listen: Listener = silent,
+    reproducible: bool = False,
+) -> SchemeResult:
+    """Meet the measures in order. Reproducible, one worker counts its own steps, not seconds."""
+    return _Search(problem, limits, aims, listen, reproducible).run()
+
+
+class _Search:
+    def __init__(
+        self,
+        problem: SchemeProblem,
+        limits: Limits,
+        aims: Sequence[Aim],
+        listen: Listener,
+        reproducible: bool,
+    ):
+        self.problem, self.limits, self.aims, self.listen = problem, limits, aims, listen
+        self.reproducible = reproducible
+        self.stating = state(problem)
+        self.trace: list[Progress] = []
+        self.rotation: Ints | None = None
+        self.reached: list[Reached] = []
+
+    def run(self) -> SchemeResult:
+        status = Status.UNKNOWN
+        for number, aim in enumerate(self.aims):
+            status = self._meet(aim, last=number + 1 == len(self.aims))
+            if not status.has_outcome:
+                break
+        proto = self.stating.model.proto
+        size = {"columns": len(proto.variables), "rows": len(proto.constraints)}
+        seconds = self.limits.elapsed()
+        if self.rotation is None:
+            return SchemeResult(status, seconds=seconds, trace=self.trace, size=size)
+        measured = check(self.problem, self.rotation)
+        done = [
+            Reached(each.aim, measured.values[each.aim.measure.NAME], each.bound)
+            for each in self.reached
+        ]
+        done += [
+            Reached(aim, measured.values[aim.measure.NAME], 0) for aim in self.aims[len(done) :]
+        ]
+        proven = all(each.proven for each in done)
+        ended = Status.OPTIMAL if proven else Status.FEASIBLE
+        if measured.violations:
+            ended = Status.INVALID
+        elif self.limits.stop.is_set() and not proven:
+            ended = Status.INTERRUPTED
+        return SchemeResult(ended, self.rotation, measured, done, seconds, self.trace, size)
+
+    def _meet(self, aim: Aim, last: bool) -> Status:
+        """Find the best of one measure, and hold it there."""
+        model = self.stating.model
+        expression = aim.measure.build(self.stating)
+        if self.rotation is not None:
+            model.clear_hints()
+            for literal, at in self._literals():
+                model.add_hint(literal, at)
+            if self.limits.over() and not self.reproducible:
+                return Status.INTERRUPTED
+        if isinstance(expression, int):  # nothing can be better or worse
+            self.reached.append(Reached(aim, expression, expression))
+            return Status.FEASIBLE if self.rotation is not None else self._solve(aim, 0, last)
+        model.minimize(expression)
+        status = self._solve(aim, expression, last)
+        model.clear_objective()
+        if self.rotation is not None and len(self.reached):
+            best = self.reached[-1].value
+            model.add(expression <= floor(best * (1 + aim.tolerance)) + aim.slack)
+        return status
+
+    def _solve(self, aim: Aim, expression: cp_model.LinearExprT, last: bool) -> Status:
+        solver = self._solver(last)
+        heard = _Heard(self, aim)
+        watch = threading.Thread(target=self._watch, args=(solver, heard.over), daemon=True)
+        watch.start()
+        status = solver.solve(self.stating.model, heard)
+        heard.over.set()
+        watch.join()
+        if status == cp_model.INFEASIBLE:
+            # With measures held at what was found, that can only be the first time.
+            return Status.INFEASIBLE
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Status.INTERRUPTED if self.limits.stop.is_set() else Status.UNKNOWN
+        self.rotation = self.stating.read(solver.boolean_value)
+        if isinstance(expression, int):
+            return Status.FEASIBLE
+        value = aim.measure.measure(self.problem, self.rotation)
+        bound = max(0, ceil(solver.best_objective_bound - 1e-6))
+        self.reached.append(Reached(aim, value, min(bound, value)))
+        self.tell(aim, value, bound)
+        return Status.FEASIBLE
+
+    def _solver(self, last: bool) -> cp_model.CpSolver:
+        solver = cp_model.CpSolver()
+        options = solver.parameters
+        options.random_seed = self.limits.seed
+        if self.reproducible:
+            options.num_workers = 1
+            options.max_deterministic_time = DETERMINISTIC
+        else:
+            options.num_workers = WORKERS
+            left = self.limits.left()
+            if np.isfinite(left):
+                options.max_time_in_seconds = left if last else max(left * SHARE, 0.1)
+        return solver
+
+    def _watch(self, solver: cp_model.CpSolver, over: threading.Event) -> None:
+        while not over.wait(0.1):
+            if self.limits.stop.is_set():
+                solver.stop_search()
+
+    def _literals(self) -> list[tuple[cp_model.IntVar, bool]]:
+        assert self.rotation is not None
+        return [
+            (self.stating.where[p, t, j], bool(self.rotation[p, t] == j))
+            for p, t, j in self.stating.cells
+        ]
+
+    def tell(self, aim: Aim, value: float | None, bound: float | None) -> None:
+        scale = aim.measure.SCALE
+        moment = Progress(
+            "rotation",
+            aim.measure.NAME,
+            None if value is None else value / scale,
+            None if bound is None else bound / scale,
+            aim.measure.UNIT,
+            round(self.limits.elapsed(), 3),
+        )
+        self.trace.append(moment)
+        self.listen(moment)
+
+
+class _Heard(cp_model.CpSolverSolutionCallback):
+    """Tells of each better rotation."""
+
+    def __init__(self, search: _Search, aim: Aim):
+        super().__init__()
+        self.search, self.aim = search, aim
+        self.over = threading.Event()
+
+    def on_solution_callback(self) -> None:
+        self.search.tell(self.aim, self.objective_value, max(0.0, self.best_objective_bound))
+
+
+def state(problem: SchemeProblem, forgiving: bool = False) -> Stating:
+    """A scheme with all its rules."""
+    stating = Stating(problem, forgiving)
+    for rule in RULES:
+        rule.build(stating)
+    return stating
