@@ -11,13 +11,14 @@ from planner.schema import TABLES, Table
 #: What a place is for that does not say.
 FIRST = "skillmix"
 
-WORDS = {"skillmix": "the skill mix", "roster": "a roster"}
+WORDS = {"skillmix": "the skill mix", "roster": "a roster", "rotation": "a rotation scheme"}
 
 
 #: Tables that only a place for the stage has.
 TOLD_BY = {
     "skillmix": ("need_groups", "needs", "packages", "interventions"),
     "roster": ("shifts", "cover", "contracts"),
+    "rotation": ("rotation_schemes", "rotation_posts", "rotation_people"),
 }
 
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
+from planner.plan.differs import differs
 from planner.plan.tables.roster import ROSTER_TABLES
 from planner.roster.clock import breaches
 from planner.roster.people import Person
 from planner.roster.rota import Rota
 from planner.roster.shifts import Slot
 from planner.roster.tables import make_tables
-from planner.schema.column import Kind
-
-#: Figures agree within this.
-TOLERANCE = 1e-6
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -39,7 +35,7 @@ def verify_roster(rota: Rota, tables: Tables) -> list[str]:
     again = make_tables(rota, duties, float(firm))
     for table in ROSTER_TABLES:
         if table.name not in ("shortfalls", "remedies"):
-            found += _differs(table.name, tables[table.name], again[table.name], table.columns)
+            found += differs(table, tables[table.name], again[table.name], "the duties")
     return found
 
 
@@ -114,21 +110,3 @@ def _shortfalls(tables: Tables) -> list[str]:
                 f"{actual.get(key, 0):g} are"
             )
     return found
-
-
-def _differs(name: str, stated: pd.DataFrame, again: pd.DataFrame, columns: tuple) -> list[str]:
-    """The first row in which a table is not what the duties make it."""
-    if len(stated) != len(again):
-        return [f"{name}: has {len(stated)} rows, the duties make {len(again)}"]
-    for column in columns:
-        a, b = stated[column.name].to_numpy(), again[column.name].to_numpy()
-        if column.kind is Kind.NUMBER:
-            off = np.abs(a - b) > TOLERANCE * np.maximum(1.0, np.abs(b))
-        else:
-            off = a != b
-        if off.any():
-            i = int(np.flatnonzero(off)[0])
-            return [
-                f"{name}, row {i + 1}: {column.name} is stated as {a[i]}, the duties give {b[i]}"
-            ]
-    return []

@@ -46,6 +46,12 @@ from planner.schema.tables import (
     roster_pins,
     roster_points,
     rotation_hosts,
+    rotation_kinds,
+    rotation_people,
+    rotation_pins,
+    rotation_posts,
+    rotation_schemes,
+    rotation_wishes,
     rotations,
     service_areas,
     shifts,
@@ -104,6 +110,12 @@ TABLES: tuple[Table, ...] = (
     roster_pins.TABLE,
     worked.TABLE,
     roster_points.TABLE,
+    rotation_schemes.TABLE,
+    rotation_kinds.TABLE,
+    rotation_posts.TABLE,
+    rotation_people.TABLE,
+    rotation_wishes.TABLE,
+    rotation_pins.TABLE,
 )
 
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}

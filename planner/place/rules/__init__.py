@@ -22,6 +22,7 @@ from planner.place.rules import (
     posts,
     readiness,
     roster,
+    rotation_schemes,
     rotations,
     scope,
     training,
@@ -100,6 +101,13 @@ RULES: tuple[Rule, ...] = (
     roster.absences_counted_once,
     roster.pins_can_be_kept,
     roster.cover_can_be_given,
+    rotation_schemes.schemes_are_whole,
+    rotation_schemes.rotation_posts_have_sizes,
+    rotation_schemes.rotation_kinds_are_known,
+    rotation_schemes.rotation_people_are_known,
+    rotation_schemes.pairs_are_two,
+    rotation_schemes.wishes_say_something,
+    rotation_schemes.rotation_pins_can_be_kept,
 )
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from planner.plan.tables import TABLES
 from planner.plan.tables.roster import ROSTER_TABLES
+from planner.plan.tables.rotation import ROTATION_TABLES
 from planner.schema.column import Table
 
-STAGES: dict[str, tuple[Table, ...]] = {"skillmix": TABLES, "roster": ROSTER_TABLES}
+STAGES: dict[str, tuple[Table, ...]] = {
+    "skillmix": TABLES,
+    "roster": ROSTER_TABLES,
+    "rotation": ROTATION_TABLES,
+}
 
 
 def tables_of(stage: str) -> tuple[Table, ...]:

@@ -1,0 +1,5 @@
+"""The rotation stage: where named staff are, block by block, at home and with hosts."""
+
+from planner.rotation.stage import plan_rotation, verify_plan
+
+__all__ = ["plan_rotation", "verify_plan"]

@@ -1,0 +1,54 @@
+"""Why a scheme cannot be kept, and what would free it, in words."""
+
+from __future__ import annotations
+
+from planner.errors import ImpossibleError
+from planner.rotation.scheme import Scheme
+from solvers.engine.limits import Limits
+from solvers.engine.violation import Violation
+from solvers.schemes.explain import conflict, relaxation
+from solvers.schemes.problem import SchemeProblem
+
+#: Seconds for each of the two searches.
+SECONDS = 60.0
+
+#: Rule → what would be given up, from what is said of a broken promise.
+_GIVE = {
+    "where a person may be": "let them be elsewhere than they may (travel, notice, pins, posts)",
+    "blocks in a row": "allow a run that is {amount:g} blocks off",
+    "what comes next": "allow another kind of post next",
+    "what comes first": "allow it before what must come first",
+    "blocks of each kind": "allow {amount:g} blocks off what is asked in all",
+    "time at home": "allow {amount:g} blocks less at home",
+    "people at each post": "allow {amount:g} people off its fewest or most",
+    "supervision and experience": "allow {amount:g} people off its supervision",
+    "people who stay on": "allow {amount:g} fewer people to stay on",
+    "people who share a post": "let neither of them, or both, be there",
+    "groups that go together": "let them be at different kinds of post",
+    "no net loss at home": "allow the home employer {amount:g} WTE days more without them",
+}
+
+
+def impossible(scheme: Scheme, problem: SchemeProblem, limits: Limits) -> ImpossibleError:
+    """What conflicts, in the fewest rules and people, and the smallest change that frees it."""
+    clash = conflict(problem, limits.grace(SECONDS))
+    freed = relaxation(problem, limits.grace(SECONDS))
+    reasons = []
+    if clash is not None:
+        said = "These cannot all be kept" + (
+            ", and any of them less can:" if clash.smallest else ":"
+        )
+        reasons.append(said)
+        reasons += [f"  {rule}: {where}" for rule, where in clash.promises]
+    if freed is not None:
+        few = "The fewest promises" if freed.fewest else "Promises"
+        reasons.append(f"{few} that must give way for all others to be kept:")
+        reasons += [f"  {give_up(each)}" for each in freed.given_up]
+    if not reasons:
+        reasons = ["There was no time to find out what conflicts; allow more."]
+    return ImpossibleError(f"No rotation keeps everything that '{scheme.name}' asks for.", reasons)
+
+
+def give_up(broken: Violation) -> str:
+    """What giving up a promise means."""
+    return f"{broken.where}: {_GIVE[broken.rule].format(amount=broken.amount)} ({broken.rule})"

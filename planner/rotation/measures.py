@@ -1,0 +1,64 @@
+"""What a rotation is judged by, from its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from planner.rotation.scheme import Scheme
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class MeasureWords:
+    """What a measure of a rotation is called, and its unit. Less is better."""
+
+    title: str
+    unit: str
+
+
+#: In the order in which they are met.
+WORDS = {
+    "unfilled": MeasureWords("People missing at posts", "people × blocks"),
+    "net_loss": MeasureWords("Net loss at home", "WTE days"),
+    "not_gained": MeasureWords("Competence not gained", "people × kinds of post"),
+    "worst_off": MeasureWords("Burden of the worst-off person", "minutes a day × blocks"),
+    "burden": MeasureWords("Travel and wishes not met", "minutes a day × blocks"),
+    "moves": MeasureWords("Changes of post", "changes"),
+}
+
+
+def measured(scheme: Scheme, tables: Tables) -> dict[str, float]:
+    """Measure → what it comes to, from the tables of a plan."""
+    people, balance = tables["rotation_people"], tables["employer_balance"]
+    taught = sum(kind.gain_blocks > 0 for kind in scheme.kinds)
+    return {
+        "unfilled": float(tables["post_cover"]["missing"].sum()),
+        "net_loss": float(balance["net_loss_wte"].sum() * scheme.blocks.working_days),
+        "not_gained": float(len(people) * taught - len(tables["gains"])),
+        "worst_off": float(people["burden"].max() if len(people) else 0.0),
+        "burden": float(people["burden"].sum()),
+        "moves": float(people["moves"].sum()),
+    }
+
+
+def baseline(scheme: Scheme) -> dict[str, float]:
+    """The same where nobody rotates: hosts have nobody, and home has everybody."""
+    wanted = sum(post.wanted for post in scheme.posts if not post.home)
+    missing = sum(
+        person.had[kind.name] < kind.gain_blocks
+        for kind in scheme.kinds
+        for person in scheme.people
+        if kind.gain_blocks
+    )
+    return {
+        "unfilled": float(wanted * scheme.blocks.count),
+        "net_loss": 0.0,
+        "not_gained": float(missing),
+        "worst_off": 0.0,
+        "burden": 0.0,
+        "moves": 0.0,
+    }
