@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "cli.commands.check:check",
     "skillmix": "cli.commands.skillmix:skillmix",
     "roster": "cli.commands.roster:roster",
+    "rotation": "cli.commands.rotation:rotation",
     "bottlenecks": "cli.commands.bottlenecks:bottlenecks",
     "verify": "cli.commands.verify:verify",
     "summary": "cli.commands.summary:summary",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -9,6 +10,9 @@ import click
 from cli.console import printable
 from cli.finished import of_a_finished_plan, place_of
 from cli.guard import FAILED, GOOD
+
+#: Where the check of a plan is, by its stage; otherwise in the stage's own package.
+CHECKS = {"rotation_test": "planner.rotation.verify_test"}
 
 
 @click.command()
@@ -33,11 +37,7 @@ def verify(place: Path, plan: Path, scenarios: tuple[Path, ...], base: Path | No
         return FAILED
 
     before = None if base is None else read_plan(base, made.record.stage)
-    if made.record.stage == "roster":
-        from planner import roster as stage
-    else:
-        from planner import skillmix as stage  # type: ignore[no-redef]
-
+    stage = import_module(CHECKS.get(made.record.stage, f"planner.{made.record.stage}"))
     violations = stage.verify_plan(loaded, made, before)
     for violation in violations:
         click.echo(printable(violation))

@@ -61,6 +61,15 @@ class PlanRecord(BaseModel):
     settings: dict[str, Any]  # place.toml after scenarios
     trace: list[dict[str, Any]]  # phase, priority, incumbent, bound, seconds
 
+    def without_clock(self) -> PlanRecord:
+        """The same with every figure of seconds nought, as no two runs have the same."""
+        return self.model_copy(
+            update={
+                "seconds": dict.fromkeys(self.seconds, 0.0),
+                "trace": [{**moment, "seconds": 0.0} for moment in self.trace],
+            }
+        )
+
 
 @dataclass(frozen=True)
 class Plan:

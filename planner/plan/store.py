@@ -91,6 +91,8 @@ def write_plan(
                 swap.put(REPORT_FILE, render_report(plan).encode())
             seconds = {**plan.record.seconds, "write": round(time.perf_counter() - began, 3)}
             record = plan.record.model_copy(update={"seconds": seconds})
+            if record.limits.get("reproducible"):
+                record = record.without_clock()
             swap.put(RECORD_FILE, _json(record, plan.labels, hashes))
             _refuse_taken(target, overwrite)
             swap.commit()

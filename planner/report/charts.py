@@ -236,3 +236,22 @@ def against_share(frame: pd.DataFrame, title: str) -> str:
         x=alt.X("fair:Q", title=title), y=y
     )
     return picture((bars + line).properties(width=_WIDTH - 180, height=alt.Step(26)))
+
+
+def grouped(
+    frame: pd.DataFrame, key: str, series: str, figure: str, order: list[str], title: str
+) -> str:
+    """Bars beside each other for each ``key``, one for each of two ``series`` in their order, each
+    with its figure."""
+    table = _beside(frame, key)
+    base = alt.Chart(table).encode(
+        x=alt.X(f"{figure}:Q", title=title, axis=alt.Axis(tickCount=5)),
+        y=alt.Y(f"{key}:N", sort=list(dict.fromkeys(table[key])), title=None),
+        yOffset=alt.YOffset(f"{series}:N", sort=order),
+    )
+    colour = alt.Color(f"{series}:N", scale=alt.Scale(domain=order, range=[GREY, BLUE]))
+    bars = base.mark_bar().encode(color=colour)
+    words = base.mark_text(align="left", dx=4, color=INK).encode(
+        text=alt.Text(f"{figure}:Q", format=".2f")
+    )
+    return picture((bars + words).properties(width=_WIDTH - 180, height=alt.Step(22)))

@@ -23,6 +23,12 @@ _MEASURES = {
     "change": "Change for staff",
     "released": "Staff released",
     "vacancy": "Vacancy",
+    "unfilled": "People missing at posts",
+    "net_loss": "Net loss at home",
+    "not_gained": "Competence not gained",
+    "worst_off": "Burden of the worst-off person",
+    "burden": "Travel and wishes not met",
+    "moves": "Changes of post",
 }
 
 
@@ -81,6 +87,21 @@ class Names:
         if name.casefold() == identifier.replace("_", " ").casefold():
             return isolated(name)
         return self._both("shifts", identifier)
+
+    def scheme(self, identifier: str) -> str:
+        return self._both("rotation_schemes", identifier)
+
+    def rotation_post(self, identifier: str) -> str:
+        """A post of a rotation by its name alone, where no other post has the same."""
+        posts = self._table("rotation_posts")
+        name = posts.get(identifier, identifier)
+        if list(posts.values()).count(name) > 1:
+            return self._both("rotation_posts", identifier)
+        return isolated(name)
+
+    def rotation_kind(self, identifier: str) -> str:
+        """A kind of post by its name alone."""
+        return isolated(self._table("rotation_kinds").get(identifier, identifier))
 
     def theme(self, need_group: str) -> str:
         """The planning theme of a need group; the group itself where none is known."""

@@ -9,9 +9,17 @@ import jinja2
 
 from planner.errors import PlaceplanError
 from planner.plan.plan import Plan
-from planner.report import roster_sections
+from planner.report import roster_sections, rotation_sections, rotation_test_sections
 from planner.report.sections import SECTIONS
 from planner.report.wording import wording
+
+#: Stage → the sections of its page.
+_SECTIONS = {
+    "skillmix": SECTIONS,
+    "roster": roster_sections.SECTIONS,
+    "rotation": rotation_sections.SECTIONS,
+    "rotation_test": rotation_test_sections.SECTIONS,
+}
 
 
 def render_report(plan: Plan) -> str:
@@ -19,7 +27,7 @@ def render_report(plan: Plan) -> str:
 
     All text from the plan is escaped by the template, in one place.
     """
-    sections = roster_sections.SECTIONS if plan.record.stage == "roster" else SECTIONS
+    sections = _SECTIONS[plan.record.stage]
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("planner.report", "templates"),
         autoescape=True,

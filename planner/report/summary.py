@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report import roster_summary
+from planner.report import roster_summary, rotation_summary, rotation_test_summary
 from planner.report.facts import (
     back_office,
     bottlenecks,
@@ -38,15 +40,22 @@ WORST = 10
 HELPS = 3
 _BASE = BASELINE.capitalize()
 
+#: What is told of other stages than the skill mix.
+_OTHERS: dict[str, Callable[[Plan], Summary]] = {
+    "roster": roster_summary.summarise,
+    "rotation": rotation_summary.summarise,
+    "rotation_test": rotation_test_summary.summarise,
+}
+
 
 def summarise(plan: Plan) -> Summary:
     """What a reader needs to know first of the plan, by its stage.
 
     Of a skill mix, what a director does, every figure beside today carried forward; of a
-    roster, what a rota manager does.
+    roster, what a rota manager does; of a rotation, what the leads of its employers do.
     """
-    if plan.record.stage == "roster":
-        return roster_summary.summarise(plan)
+    if plan.record.stage in _OTHERS:
+        return _OTHERS[plan.record.stage](plan)
     return Summary(headline=headline(plan), sections=tuple(_sections(plan)))
 
 

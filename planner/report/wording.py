@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from planner.plan.plan import Plan
 from planner.report.facts import roster
-from planner.report.facts.rota import span_of
+from planner.report.facts.rota import said, span_of
 from planner.report.figures import BASELINE, percent
 from planner.report.horizon import span
 
@@ -19,6 +20,16 @@ _ROSTER_FOOTER = (
     "People are named by the identifiers they were given. The same roster stands in rota.xlsx, to "
     "print and pin up, in roster.csv, for other systems, and in calendars, a file for each person."
 )
+
+_ROTATION_FOOTER = (
+    "People are named by the identifiers they were given. A burden is travel from where a person "
+    "lives, and the weight of wishes that are not met, in minutes a day."
+)
+#: Stage → title of the page, and what it shows.
+_ROTATION = {
+    "rotation": ("Rotation", "rotation"),
+    "rotation_test": ("Rotation schemes side by side", "comparison"),
+}
 
 
 # A bound further off, as a share of all points, says nothing to a reader.
@@ -40,10 +51,21 @@ class Wording:
 def wording(plan: Plan) -> Wording:
     if plan.record.stage == "roster":
         return Wording("Staff roster", "roster", span_of(plan), _bound(plan), _ROSTER_FOOTER)
+    if plan.record.stage in _ROTATION:
+        title, thing = _ROTATION[plan.record.stage]
+        proof = "Proven best" if plan.record.status == "optimal" else "Not all proven"
+        return Wording(title, thing, _from(plan), proof, _ROTATION_FOOTER)
     priorities = plan.record.priorities
     proven = sum(p.proven for p in priorities)
     proof = f"{proven} of {len(priorities)} priorities proven"
     return Wording("Workforce plan", "plan", span(plan), proof, _FOOTER)
+
+
+def _from(plan: Plan) -> str:
+    start = dt.date.fromisoformat(plan.record.start)
+    blocks = len(plan.record.periods)
+    counted = f", {blocks} blocks" if blocks else ""
+    return f"from {said(start)} {start.year}{counted}"
 
 
 def _bound(plan: Plan) -> str:

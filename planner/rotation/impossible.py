@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from planner.errors import ImpossibleError
 from planner.rotation.scheme import Scheme
 from solvers.engine.limits import Limits
@@ -43,12 +46,18 @@ def impossible(scheme: Scheme, problem: SchemeProblem, limits: Limits) -> Imposs
     if freed is not None:
         few = "The fewest promises" if freed.fewest else "Promises"
         reasons.append(f"{few} that must give way for all others to be kept:")
-        reasons += [f"  {give_up(each)}" for each in freed.given_up]
+        reasons += [f"  {line}" for line in give_up(freed.given_up)]
     if not reasons:
         reasons = ["There was no time to find out what conflicts; allow more."]
     return ImpossibleError(f"No rotation keeps everything that '{scheme.name}' asks for.", reasons)
 
 
-def give_up(broken: Violation) -> str:
-    """What giving up a promise means."""
-    return f"{broken.where}: {_GIVE[broken.rule].format(amount=broken.amount)} ({broken.rule})"
+def give_up(broken: Sequence[Violation]) -> list[str]:
+    """What giving up each promise means; by as much in all as it is broken."""
+    amounts: dict[tuple[str, str], float] = defaultdict(float)
+    for each in broken:
+        amounts[each.where, each.rule] += each.amount
+    return [
+        f"{where}: {_GIVE[rule].format(amount=amount)} ({rule})"
+        for (where, rule), amount in amounts.items()
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -12,22 +11,14 @@ from planner.rotation.scheme import Scheme
 Tables = Mapping[str, pd.DataFrame]
 
 
-@dataclass(frozen=True)
-class MeasureWords:
-    """What a measure of a rotation is called, and its unit. Less is better."""
-
-    title: str
-    unit: str
-
-
-#: In the order in which they are met.
-WORDS = {
-    "unfilled": MeasureWords("People missing at posts", "people × blocks"),
-    "net_loss": MeasureWords("Net loss at home", "WTE days"),
-    "not_gained": MeasureWords("Competence not gained", "people × kinds of post"),
-    "worst_off": MeasureWords("Burden of the worst-off person", "minutes a day × blocks"),
-    "burden": MeasureWords("Travel and wishes not met", "minutes a day × blocks"),
-    "moves": MeasureWords("Changes of post", "changes"),
+#: Measure → its unit, in the order in which they are met. Less is better.
+UNITS = {
+    "unfilled": "people × blocks",
+    "net_loss": "WTE days",
+    "not_gained": "people × kinds of post",
+    "worst_off": "minutes a day × blocks",
+    "burden": "minutes a day × blocks",
+    "moves": "changes",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from planner.place.contracts import blank
@@ -65,8 +66,11 @@ class Rotating:
         return sum(wish.against(block, post, kind) for wish in self.wishes)
 
 
-def read_people(place: Place, scheme: str, blocks: Blocks) -> list[Rotating]:
-    """Everybody who rotates in a scheme, in the order of the table."""
+def read_people(
+    place: Place, scheme: str, blocks: Blocks, enough: Mapping[str, int]
+) -> list[Rotating]:
+    """Everybody who rotates in a scheme, in the order of the table; ``enough`` are the blocks of each
+    kind of post that who has had it counts as having had."""
     staff = {row.person: row for row in place["staff"].itertuples(index=False)}
     cost = dict(zip(place["roles"]["role"], place["roles"]["annual_cost"], strict=True))
     away, wishes = _asked(place, blocks)
@@ -89,7 +93,7 @@ def read_people(place: Place, scheme: str, blocks: Blocks) -> list[Rotating]:
                 frozenset(row.posts),
                 _text(row.before),
                 int(row.before_blocks),
-                Counter(row.had),
+                Counter({kind: enough[kind] for kind in row.had}),
                 frozenset(away[row.person]),
                 tuple(wishes[row.person]),
             )

@@ -42,7 +42,7 @@ def _person(scheme: Scheme, person: Rotating, where: Where) -> Iterator[str]:
     if at_home < scheme.home_least(person):
         yield f"is at home for {at_home} blocks, and must be for {scheme.home_least(person)}"
     kinds = [post.kind for _, post in line]
-    yield from _sequence(scheme, person, kinds)
+    yield from _sequence(scheme, person, where)
     for kind in scheme.kinds:
         count = kinds.count(kind.name)
         if count < kind.least or (kind.most is not None and count > kind.most):
@@ -55,23 +55,28 @@ def _person(scheme: Scheme, person: Rotating, where: Where) -> Iterator[str]:
             had.add(now)
 
 
-def _sequence(scheme: Scheme, person: Rotating, kinds: list[str]) -> Iterator[str]:
-    """Runs and what follows them; leave is left out, and the last run may be short."""
+def _sequence(scheme: Scheme, person: Rotating, where: Where) -> Iterator[str]:
+    """Runs and what follows them. Leave ends a run; one that it or the last block cuts off may be
+    short."""
     stated: dict[str, KindOfPost] = {kind.name: kind for kind in scheme.kinds}
     before = scheme.post(person.before).kind if person.before else ""
     past = [before] * person.before_blocks if before else []
-    runs = [(kind, len(list(run))) for kind, run in groupby([*past, *kinds])]
+    there = (where[person.name].get(block) for block in range(scheme.blocks.count))
+    every = [*past, *(post.kind if post is not None else "" for post in there)]
+    runs = [(kind, len(list(run))) for kind, run in groupby(every)]
     for i, (name, length) in enumerate(runs):
-        kind = stated[name]
-        if length < kind.in_row_least and i + 1 < len(runs):
+        if not name:
+            continue
+        kind, later = stated[name], runs[i + 1][0] if i + 1 < len(runs) else ""
+        if length < kind.in_row_least and later:
             yield f"has {length} blocks of '{name}' in a row, and fewest are {kind.in_row_least}"
         most = kind.in_row_most
         if most is not None and i == 0 and past:
             most = max(most, len(past))  # what was too much before is not held against the plan
         if most is not None and length > most:
             yield f"has {length} blocks of '{name}' in a row, and most are {kind.in_row_most}"
-        if i + 1 < len(runs) and kind.next is not None and runs[i + 1][0] not in kind.next:
-            yield f"goes from '{name}' to '{runs[i + 1][0]}'"
+        if later and kind.next is not None and later not in kind.next:
+            yield f"goes from '{name}' to '{later}'"
 
 
 def _posts(scheme: Scheme, where: Where) -> Iterator[str]:

@@ -176,6 +176,8 @@ def make_scheme(
     blocks = Blocks(first, int(row.block_weeks), int(row.blocks))
     notice = dt.timedelta(weeks=int(row.notice_weeks))
     posts = _posts(place, name, row.organisation)
+    kinds = _kinds(place, name, posts)
+    enough = {kind.name: max(1, kind.gain_blocks) for kind in kinds}
     journeys = place["travel"]
     scheme = Scheme(
         place=place,
@@ -189,8 +191,8 @@ def make_scheme(
         notice_weeks=int(row.notice_weeks),
         travel_limit=None if blank(row.travel_limit) else float(row.travel_limit),
         posts=posts,
-        kinds=_kinds(place, name, posts),
-        people=tuple(read_people(place, name, blocks)),
+        kinds=kinds,
+        people=tuple(read_people(place, name, blocks, enough)),
         travel=dict(
             zip(
                 zip(journeys["from_locality"], journeys["to_locality"], strict=True),

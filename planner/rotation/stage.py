@@ -17,7 +17,7 @@ from planner.plan.plan import CheckResult, Plan, PlanRecord, PriorityResult
 from planner.plan.versions import versions
 from planner.rotation.impossible import impossible
 from planner.rotation.labels import make_labels
-from planner.rotation.measures import WORDS, baseline, measured
+from planner.rotation.measures import UNITS, baseline, measured
 from planner.rotation.problem import make_problem
 from planner.rotation.scheme import Scheme, make_scheme
 from planner.rotation.tables import make_tables, where_of
@@ -96,7 +96,6 @@ def plan_rotation(
     if wrong:
         raise CheckFailed(_check_text(wrong))
     record = _record(scheme, result, spent, limits, scenarios, previous, priorities)
-    record.limits["time_limit"] = None if reproducible else time_limit
     record.limits["reproducible"] = reproducible
     return Plan(record, tables, make_labels(place, name))
 
@@ -126,7 +125,7 @@ def _priorities(
                 bound=value if reached.proven else min(value, reached.bound / scale),
                 tolerance=reached.aim.tolerance,
                 slack=reached.aim.slack / scale,
-                unit=WORDS[name].unit,
+                unit=UNITS[name],
                 baseline=nobody[name],
                 proven=reached.proven,
             )
@@ -191,6 +190,7 @@ def _record(
         versions=versions(),
         seed=limits.seed,
         limits={
+            "time_limit": limits.seconds,
             "scheme": scheme.name,
             "today": scheme.today.isoformat(),
             "notice_weeks": scheme.notice_weeks,

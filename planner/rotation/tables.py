@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from planner.plan.tables.rotation import ROTATION_TABLES
+from planner.rotation.frames import to_frame
 from planner.rotation.people import Rotating
 from planner.rotation.problem import burden
 from planner.rotation.scheme import Post, Scheme
-from planner.schema.column import Kind, Table
 from solvers.schemes.problem import AWAY, Ints
 
 #: Person → block → post.
@@ -45,16 +45,7 @@ def make_tables(scheme: Scheme, where: Where) -> dict[str, pd.DataFrame]:
         "gains": gains(scheme, where),
         "rotation_money": _money(scheme, where),
     }
-    return {table.name: _frame(table, rows[table.name]) for table in ROTATION_TABLES}
-
-
-def _frame(table: Table, rows: Rows) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=list(table.column_names))
-    for column in table.columns:
-        frame[column.name] = frame[column.name].astype(
-            "float64" if column.kind is Kind.NUMBER else object
-        )
-    return frame
+    return {table.name: to_frame(table, rows[table.name]) for table in ROTATION_TABLES}
 
 
 def _yes(said: bool) -> str:

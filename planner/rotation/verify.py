@@ -25,7 +25,7 @@ def verify_rotation(
     Where everybody is is read back and held against every promise of the scheme; all other tables
     and every priority are made again from it.
     """
-    where, found = _read(scheme, tables["rotation"])
+    where, found = read_where(scheme, tables["rotation"])
     if found:
         return found
     found = broken(scheme, where)
@@ -42,7 +42,8 @@ def verify_rotation(
     return found
 
 
-def _read(scheme: Scheme, frame: pd.DataFrame) -> tuple[dict[str, dict[int, Post]], list[str]]:
+def read_where(scheme: Scheme, frame: pd.DataFrame) -> tuple[dict[str, dict[int, Post]], list[str]]:
+    """Where everybody is, of a table with ``person``, ``block`` and ``post``; and what is wrong."""
     where: dict[str, dict[int, Post]] = {person.name: {} for person in scheme.people}
     posts = {post.name: post for post in scheme.posts}
     found = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,9 +58,9 @@ class SchemeProblem:
     supervised_by : (J,) experienced people who must be there where anybody else is.
     learners_most : (J,) most others at a time.
     continuing : (J,) of those at a post, as many were there in the block before.
-    run_least, run_most : (K,) blocks in a row. Time away is left out: a run goes on after it. A run
-        that the last block cuts off may be short.
-    follow : (K, K) whether the second may come next after the first.
+    run_least, run_most : (K,) blocks in a row. Time away ends a run; one that it or the last block
+        cuts off may be short.
+    follow : (K, K) whether the second may come next after the first; anything may after time away.
     after : (K, K) whether the first asks for a block of the second before it.
     times_least, times_most : (P, K) blocks of each kind in all.
     home_least : (P,) blocks at posts of home in all.
@@ -107,6 +108,16 @@ class SchemeProblem:
     def timelines(self) -> tuple[list[int], ...]:
         """Blocks of each person that are not away, in order."""
         return tuple(np.flatnonzero(there).tolist() for there in self.present)
+
+    @cached_property
+    def stretches(self) -> tuple[list[list[int]], ...]:
+        """Blocks of each person in a row that are not away, in order."""
+        found = []
+        for line in self.timelines:
+            cuts = [i for i in range(1, len(line)) if line[i] != line[i - 1] + 1]
+            edges = [0, *cuts, len(line)]
+            found.append([line[a:b] for a, b in pairwise(edges) if a < b])
+        return tuple(found)
 
     @cached_property
     def teams(self) -> tuple[list[int], ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from planner.plan.tables import TABLES
 from planner.plan.tables.roster import ROSTER_TABLES
 from planner.plan.tables.rotation import ROTATION_TABLES
+from planner.plan.tables.rotation_test import ROTATION_TEST_TABLES
 from planner.schema.column import Table
 
 STAGES: dict[str, tuple[Table, ...]] = {
     "skillmix": TABLES,
     "roster": ROSTER_TABLES,
     "rotation": ROTATION_TABLES,
+    "rotation_test": ROTATION_TEST_TABLES,
 }
 
 

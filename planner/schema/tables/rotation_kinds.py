@@ -20,7 +20,7 @@ TABLE = Table(
         Column(
             "in_row_least",
             Kind.WHOLE,
-            "Fewest blocks in a row of it.",
+            "Fewest blocks in a row of it; leave and the last block may cut a run short.",
             unit="blocks",
             default=1,
             minimum=1,
@@ -37,7 +37,7 @@ TABLE = Table(
         Column(
             "next",
             Kind.IDENTIFIER,
-            "Kinds that may come next after it; blank: any.",
+            "Kinds that may come next after it, but after leave; blank: any.",
             many=True,
         ),
         Column(

@@ -57,7 +57,7 @@ TABLE = Table(
         Column(
             "had",
             Kind.IDENTIFIER,
-            "Kinds of post they have had a block of before, once for each block.",
+            "Kinds of post they have had enough of before: to go on, and to have gained what it teaches.",
             many=True,
         ),
     ),

@@ -1,11 +1,11 @@
 """After a post of one kind comes one of the same kind or of a kind that may follow it.
 
-Time away is left out: what comes after it follows what was before it.
+Anything may come after time away.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -22,11 +22,8 @@ def check(problem: SchemeProblem, rotation: Ints) -> list[Violation]:
     for person, name in enumerate(problem.people):
         post = int(problem.before[person])
         last = AWAY if post == AWAY else int(problem.kind[post])
-        for block in problem.timelines[person]:
-            kind = int(kinds[person, block])
-            if kind == AWAY:
-                continue
-            if last not in (AWAY, kind) and not problem.follow[last, kind]:
+        for block, kind in enumerate(kinds[person].tolist()):
+            if AWAY not in (last, kind) and last != kind and not problem.follow[last, kind]:
                 broken.append(Violation(NAME, f"{name}, {problem.blocks[block]}", 1.0, "blocks"))
             last = kind
     return broken
@@ -35,11 +32,11 @@ def check(problem: SchemeProblem, rotation: Ints) -> list[Violation]:
 def build(stating: Stating) -> None:
     problem = stating.problem
     for person, name in enumerate(problem.people):
-        timeline, post = problem.timelines[person], int(problem.before[person])
-        if timeline and post != AWAY:
-            never = _never(stating, person, timeline[0], int(problem.kind[post]))
-            stating.at_most((NAME, f"{name}, {problem.blocks[timeline[0]]}"), never, 0)
-        for earlier, block in pairwise(timeline):
+        post = int(problem.before[person])
+        if post != AWAY and problem.present[person, 0]:
+            never = _never(stating, person, 0, int(problem.kind[post]))
+            stating.at_most((NAME, f"{name}, {problem.blocks[0]}"), never, 0)
+        for earlier, block in chain(*(pairwise(each) for each in problem.stretches[person])):
             for kind in range(len(problem.kinds)):
                 first = stating.of_kind(person, earlier, kind)
                 never = _never(stating, person, block, kind)

@@ -1,0 +1,15 @@
+"""What posts have."""
+
+from __future__ import annotations
+
+from planner.plan.plan import Plan
+from planner.report import rotation_summary as summary
+from planner.report import rotation_tables as tables
+from planner.report.blocks import Block, DataTable, PageSection, bounded
+
+
+def section(plan: Plan) -> PageSection:
+    blocks: list[Block] = [
+        bounded(DataTable("Posts", tables.posts(plan), tables.POSTS_RIGHT), 300, "posts")
+    ]
+    return PageSection("posts", "Posts", summary.posts_sentence(plan), blocks)

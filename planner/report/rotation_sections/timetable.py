@@ -1,0 +1,81 @@
+"""Who is where, block by block."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from planner.plan.plan import Plan
+from planner.report.blocks import Cell, Grid, GridRow, PageSection
+from planner.report.names import Names, isolated
+
+#: Tones of the page's style for kinds of post, in the order in which they are met.
+_TONES = ("k-early", "k-long_day", "k-late", "k-day", "k-study", "k-leave", "k-sick")
+_HOME = "k-unavailable"
+#: People a page has room for.
+_ROWS = 400
+
+
+def section(plan: Plan) -> PageSection:
+    tones = _tones(plan)
+    dates = plan["block_dates"]
+    heads = [Cell(_short(begins), "", f"Block {block:g}") for block, begins in _blocks(plan)]
+    there = {(r.person, r.block): r for r in plan["rotation"].itertuples(index=False)}
+    names = Names(plan)
+    everybody = plan["rotation_people"].sort_values(["role", "person"], kind="stable")
+    people = everybody.head(_ROWS)
+    rows = []
+    for role, own in people.groupby("role", sort=False):
+        rows.append(GridRow(names.role(str(role)), tones="group"))
+        for person in own["person"]:
+            cells = []
+            for block in dates["block"]:
+                at = there.get((person, block))
+                if at is None:
+                    cells.append(Cell("leave", "k-not_employed"))
+                    continue
+                post = names.rotation_post(at.post)
+                tone = f"{tones[at.kind]} pin" if at.fixed else tones[at.kind]
+                why = f"{post}, fixed {at.fixed}" if at.fixed else post
+                cells.append(Cell(_letters(names, at.kind), tone, why))
+            rows.append(GridRow(isolated(person), cells))
+    legend = [Cell(_letters(names, k), tone, names.rotation_kind(k)) for k, tone in tones.items()]
+    legend.append(Cell("leave", "k-not_employed", "on leave"))
+    note = "Bold: fixed by hand or by notice."
+    if len(everybody) > _ROWS:
+        note += f" The first {_ROWS:,} of {len(everybody):,} people; the plan's tables hold all."
+    grid = Grid("Timetable", "Person", [("Blocks, by their first day", len(heads))], heads, rows,
+                legend, note)  # fmt: skip
+    lead = "Where everybody is in each block. Point at a block, or read the table rotation, for the post."
+    return PageSection("timetable", "Timetable", lead, [grid])
+
+
+def _blocks(plan: Plan) -> list[tuple[float, str]]:
+    dates = plan["block_dates"]
+    return list(zip(dates["block"], dates["begins"], strict=True))
+
+
+def _short(date: str) -> str:
+    day = dt.date.fromisoformat(date)
+    return f"{day.day} {day:%b %y}"
+
+
+def _tones(plan: Plan) -> Mapping[str, str]:
+    """Kind of post → its tone; kinds that are all at home come out pale."""
+    cover, home = plan["post_cover"], plan["employer_balance"].query("home == 'yes'")
+    own = set(home["organisation"])
+    tones: dict[str, str] = {}
+    hosts = [
+        str(kind)
+        for kind, posts in cover.groupby("kind", sort=False)
+        if not set(posts["organisation"]) <= own
+    ]
+    for kind in cover["kind"].drop_duplicates():
+        tone = _TONES[len(tones) % len(_TONES)]
+        tones[kind] = tone if kind in hosts or len(tones) else _HOME
+    return tones
+
+
+def _letters(names: Names, kind: str) -> str:
+    """A kind of post in few letters."""
+    return names.rotation_kind(kind)[:14]

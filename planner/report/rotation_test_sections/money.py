@@ -1,0 +1,25 @@
+"""Who pays what in a year of each scheme."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from planner.plan.plan import Plan
+from planner.report.blocks import Block, DataTable, PageSection
+from planner.report.names import Names
+from planner.report.rotation_tables import plain
+
+
+def section(plan: Plan) -> PageSection:
+    names, money = Names(plan), plan["scheme_money"]
+    frame = pd.DataFrame(
+        {
+            "Scheme": money["scheme"].map(names.scheme),
+            "Payer": money["organisation"].map(names.organisation),
+            "For": money["item"].map({"pay": "people who rotate", "backfill": "backfill at home"}),
+            "k£ a year": money["amount"].map(plain),
+        },
+        dtype="object",
+    )
+    blocks: list[Block] = [DataTable("Cost by payer", frame, ("k£ a year",))]
+    return PageSection("money", "Who pays", "Pay with on-costs, in a year of each scheme.", blocks)
