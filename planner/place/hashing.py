@@ -18,12 +18,22 @@ def hash_table(table: Table, frame: pd.DataFrame) -> str:
     digest = hashlib.sha256(_CELL.join((table.name, *table.column_names)).encode())
     if frame.empty:
         return digest.hexdigest()
-    frame = frame.sort_values(list(table.key), kind="stable")
     columns = [_texts(column, frame[column.name]) for column in table.columns]
-    for cells in zip(*columns, strict=True):
+    rows = list(zip(*columns, strict=True))
+    for cells in [rows[i] for i in _by_key(table, frame)]:
         digest.update(b"\n")
         digest.update(_CELL.join(cells).encode())
     return digest.hexdigest()
+
+
+def _by_key(table: Table, frame: pd.DataFrame) -> list[int]:
+    """Positions of the rows in the order of the key; rows that agree in it keep their order."""
+    keys = [frame[name].tolist() for name in table.key]
+    if all(type(value) is str for key in keys for value in key):  # much quicker than pandas
+        whole = list(zip(*keys, strict=True))
+        return sorted(range(len(whole)), key=whole.__getitem__)
+    at = frame.reset_index(drop=True).sort_values(list(table.key), kind="stable").index
+    return [int(i) for i in at]
 
 
 def hash_settings(settings: Settings) -> str:

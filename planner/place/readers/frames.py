@@ -16,24 +16,17 @@ Frame: TypeAlias = pd.DataFrame | Sequence[Mapping[str, Any]]
 
 def read_frame(frame: Frame, table: str, origin: str) -> RawTable:
     """The table in a frame; row 2 is its first row, as if it stood in a file."""
-    if not isinstance(frame, pd.DataFrame):
-        frame = _from_records(frame)
-    columns = tuple(_texts(frame.iloc[:, i]) for i in range(frame.shape[1]))
-    headings = tuple(str(name) for name in frame.columns)
+    if isinstance(frame, pd.DataFrame):
+        names = [str(name) for name in frame.columns]
+        columns = [frame.iloc[:, i].tolist() for i in range(frame.shape[1])]
+    else:
+        names = list(dict.fromkeys(str(name) for record in frame for name in record))
+        columns = [[record.get(name) for record in frame] for name in names]
     rows = np.arange(2, len(frame) + 2)
-    return RawTable(table, origin, table, headings, columns, rows)
+    return RawTable(table, origin, table, tuple(names), tuple(map(_texts, columns)), rows)
 
 
-def _from_records(records: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """A frame of rows given as mappings, each value kept as it is."""
-    names = list(dict.fromkeys(str(name) for record in records for name in record))
-    return pd.DataFrame(
-        {name: pd.Series([record.get(name) for record in records], dtype=object) for name in names},
-        columns=names,
-    )
-
-
-def _texts(values: pd.Series) -> np.ndarray:
+def _texts(values: Sequence[Any]) -> np.ndarray:
     texts = np.empty(len(values), dtype=object)
-    texts[:] = [to_text(value) for value in values.tolist()]
+    texts[:] = [to_text(value) for value in values]
     return texts
