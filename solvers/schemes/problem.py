@@ -42,7 +42,8 @@ class SchemeProblem:
     people, blocks, posts, kinds : names.
     kind : (J,) of each post.
     home : (J,) whether it is the home employer's own.
-    may : (P, T, J) where each person may be in each block; nowhere: away.
+    present : (P, T) whether each person is anywhere in each block; if not, away.
+    may : (P, T, J) where each person may be in each block.
     before : (P,) the post that each was at just before the first block; ``AWAY`` where unknown.
     before_run : (P,) blocks in a row of that post's kind until then; 1 at least where it is known.
     done : (P, K) blocks of each kind that each has had before.
@@ -74,6 +75,7 @@ class SchemeProblem:
     kinds: tuple[str, ...]
     kind: Ints
     home: Bools
+    present: Bools
     may: Bools
     before: Ints
     before_run: Ints
@@ -100,11 +102,6 @@ class SchemeProblem:
     group: Ints
     gain: Ints
     burden: Ints
-
-    @cached_property
-    def present(self) -> Bools:
-        """(P, T) whether each person can be anywhere."""
-        return np.asarray(self.may.any(axis=2))
 
     @cached_property
     def timelines(self) -> tuple[list[int], ...]:
