@@ -17,6 +17,13 @@ from solvers.schemes.running import run
 from solvers.schemes.search import WORKERS, state
 from solvers.schemes.stating import Promise, Stating
 
+#: What is known when a run ends: nothing, where it is not among these.
+TOLD = {
+    cp_model.OPTIMAL: Status.OPTIMAL,
+    cp_model.FEASIBLE: Status.FEASIBLE,
+    cp_model.INFEASIBLE: Status.INFEASIBLE,
+}
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -51,40 +58,38 @@ class Relaxation:
 def conflict(problem: SchemeProblem, limits: Limits) -> Conflict | None:
     """A set of promises that cannot be kept together, and from which none can be left out; None
     where all can be kept, or time was too short to tell."""
-    stating = state(problem, forgiving=True)
-    status, rest = _core(stating, list(stating.forgiven), limits)
-    if status is not Status.INFEASIBLE:
+    rest = _core(state(problem, forgiving=True), limits)
+    if rest is None:
         return None
     smallest, needed = True, list[Promise]()
     while rest:  # what is left out for good, or needed
         tried = rest.pop()
         if limits.over():
             return Conflict(sorted([*rest, tried, *needed]), False)
-        status, core = _core(stating, [*rest, *needed], limits)
-        if status is Status.INFEASIBLE:
-            rest = [promise for promise in core if promise not in needed]
-        else:
+        status = _together(problem, [*rest, *needed], limits)
+        if status is not Status.INFEASIBLE:
             needed.append(tried)
-            smallest = smallest and status is Status.FEASIBLE
+            smallest = smallest and status.has_outcome
     return Conflict(sorted(needed), smallest)
 
 
-def _core(
-    stating: Stating, promises: Sequence[Promise], limits: Limits
-) -> tuple[Status, list[Promise]]:
-    """Whether promises can be kept together, and where not, some that cannot."""
-    model = stating.model
-    kept = {stating.forgiven[promise].kept.index: promise for promise in promises}
-    model.clear_assumptions()
-    model.add_assumptions([stating.forgiven[promise].kept for promise in promises])
+def _core(stating: Stating, limits: Limits) -> list[Promise] | None:
+    """Some of all promises that cannot be kept together; None where all can, or nobody knows."""
+    kept = {each.kept.index: promise for promise, each in stating.forgiven.items()}
+    stating.model.add_assumptions([each.kept for each in stating.forgiven.values()])
     # A core is told by one worker alone.
     solver = _solver(limits, workers=1)
-    status = run(solver, model, limits)
-    if status == cp_model.INFEASIBLE:
-        core = list(solver.sufficient_assumptions_for_infeasibility())
-        return Status.INFEASIBLE, [kept[index] for index in core or kept]
-    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    return (Status.FEASIBLE if found else Status.UNKNOWN), []
+    if run(solver, stating.model, limits) != cp_model.INFEASIBLE:
+        return None
+    core = list(solver.sufficient_assumptions_for_infeasibility())
+    return [kept[index] for index in core or kept]
+
+
+def _together(problem: SchemeProblem, promises: Sequence[Promise], limits: Limits) -> Status:
+    """Whether these can be kept, whatever becomes of others."""
+    stating = state(problem, forgiving=True, only=frozenset(promises))
+    stating.model.add_bool_and(each.kept for each in stating.forgiven.values())
+    return TOLD.get(run(_solver(limits, WORKERS), stating.model, limits), Status.UNKNOWN)
 
 
 def relaxation(problem: SchemeProblem, limits: Limits) -> Relaxation | None:
@@ -110,8 +115,7 @@ def relaxation(problem: SchemeProblem, limits: Limits) -> Relaxation | None:
 def _solve(stating: Stating, limits: Limits) -> tuple[cp_model.CpSolver, Status]:
     solver = _solver(limits, WORKERS)
     status = run(solver, stating.model, limits)
-    told = {cp_model.OPTIMAL: Status.OPTIMAL, cp_model.FEASIBLE: Status.FEASIBLE}
-    return solver, told.get(status, Status.UNKNOWN)
+    return solver, TOLD.get(status, Status.UNKNOWN)
 
 
 def _solver(limits: Limits, workers: int) -> cp_model.CpSolver:

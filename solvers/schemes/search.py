@@ -18,7 +18,7 @@ from solvers.schemes.measures import MEASURES, Measure
 from solvers.schemes.problem import Ints, SchemeProblem
 from solvers.schemes.rules import RULES
 from solvers.schemes.running import run
-from solvers.schemes.stating import Stating
+from solvers.schemes.stating import Promise, Stating
 
 #: Workers where nobody minds which of equally good rotations comes out: on few cores more of them
 #: than cores do better.
@@ -221,9 +221,11 @@ class _Heard(cp_model.CpSolverSolutionCallback):
         self.search.tell(self.aim, self.objective_value, max(0.0, self.best_objective_bound))
 
 
-def state(problem: SchemeProblem, forgiving: bool = False) -> Stating:
-    """A scheme with all its rules."""
-    stating = Stating(problem, forgiving)
+def state(
+    problem: SchemeProblem, forgiving: bool = False, only: frozenset[Promise] | None = None
+) -> Stating:
+    """A scheme with all its rules, of which ``only`` some promises are asked for."""
+    stating = Stating(problem, forgiving, only)
     for rule in RULES:
         rule.build(stating)
     return stating

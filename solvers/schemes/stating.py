@@ -37,11 +37,16 @@ class Stating:
     that are there.
 
     Where promises may be ``forgiving``, everybody may be anywhere unless a promise says otherwise,
-    and each promise has a measure of how much it is broken.
+    and each promise has a measure of how much it is broken. With ``only`` some, no other is stated.
     """
 
-    def __init__(self, problem: SchemeProblem, forgiving: bool = False):
-        self.problem, self.forgiving = problem, forgiving
+    def __init__(
+        self,
+        problem: SchemeProblem,
+        forgiving: bool = False,
+        only: frozenset[Promise] | None = None,
+    ):
+        self.problem, self.forgiving, self.only = problem, forgiving, only
         self.model = cp_model.CpModel()
         self.forgiven: dict[Promise, Forgiven] = {}
         self.where = np.full(problem.may.shape, None, object)
@@ -140,7 +145,7 @@ class Stating:
         """Promise that no more than so many are true, each counted by so much, where ``given``."""
         weights = [1] * len(terms) if each is None else list(each)
         highest = sum(weight for weight in weights if weight > 0)
-        if highest <= most:
+        if highest <= most or (self.only is not None and promise not in self.only):
             return
         total = cp_model.LinearExpr.weighted_sum(terms, weights)
         if self.forgiving:
