@@ -17,6 +17,8 @@ from solvers.schemes.running import run
 from solvers.schemes.search import WORKERS, state
 from solvers.schemes.stating import Promise, Stating
 
+#: With so few places for people to be at, one worker is done before others have begun.
+FEW = 200
 #: What is known when a run ends: nothing, where it is not among these.
 TOLD = {
     cp_model.OPTIMAL: Status.OPTIMAL,
@@ -89,7 +91,8 @@ def _together(problem: SchemeProblem, promises: Sequence[Promise], limits: Limit
     """Whether these can be kept, whatever becomes of others."""
     stating = state(problem, forgiving=True, only=frozenset(promises))
     stating.model.add_bool_and(each.kept for each in stating.forgiven.values())
-    return TOLD.get(run(_solver(limits, WORKERS), stating.model, limits), Status.UNKNOWN)
+    workers = 1 if len(stating.cells) <= FEW else WORKERS
+    return TOLD.get(run(_solver(limits, workers), stating.model, limits), Status.UNKNOWN)
 
 
 def relaxation(problem: SchemeProblem, limits: Limits) -> Relaxation | None:

@@ -12,7 +12,7 @@ from solvers.schemes.search import Aim, solve_scheme
 from tests.schemes.brute import best, keeping
 from tests.schemes.random_scheme import random_scheme
 
-BATCHES, EACH = 6, 21
+BATCHES, EACH = 5, 21
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
@@ -41,7 +41,7 @@ def test_nothing_is_better_in_order(batch: int) -> None:
 def test_what_may_be_let_go_is_let_go_to_the_good_of_what_comes_after() -> None:
     """Measures in any order and number, each with some tolerance and slack."""
     gained = 0
-    for seed in range(500, 580):
+    for seed in range(500, 600):
         problem, rng = random_scheme(seed), np.random.default_rng(seed)
         chosen = rng.permutation(len(MEASURES))[: int(rng.integers(2, 5))].tolist()
         aims = [
@@ -50,7 +50,7 @@ def test_what_may_be_let_go_is_let_go_to_the_good_of_what_comes_after() -> None:
         ]
         every = keeping(problem)
         values = best(problem, every, aims)
-        if values is None:
+        if values is None or len(every) < 6:
             continue
         found = solve_scheme(problem, Limits(20.0), aims)
         assert found.status is Status.OPTIMAL, seed
@@ -69,7 +69,7 @@ def test_what_may_be_let_go_is_let_go_to_the_good_of_what_comes_after() -> None:
 
 @pytest.mark.parametrize("seconds", [0.0, 0.01, 0.04])
 def test_a_bound_holds_however_little_time_there_is(seconds: float) -> None:
-    for seed in range(40):
+    for seed in range(28):
         problem = random_scheme(seed)
         values = best(problem, keeping(problem))
         found = solve_scheme(problem, Limits(seconds))
