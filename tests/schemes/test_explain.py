@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from solvers.engine.limits import Limits
+from solvers.schemes import explain
 from solvers.schemes.check import check
 from solvers.schemes.explain import conflict, relaxation
 from solvers.schemes.problem import AWAY, SchemeProblem
@@ -56,6 +57,25 @@ def test_a_conflict_is_one_and_the_fewest_are_given_up(batch: int) -> None:
         rules |= {rule for rule, _ in core}
     assert 4 <= seen < 16
     assert len(rules) > 3
+
+
+def test_whatever_is_not_needed_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From all promises to begin with, not only from those that the solver names."""
+    monkeypatch.setattr(explain, "_core", lambda stating, limits: list(stating.forgiven))
+    seen = 0
+    for seed in range(1000, 1010):
+        problem = tiny(seed)
+        ways = {broken(problem, rotation) for rotation in rotations(problem, anywhere=True)}
+        found = explain.conflict(problem, Limits(20.0))
+        if frozenset() in ways:
+            continue
+        seen += 1
+        assert found is not None
+        assert found.smallest
+        core = set(found.promises)
+        assert all(way & core for way in ways), seed
+        assert all(any(not way & (core - {each}) for way in ways) for each in core), seed
+    assert seen
 
 
 def test_every_rule_can_be_in_a_conflict() -> None:
@@ -166,9 +186,9 @@ def test_time_too_short_is_said() -> None:
 def test_it_ends_when_it_is_stopped() -> None:
     problem = large(40, 8, 16)
     problem = replace(problem, times_least=problem.times_least + 3)
-    for explain in (conflict, relaxation):
+    for find in (conflict, relaxation):
         limits = Limits(120.0)
         threading.Timer(1.0, limits.stop.set).start()
         began = time.monotonic()
-        explain(problem, limits)
+        find(problem, limits)
         assert time.monotonic() - began < 5.0

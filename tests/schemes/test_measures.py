@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
+from ortools.sat.python import cp_model
 
 from solvers.engine.limits import Limits
 from solvers.engine.status import Status
@@ -22,7 +24,8 @@ from solvers.schemes.measures import (
 )
 from solvers.schemes.problem import AWAY, SchemeProblem
 from solvers.schemes.search import Aim, solve_scheme
-from tests.schemes.brute import best, keeping
+from solvers.schemes.stating import Stating
+from tests.schemes.brute import best, keeping, rotations
 from tests.schemes.random_scheme import random_scheme
 from tests.schemes.small import NORTH, away_in, lines, small
 
@@ -118,6 +121,24 @@ def test_nothing_is_better_than_the_model_s_best(measure: ModuleType) -> None:
         assert [each.bound for each in found.reached] == best(problem, every, aims), seed
         values.add(found.reached[0].value)
     assert len(values) > 1
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.NAME)
+def test_a_model_says_of_each_rotation_what_the_measure_does(measure: ModuleType) -> None:
+    """No less, and as much at best; without any rule."""
+    rng = np.random.default_rng(3)
+    for seed in range(20):
+        problem = replace(random_scheme(seed), no_net_loss=False)
+        every = list(rotations(problem))
+        for chosen in rng.choice(len(every), 3).tolist() if every else ():
+            stating, solver = Stating(problem), cp_model.CpSolver()
+            stating.model.minimize(measure.build(stating))
+            for person, block, post in stating.cells:
+                there = int(every[chosen][person, block] == post)
+                stating.model.add(stating.where[person, block, post] == there)
+            solver.parameters.num_workers = 1
+            assert solver.solve(stating.model) == cp_model.OPTIMAL
+            assert solver.objective_value == measure.measure(problem, every[chosen]), seed
 
 
 def test_who_gained_what() -> None:
