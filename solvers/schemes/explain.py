@@ -9,11 +9,22 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from solvers.engine.limits import Limits
+from solvers.engine.status import Status
 from solvers.engine.violation import Violation
 from solvers.schemes.check import check
 from solvers.schemes.problem import Ints, SchemeProblem
+from solvers.schemes.running import run
 from solvers.schemes.search import WORKERS, state
 from solvers.schemes.stating import Promise, Stating
+
+#: With so few places for people to be at, one worker is done before others have begun.
+FEW = 200
+#: What is known when a run ends: nothing, where it is not among these.
+TOLD = {
+    cp_model.OPTIMAL: Status.OPTIMAL,
+    cp_model.FEASIBLE: Status.FEASIBLE,
+    cp_model.INFEASIBLE: Status.INFEASIBLE,
+}
 
 
 @dataclass(frozen=True)
@@ -49,38 +60,39 @@ class Relaxation:
 def conflict(problem: SchemeProblem, limits: Limits) -> Conflict | None:
     """A set of promises that cannot be kept together, and from which none can be left out; None
     where all can be kept, or time was too short to tell."""
-    stating = state(problem, forgiving=True)
-    kept = {each.kept.index: promise for promise, each in stating.forgiven.items()}
-    core = _core(stating, list(stating.forgiven), limits)
-    if core is None:
+    rest = _core(state(problem, forgiving=True), limits)
+    if rest is None:
         return None
     smallest, needed = True, list[Promise]()
-    rest = [kept[index] for index in core]
     while rest:  # what is left out for good, or needed
         tried = rest.pop()
         if limits.over():
-            return Conflict([*rest, tried, *needed], False)
-        smaller = _core(stating, [*rest, *needed], limits)
-        if smaller is None:
+            return Conflict(sorted([*rest, tried, *needed]), False)
+        status = _together(problem, [*rest, *needed], limits)
+        if status is not Status.INFEASIBLE:
             needed.append(tried)
-        else:
-            rest = [promise for promise in (kept[i] for i in smaller) if promise not in needed]
+            smallest = smallest and status.has_outcome
     return Conflict(sorted(needed), smallest)
 
 
-def _core(stating: Stating, promises: Sequence[Promise], limits: Limits) -> list[int] | None:
-    """Some of the promises that cannot be kept together, by their literals; None where all can."""
-    model = stating.model
-    model.clear_assumptions()
-    model.add_assumptions([stating.forgiven[promise].kept for promise in promises])
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1  # a core is told by one worker alone
-    solver.parameters.random_seed = limits.seed
-    if np.isfinite(limits.left()):
-        solver.parameters.max_time_in_seconds = max(limits.left(), 0.1)
-    if solver.solve(model) != cp_model.INFEASIBLE:
+def _core(stating: Stating, limits: Limits) -> list[Promise] | None:
+    """Some of all promises that cannot be kept together; None where all can, or nobody knows."""
+    kept = {each.kept.index: promise for promise, each in stating.forgiven.items()}
+    stating.model.add_assumptions([each.kept for each in stating.forgiven.values()])
+    # A core is told by one worker alone.
+    solver = _solver(limits, workers=1)
+    if run(solver, stating.model, limits) != cp_model.INFEASIBLE:
         return None
-    return list(solver.sufficient_assumptions_for_infeasibility())
+    core = list(solver.sufficient_assumptions_for_infeasibility())
+    return [kept[index] for index in core or kept]
+
+
+def _together(problem: SchemeProblem, promises: Sequence[Promise], limits: Limits) -> Status:
+    """Whether these can be kept, whatever becomes of others."""
+    stating = state(problem, forgiving=True, only=frozenset(promises))
+    stating.model.add_bool_and(each.kept for each in stating.forgiven.values())
+    workers = 1 if len(stating.cells) <= FEW else WORKERS
+    return TOLD.get(run(_solver(limits, workers), stating.model, limits), Status.UNKNOWN)
 
 
 def relaxation(problem: SchemeProblem, limits: Limits) -> Relaxation | None:
@@ -89,25 +101,30 @@ def relaxation(problem: SchemeProblem, limits: Limits) -> Relaxation | None:
     every = list(stating.forgiven.values())
     broken = sum(~each.kept for each in every)
     stating.model.minimize(broken)
-    first = _solve(stating, limits.within(limits.left() / 2))
-    if first is None:
+    solver, status = _solve(stating, limits.within(limits.left() / 2))
+    if not status.has_outcome:
         return None
-    solver, fewest = first
+    rotation = stating.read(solver.boolean_value)
+    stating.hint(solver)
     stating.model.add(broken <= round(solver.objective_value))
     stating.model.minimize(sum(excess for each in every for excess in each.excess))
-    second = _solve(stating, limits)
-    solver = solver if second is None else second[0]
-    rotation = stating.read(solver.boolean_value)
-    return Relaxation(rotation, check(problem, rotation).violations, fewest)
+    solver, second = _solve(stating, limits)
+    if second.has_outcome:
+        rotation = stating.read(solver.boolean_value)
+    violations = check(problem, rotation).violations
+    return Relaxation(rotation, violations, status is Status.OPTIMAL)
 
 
-def _solve(stating: Stating, limits: Limits) -> tuple[cp_model.CpSolver, bool] | None:
+def _solve(stating: Stating, limits: Limits) -> tuple[cp_model.CpSolver, Status]:
+    solver = _solver(limits, WORKERS)
+    status = run(solver, stating.model, limits)
+    return solver, TOLD.get(status, Status.UNKNOWN)
+
+
+def _solver(limits: Limits, workers: int) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = WORKERS
+    solver.parameters.num_workers = workers
     solver.parameters.random_seed = limits.seed
     if np.isfinite(limits.left()):
         solver.parameters.max_time_in_seconds = max(limits.left(), 0.1)
-    status = solver.solve(stating.model)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    return solver, status == cp_model.OPTIMAL
+    return solver

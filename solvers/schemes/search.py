@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from math import ceil, floor
 
 import numpy as np
@@ -17,14 +17,16 @@ from solvers.schemes.check import Measured, check
 from solvers.schemes.measures import MEASURES, Measure
 from solvers.schemes.problem import Ints, SchemeProblem
 from solvers.schemes.rules import RULES
-from solvers.schemes.stating import Stating
+from solvers.schemes.running import run
+from solvers.schemes.stating import Promise, Stating
 
 #: Workers where nobody minds which of equally good rotations comes out: on few cores more of them
 #: than cores do better.
 WORKERS = 8
 #: Deterministic seconds for one measure of a search that must be reproducible.
 DETERMINISTIC = 20.0
-#: Of the time left, a measure may take this share; the last takes all.
+#: Of the time left, a measure may take this share; the last takes all, and so does whichever has no
+#: rotation to begin with, until it finds one.
 SHARE = 0.5
 
 
@@ -36,6 +38,11 @@ class Aim:
     measure: Measure
     tolerance: float = 0.0
     slack: int = 0
+
+    def most(self, best: int) -> int:
+        """What the measure may come to where its best is so much; a share is meant as written, so
+        that 29 % of 100 are 29 and not what a float makes of them."""
+        return best + floor(best * Fraction(str(self.tolerance))) + self.slack
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,8 @@ class Reached:
 
     @property
     def proven(self) -> bool:
-        return self.value <= self.bound
+        """Whether nothing is better by more than the aim lets go."""
+        return self.value <= self.aim.most(self.bound)
 
 
 @dataclass
@@ -85,7 +93,8 @@ def solve_scheme(
     listen: Listener = silent,
     reproducible: bool = False,
 ) -> SchemeResult:
-    """Meet the measures in order. Reproducible, one worker counts its own steps, not seconds."""
+    """Meet the measures, one at least, in order. Reproducible, one worker counts its own steps, not
+    seconds."""
     return _Search(problem, limits, aims, listen, reproducible).run()
 
 
@@ -109,7 +118,7 @@ class _Search:
         status = Status.UNKNOWN
         for number, aim in enumerate(self.aims):
             status = self._meet(aim, last=number + 1 == len(self.aims))
-            if not status.has_outcome:
+            if self.rotation is None or self._over():
                 break
         proto = self.stating.model.proto
         size = {"columns": len(proto.variables), "rows": len(proto.constraints)}
@@ -117,12 +126,11 @@ class _Search:
         if self.rotation is None:
             return SchemeResult(status, seconds=seconds, trace=self.trace, size=size)
         measured = check(self.problem, self.rotation)
+        # What was found for later measures can be better in earlier ones too.
+        bounds = [each.bound for each in self.reached] + [0] * len(self.aims)
         done = [
-            Reached(each.aim, measured.values[each.aim.measure.NAME], each.bound)
-            for each in self.reached
-        ]
-        done += [
-            Reached(aim, measured.values[aim.measure.NAME], 0) for aim in self.aims[len(done) :]
+            Reached(aim, measured.values[aim.measure.NAME], bound)
+            for aim, bound in zip(self.aims, bounds, strict=False)
         ]
         proven = all(each.proven for each in done)
         ended = Status.OPTIMAL if proven else Status.FEASIBLE
@@ -132,48 +140,44 @@ class _Search:
             ended = Status.INTERRUPTED
         return SchemeResult(ended, self.rotation, measured, done, seconds, self.trace, size)
 
+    def _over(self) -> bool:
+        """Whether nothing more is to be looked at; what must be reproducible knows no clock."""
+        return self.limits.stop.is_set() if self.reproducible else self.limits.over()
+
     def _meet(self, aim: Aim, last: bool) -> Status:
         """Find the best of one measure, and hold it there."""
         model = self.stating.model
         expression = aim.measure.build(self.stating)
-        if self.rotation is not None:
-            model.clear_hints()
-            for literal, at in self._literals():
-                model.add_hint(literal, at)
-            if self.limits.over() and not self.reproducible:
-                return Status.INTERRUPTED
-        if isinstance(expression, int):  # nothing can be better or worse
-            self.reached.append(Reached(aim, expression, expression))
-            return Status.FEASIBLE if self.rotation is not None else self._solve(aim, 0, last)
         model.minimize(expression)
-        status = self._solve(aim, expression, last)
+        status, bound = self._solve(aim, last)
         model.clear_objective()
-        if self.rotation is not None and len(self.reached):
-            best = self.reached[-1].value
-            model.add(expression <= floor(best * (1 + aim.tolerance)) + aim.slack)
+        if self.rotation is not None:
+            # Where time was too short to find it again, what was found before is held.
+            value = aim.measure.measure(self.problem, self.rotation)
+            self.reached.append(Reached(aim, value, min(bound, value)))
+            self.tell(aim, value, min(bound, value))
+            model.add(expression <= aim.most(value))
         return status
 
-    def _solve(self, aim: Aim, expression: cp_model.LinearExprT, last: bool) -> Status:
-        solver = self._solver(last)
-        heard = _Heard(self, aim)
-        watch = threading.Thread(target=self._watch, args=(solver, heard.over), daemon=True)
-        watch.start()
-        status = solver.solve(self.stating.model, heard)
-        heard.over.set()
-        watch.join()
+    def _solve(self, aim: Aim, last: bool) -> tuple[Status, int]:
+        """How it ended, and what nothing is below; what is found is kept."""
+        solver, heard = self._solver(last), _Heard(self, aim)
+        spare = 0.0 if last or self.reproducible else self.limits.left() * (1 - SHARE)
+        status = run(
+            solver,
+            self.stating.model,
+            self.limits,
+            heard,
+            enough=lambda: heard.found and self.limits.left() < spare,
+        )
         if status == cp_model.INFEASIBLE:
             # With measures held at what was found, that can only be the first time.
-            return Status.INFEASIBLE
+            return Status.INFEASIBLE, 0
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Status.INTERRUPTED if self.limits.stop.is_set() else Status.UNKNOWN
+            return Status.INTERRUPTED if self.limits.stop.is_set() else Status.UNKNOWN, 0
         self.rotation = self.stating.read(solver.boolean_value)
-        if isinstance(expression, int):
-            return Status.FEASIBLE
-        value = aim.measure.measure(self.problem, self.rotation)
-        bound = max(0, ceil(solver.best_objective_bound - 1e-6))
-        self.reached.append(Reached(aim, value, min(bound, value)))
-        self.tell(aim, value, bound)
-        return Status.FEASIBLE
+        self.stating.hint(solver)
+        return Status.FEASIBLE, max(0, ceil(solver.best_objective_bound - 1e-6))
 
     def _solver(self, last: bool) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
@@ -186,20 +190,9 @@ class _Search:
             options.num_workers = WORKERS
             left = self.limits.left()
             if np.isfinite(left):
-                options.max_time_in_seconds = left if last else max(left * SHARE, 0.1)
+                whole = last or self.rotation is None
+                options.max_time_in_seconds = left if whole else left * SHARE
         return solver
-
-    def _watch(self, solver: cp_model.CpSolver, over: threading.Event) -> None:
-        while not over.wait(0.1):
-            if self.limits.stop.is_set():
-                solver.stop_search()
-
-    def _literals(self) -> list[tuple[cp_model.IntVar, bool]]:
-        assert self.rotation is not None
-        return [
-            (self.stating.where[p, t, j], bool(self.rotation[p, t] == j))
-            for p, t, j in self.stating.cells
-        ]
 
     def tell(self, aim: Aim, value: float | None, bound: float | None) -> None:
         scale = aim.measure.SCALE
@@ -221,15 +214,18 @@ class _Heard(cp_model.CpSolverSolutionCallback):
     def __init__(self, search: _Search, aim: Aim):
         super().__init__()
         self.search, self.aim = search, aim
-        self.over = threading.Event()
+        self.found = False
 
     def on_solution_callback(self) -> None:
+        self.found = True
         self.search.tell(self.aim, self.objective_value, max(0.0, self.best_objective_bound))
 
 
-def state(problem: SchemeProblem, forgiving: bool = False) -> Stating:
-    """A scheme with all its rules."""
-    stating = Stating(problem, forgiving)
+def state(
+    problem: SchemeProblem, forgiving: bool = False, only: frozenset[Promise] | None = None
+) -> Stating:
+    """A scheme with all its rules, of which ``only`` some promises are asked for."""
+    stating = Stating(problem, forgiving, only)
     for rule in RULES:
         rule.build(stating)
     return stating

@@ -32,25 +32,47 @@ class Forgiven:
 class Stating:
     """The model of a scheme.
 
-    ``where[p, t, j]`` is true where the person is at the post in the block; None where they may
-    not be; ``cells`` are those that are there. Where promises may be ``forgiving``, everybody may be anywhere unless a promise says
-    otherwise, and each promise has a measure of how much it is broken.
+    ``where[p, t, j]`` is true where the person is at the post in the block, and ``sort[p, t, k]``
+    where they are at any of the kind; None where they may not be. ``cells`` are those of ``where``
+    that are there.
+
+    Where promises may be ``forgiving``, everybody may be anywhere unless a promise says otherwise,
+    and each promise has a measure of how much it is broken. With ``only`` some, no other is stated.
     """
 
-    def __init__(self, problem: SchemeProblem, forgiving: bool = False):
-        self.problem, self.forgiving = problem, forgiving
+    def __init__(
+        self,
+        problem: SchemeProblem,
+        forgiving: bool = False,
+        only: frozenset[Promise] | None = None,
+    ):
+        self.problem, self.forgiving, self.only = problem, forgiving, only
         self.model = cp_model.CpModel()
         self.forgiven: dict[Promise, Forgiven] = {}
         self.where = np.full(problem.may.shape, None, object)
+        self.sort = np.full((*problem.present.shape, len(problem.kinds)), None, object)
         self.cells: list[tuple[int, int, int]] = []
+        self._can = problem.present[..., None] & (problem.may | forgiving)
+        self._of = [np.flatnonzero(problem.kind == kind) for kind in range(len(problem.kinds))]
         for person, timeline in enumerate(problem.timelines):
             for block in timeline:
-                can = problem.may[person, block] | forgiving
-                for post in np.flatnonzero(can).tolist():
-                    name = f"at_{person}_{block}_{post}"
-                    self.where[person, block, post] = self.model.new_bool_var(name)
-                    self.cells.append((person, block, post))
-                self.model.add_exactly_one(self.at(person, block))
+                self._place(person, block)
+
+    def _place(self, person: int, block: int) -> None:
+        """One of the posts, and so one of the kinds."""
+        for post in np.flatnonzero(self._can[person, block]).tolist():
+            name = f"at_{person}_{block}_{post}"
+            self.where[person, block, post] = self.model.new_bool_var(name)
+            self.cells.append((person, block, post))
+        for kind, of in enumerate(self._of):
+            posts = [x for x in self.where[person, block, of] if x is not None]
+            if len(posts) > 1:
+                any_of = self.model.new_bool_var(f"kind_{person}_{block}_{kind}")
+                self.model.add(sum(posts) == any_of)
+                posts = [any_of]
+            if posts:
+                self.sort[person, block, kind] = posts[0]
+        self.model.add_exactly_one(x for x in self.sort[person, block] if x is not None)
 
     def read(self, value: Callable[[Literal], bool]) -> Ints:
         """The rotation, (P, T), that the values of literals stand for."""
@@ -60,18 +82,43 @@ class Stating:
                 rotation[person, block] = post
         return rotation
 
+    def hint(self, solver: cp_model.CpSolver) -> None:
+        """Have the next search begin with what this one found."""
+        self.model.clear_hints()
+        for index, value in enumerate(solver.response_proto.solution):
+            self.model.add_hint(self.model.get_int_var_from_proto_index(index), value)
+
     def at(self, person: int, block: int, posts: Iterable[int] | None = None) -> list[Literal]:
-        """Literals of which at most one is true: the person is at one of the posts."""
-        row = self.where[person, block]
-        chosen = range(len(row)) if posts is None else posts
-        return [row[post] for post in chosen if row[post] is not None]
+        """Literals of which at most one is true, and one where the person is at one of the posts: of
+        a kind that is among them whole, one literal."""
+        chosen = np.zeros(len(self.problem.posts), bool)
+        chosen[slice(None) if posts is None else list(posts)] = True
+        chosen &= self._can[person, block]
+        found: list[Literal] = []
+        for kind, of in enumerate(self._of):
+            if chosen[of].any():
+                whole = chosen[of].sum() == self._can[person, block, of].sum()
+                some = self.where[person, block, of[chosen[of]]].tolist()
+                found += [self.sort[person, block, kind]] if whole else some
+        return found
 
     def of_kind(self, person: int, block: int, kind: int) -> list[Literal]:
         """The same of the posts of a kind."""
-        return self.at(person, block, np.flatnonzero(self.problem.kind == kind).tolist())
+        literal = self.sort[person, block, kind]
+        return [] if literal is None else [literal]
 
     def at_home(self, person: int, block: int) -> list[Literal]:
         return self.at(person, block, np.flatnonzero(self.problem.home).tolist())
+
+    def weighed(self, person: int, block: int, each: Ints) -> list[tuple[Literal, int]]:
+        """Literals of which at most one is true, and what it stands for: ``each``, (J,), of the post
+        that the person is at. Posts where it is nothing are left out."""
+        can = self._can[person, block]
+        return [
+            (literal, value)
+            for value in np.unique(each[can & (each != 0)]).tolist()
+            for literal in self.at(person, block, np.flatnonzero(each == value).tolist())
+        ]
 
     def crew(self, block: int, post: int, some: Iterable[int] | None = None) -> list[Literal]:
         """One literal for each person, of some, who may be at the post."""
@@ -98,7 +145,7 @@ class Stating:
         """Promise that no more than so many are true, each counted by so much, where ``given``."""
         weights = [1] * len(terms) if each is None else list(each)
         highest = sum(weight for weight in weights if weight > 0)
-        if highest <= most:
+        if highest <= most or (self.only is not None and promise not in self.only):
             return
         total = cp_model.LinearExpr.weighted_sum(terms, weights)
         if self.forgiving:

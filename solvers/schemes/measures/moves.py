@@ -35,11 +35,14 @@ def build(stating: Stating) -> cp_model.LinearExprT:
             stays = stating.at(person, timeline[0], [before])
             moves.append(1 - sum(stays))
         for earlier, block in pairwise(timeline):
-            moved = stating.model.new_bool_var(f"moved_{person}_{block}")
-            for was, now in zip(
-                stating.where[person, earlier], stating.where[person, block], strict=True
+            stays = []
+            for post, (was, now) in enumerate(
+                zip(stating.where[person, earlier], stating.where[person, block], strict=True)
             ):
-                if now is not None:
-                    stating.model.add(now <= moved + (0 if was is None else was))
-            moves.append(moved)
+                if was is not None and now is not None:
+                    stay = stating.model.new_bool_var(f"stays_{person}_{block}_{post}")
+                    stating.model.add_implication(stay, was)
+                    stating.model.add_implication(stay, now)
+                    stays.append(stay)
+            moves.append(1 - sum(stays))
     return sum(moves)

@@ -24,7 +24,8 @@ def build(stating: Stating) -> cp_model.LinearExprT:
         return 0
     for block in range(len(problem.blocks)):
         terms, each = lost(stating, block)
-        loss = stating.model.new_int_var(0, sum(each), f"lost_{block}")
+        most = max(0, sum(each) - int(problem.backfill[block]))
+        loss = stating.model.new_int_var(0, most, f"lost_{block}")
         total = cp_model.LinearExpr.weighted_sum(terms, each)
         stating.model.add(loss >= total - int(problem.backfill[block]))
         losses.append(loss)

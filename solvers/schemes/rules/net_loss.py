@@ -38,18 +38,27 @@ def build(stating: Stating) -> None:
 def lost(stating: Stating, block: int) -> tuple[list[Literal], list[int]]:
     """What the home employer is without in a block: literals, and the parts of each."""
     problem = stating.problem
-    terms, each = list[Literal](), list[int]()
-    for person, (away, handover) in enumerate(zip(problem.away, problem.handover, strict=True)):
-        for post, literal in enumerate(stating.where[person, block]):
-            if literal is not None and away[post]:
-                terms.append(literal)
-                each.append(int(away[post]))
-        if block + 1 == len(problem.blocks):
-            continue
-        for post, literal in enumerate(stating.where[person, block + 1]):
-            others = np.flatnonzero(problem.home & (np.arange(len(problem.posts)) != post))
-            earlier = stating.at(person, block, others.tolist())
-            if literal is not None and handover[post] and earlier:
-                terms.append(stating.both(earlier, literal, f"comes_{person}_{block}_{post}"))
-                each.append(int(handover[post]))
-    return terms, each
+    found: list[tuple[Literal, int]] = []
+    for person in range(len(problem.people)):
+        found += stating.weighed(person, block, problem.away[person])
+        if block + 1 < len(problem.blocks):
+            found += _comes_early(stating, person, block)
+    return [literal for literal, _ in found], [parts for _, parts in found]
+
+
+def _comes_early(stating: Stating, person: int, block: int) -> list[tuple[Literal, int]]:
+    """The handover at the end of a block that a person is at home in."""
+    problem, handover = stating.problem, stating.problem.handover[person]
+    found: list[tuple[Literal, int]] = []
+    for literal, parts in stating.weighed(person, block + 1, np.where(problem.home, 0, handover)):
+        earlier = stating.at_home(person, block)
+        if earlier:
+            name = f"comes_{person}_{block}_{literal.index}"
+            found.append((stating.both(earlier, literal, name), parts))
+    for post in np.flatnonzero(problem.home & (handover != 0)).tolist():  # from another at home
+        others = np.flatnonzero(problem.home & (np.arange(len(problem.posts)) != post))
+        earlier = stating.at(person, block, others.tolist())
+        for literal in stating.at(person, block + 1, [post]) if earlier else ():
+            name = f"comes_{person}_{block}_{post}"
+            found.append((stating.both(earlier, literal, name), int(handover[post])))
+    return found
