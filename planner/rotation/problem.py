@@ -56,7 +56,11 @@ def make_problem(scheme: Scheme) -> SchemeProblem:
         times_most=np.tile(np.array([_or(k.most, every) for k in kinds], np.int64), (many, 1)),
         home_least=np.array([scheme.home_least(person) for person in people], np.int64),
         pairs=tuple(
-            Pair(person_number[a.name], person_number[b.name], number[a.shared_post])
+            Pair(
+                person_number[a.name],
+                person_number[b.name],
+                tuple(number[post] for post in scheme.shared(a)),
+            )
             for a, b in scheme.pairs()
         ),
         group=np.array([group_number[p.group] if p.group else -1 for p in people], np.int64),

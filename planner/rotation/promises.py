@@ -94,7 +94,8 @@ def _posts(scheme: Scheme, where: Where) -> Iterator[str]:
             if post.learners_most is not None and many - experienced > post.learners_most:
                 yield f"{told}: has {many - experienced} people without experience"
             stay = sum(stayed(person, block, post, where) for person in people)
-            if people and stay < post.stay_on and (block or taken):
+            before = bool(there.get((post.name, block - 1))) if block else taken
+            if people and before and stay < post.stay_on:
                 yield f"{told}: {stay} people stay on, and {post.stay_on} must"
 
 
@@ -104,7 +105,8 @@ def _together(scheme: Scheme, where: Where) -> Iterator[str]:
         name = scheme.blocks.name(block)
         for first, second in scheme.pairs():
             at = [where[each.name].get(block) for each in (first, second)]
-            there = sum(post is not None and post.name == first.shared_post for post in at)
+            shared = scheme.shared(first)
+            there = sum(post is not None and post.name in shared for post in at)
             if there != 1 and any(post is not None for post in at):
                 told = f"{first.name} and {second.name}, {name}"
                 yield f"{told}: {there} of them are at '{first.shared_post}'"

@@ -138,6 +138,12 @@ class Scheme:
                 found[person.pair].append(person)
         return [(first, second) for first, second in found.values()]
 
+    def shared(self, person: Rotating) -> list[str]:
+        """The post that a person of a pair shares, and others of the same host in the same place."""
+        own = self.post(person.shared_post)
+        where = own.organisation, own.locality
+        return [post.name for post in self.posts if (post.organisation, post.locality) == where]
+
     def groups(self) -> list[list[Rotating]]:
         """People of each group, in the order in which they are met."""
         found: dict[str, list[Rotating]] = defaultdict(list)

@@ -25,11 +25,14 @@ PARTS = 100
 
 @dataclass(frozen=True)
 class Pair:
-    """Two people who share one post: in every block that either can work one of them is there."""
+    """Two people who share a post: in every block that either can work, one of them is there.
+
+    ``posts`` are that one, and others with the same host that stand for it, such as an induction.
+    """
 
     first: int
     second: int
-    post: int
+    posts: tuple[int, ...]
 
 
 @dataclass(frozen=True)

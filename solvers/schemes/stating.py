@@ -140,9 +140,10 @@ class Stating:
         terms: Sequence[Literal],
         most: int,
         each: Sequence[int] | None = None,
-        given: Literal | None = None,
+        given: Sequence[Literal] = (),
     ) -> None:
-        """Promise that no more than so many are true, each counted by so much, where ``given``."""
+        """Promise that no more than so many are true, each counted by so much, where
+        all of ``given`` are."""
         weights = [1] * len(terms) if each is None else list(each)
         highest = sum(weight for weight in weights if weight > 0)
         if highest <= most or (self.only is not None and promise not in self.only):
@@ -156,17 +157,17 @@ class Stating:
             stated = self.model.add(total <= most + excess)
         else:
             stated = self.model.add(total <= most)
-        if given is not None:
-            stated.only_enforce_if(given)
+        if given:
+            stated.only_enforce_if(*given)
 
     def at_least(
         self,
         promise: Promise,
         terms: Sequence[Literal],
         least: int,
-        given: Literal | None = None,
+        given: Sequence[Literal] = (),
     ) -> None:
-        """Promise that no fewer than so many are true, where ``given``."""
+        """Promise that no fewer than so many are true, where all of ``given`` are."""
         self.at_most(promise, terms, -least, [-1] * len(terms), given)
 
     def _forgive(self, promise: Promise) -> Forgiven:

@@ -29,7 +29,7 @@ def random_scheme(seed: int, size: tuple[int, int, int] | None = None) -> Scheme
     least = some(0.04, blocks, posts).astype(np.int64)
     most = np.maximum(numbers(max(1, people - 1), people, blocks, posts), least)
     run_least = np.where(some(0.25, kinds), 2, 1)
-    pairs = (Pair(0, 1, posts - 1),) if people > 1 and rng.random() < 0.25 else ()
+    pairs = (Pair(0, 1, (posts - 1,)),) if people > 1 and rng.random() < 0.25 else ()
     return SchemeProblem(
         people=tuple(f"person {p}" for p in range(people)),
         blocks=tuple(f"block {t}" for t in range(blocks)),

@@ -45,8 +45,9 @@ def test_where_a_person_may_be() -> None:
         ("nncnnn", [("Ann, room", 1.0)]),
         ("rrrrnn", [("Ann, response", 1.0)] * 3),
         ("nncc--", []),
-        ("n-nccn", []),  # away in between: two in a row
-        ("n-cccn", [("Ann, practice", 1.0)]),
+        ("n-nccn", [("Ann, practice", 1.0)]),  # time away ends a run: the second has one block
+        ("n-cccn", []),  # and may cut it off
+        ("cc-ccc", []),
         ("cncrnn", [("Ann, room", 1.0), ("Ann, practice", 1.0), ("Ann, room", 1.0)]),
     ],
 )
@@ -92,12 +93,13 @@ def test_a_run_that_began_before(before: int, run: int, line: str, broken: Broke
         (AWAY, "crn", []),
         (AWAY, "ncc", []),
         (AWAY, "rcn", [("Ann, block 2", 1.0), ("Ann, block 3", 1.0)]),
-        (AWAY, "n-r", [("Ann, block 3", 1.0)]),
+        (AWAY, "n-r", []),  # anything after time away
+        (AWAY, "nr-", [("Ann, block 2", 1.0)]),
         (AWAY, "-r-", []),
         (CONTROL, "crn", []),
         (CONTROL, "rnc", []),
         (CONTROL, "nnc", [("Ann, block 1", 1.0)]),
-        (CONTROL, "-nc", [("Ann, block 2", 1.0)]),
+        (CONTROL, "-nc", []),
     ],
 )
 def test_what_comes_next(before: int, line: str, broken: Broken) -> None:
@@ -161,13 +163,13 @@ def test_time_at_home() -> None:
 
 
 def test_people_who_share_a_post() -> None:
-    problem = small(3, 2, pairs=(Pair(0, 2, CAR),))
+    problem = small(3, 2, pairs=(Pair(0, 2, (CAR,)),))
     assert told(pairs, problem, "rc", "nn", "cr") == []
     assert told(pairs, problem, "rr", "nr", "cn") == []
     assert told(pairs, problem, "rc", "nn", "rr") == [("Ann and Cat, block 1", 1.0)]
     assert told(pairs, problem, "nc", "rr", "nr") == [("Ann and Cat, block 1", 1.0)]
     gone = small(
-        3, 2, pairs=(Pair(0, 2, CAR),), present=away_in(2, (0, 0), (0, 1), (2, 1), people=3)
+        3, 2, pairs=(Pair(0, 2, (CAR,)),), present=away_in(2, (0, 0), (0, 1), (2, 1), people=3)
     )
     assert told(pairs, gone, "--", "nn", "r-") == []  # who is there alone has it; then nobody
     assert told(pairs, gone, "--", "rn", "c-") == [("Ann and Cat, block 1", 1.0)]

@@ -141,7 +141,7 @@ def test_everybody_away_all_the_time() -> None:
         2,
         **gone,
         group=np.array([0, 0]),
-        pairs=(Pair(0, 1, CAR),),
+        pairs=(Pair(0, 1, (CAR,)),),
         before=np.array([NORTH, SOUTH]),
         before_run=np.array([1, 1]),
         run_least=np.array([3, 1, 1]),
@@ -165,7 +165,7 @@ def test_everybody_away_all_the_time() -> None:
 def test_one_of_a_pair_away() -> None:
     """The other has the post for that block, and where they may not be there, nobody does."""
     away = away_in(2, (0, 1))
-    pair = small(2, 2, pairs=(Pair(0, 1, CAR),), present=away)
+    pair = small(2, 2, pairs=(Pair(0, 1, (CAR,)),), present=away)
     found = solved(pair, Aim(unfilled))
     assert found.rotation is not None
     assert found.rotation[:, 1].tolist() == [AWAY, CAR]

@@ -33,7 +33,11 @@ TABLE = Table(
             Kind.IDENTIFIER,
             "Two people of one pair share a post: in each block one of them is there.",
         ),
-        Column("shared_post", Kind.IDENTIFIER, "The post that the pair shares."),
+        Column(
+            "shared_post",
+            Kind.IDENTIFIER,
+            "The post that the pair shares; others of the same host in the same locality stand for it.",
+        ),
         Column(
             "posts",
             Kind.IDENTIFIER,

@@ -1,6 +1,6 @@
 """Of those at a post, so many were there in the block before too: they hand over to the others.
 
-In the first block it holds for posts that somebody was at before; an empty post asks for nobody.
+It holds where somebody was at the post in the block before; an empty post asks for nobody.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ def check(problem: SchemeProblem, rotation: Ints) -> list[Violation]:
     stayed = np.zeros_like(count)
     person, block = np.nonzero(problem.continued(rotation))
     np.add.at(stayed, (block, rotation[person, block]), 1)
-    missing = np.where(count > 0, np.maximum(problem.continuing - stayed, 0), 0)
-    known = np.isin(np.arange(len(problem.posts)), problem.before)
-    missing[0, ~known] = 0
+    before = np.isin(np.arange(len(problem.posts)), problem.before)
+    taken_over = (count > 0) & (np.vstack([before, count[:-1]]) > 0)
+    missing = np.where(taken_over, np.maximum(problem.continuing - stayed, 0), 0)
     return [
         Violation(NAME, f"{problem.posts[j]}, {problem.blocks[t]}", float(missing[t, j]), "people")
         for t, j in np.argwhere(missing).tolist()
@@ -31,14 +31,25 @@ def check(problem: SchemeProblem, rotation: Ints) -> list[Violation]:
 def build(stating: Stating) -> None:
     problem = stating.problem
     for j in np.flatnonzero(problem.continuing).tolist():
+        before = j in problem.before
+        anybody = [_anybody(stating, t, j) for t in range(len(problem.blocks))]
         for t, block in enumerate(problem.blocks):
-            crew = stating.crew(t, j)
-            if not crew or (t == 0 and j not in problem.before):
+            asked = anybody[max(t - 1, 0) : t + 1]
+            given = [each for each in asked if each is not None]
+            if len(given) < len(asked) or (t == 0 and not before):
                 continue
-            anybody = stating.model.new_bool_var(f"anybody_{t}_{j}")
-            stating.model.add_max_equality(anybody, crew)
             promise = NAME, f"{problem.posts[j]}, {block}"
-            stating.at_least(promise, _stayed(stating, t, j), int(problem.continuing[j]), anybody)
+            stating.at_least(promise, _stayed(stating, t, j), int(problem.continuing[j]), given)
+
+
+def _anybody(stating: Stating, block: int, post: int) -> Literal | None:
+    """True where anybody is at the post; None where nobody can be."""
+    crew = stating.crew(block, post)
+    if not crew:
+        return None
+    anybody = stating.model.new_bool_var(f"anybody_{block}_{post}")
+    stating.model.add_max_equality(anybody, crew)
+    return anybody
 
 
 def _stayed(stating: Stating, block: int, post: int) -> list[Literal]:

@@ -40,4 +40,4 @@ def build(stating: Stating) -> None:
             if wanted and learning:
                 anybody = stating.model.new_bool_var(f"learning_{t}_{j}")
                 stating.model.add_max_equality(anybody, learning)
-                stating.at_least(promise, supervising, wanted, anybody)
+                stating.at_least(promise, supervising, wanted, [anybody])

@@ -5,6 +5,8 @@ A block that both are away in asks for nobody.
 
 from __future__ import annotations
 
+import numpy as np
+
 from solvers.engine.violation import Violation
 from solvers.schemes.problem import Ints, Pair, SchemeProblem
 from solvers.schemes.stating import Stating
@@ -17,7 +19,7 @@ def check(problem: SchemeProblem, rotation: Ints) -> list[Violation]:
     for pair in problem.pairs:
         members = [pair.first, pair.second]
         for t, block in enumerate(problem.blocks):
-            there = int((rotation[members, t] == pair.post).sum())
+            there = int(np.isin(rotation[members, t], pair.posts).sum())
             if problem.present[members, t].any() and there != 1:
                 broken.append(Violation(NAME, f"{_told(problem, pair)}, {block}", 1.0, "people"))
     return broken
@@ -28,7 +30,8 @@ def build(stating: Stating) -> None:
     for pair in problem.pairs:
         for t, block in enumerate(problem.blocks):
             if problem.present[[pair.first, pair.second], t].any():
-                there = stating.crew(t, pair.post, (pair.first, pair.second))
+                members = (pair.first, pair.second)
+                there = [one for post in pair.posts for one in stating.crew(t, post, members)]
                 promise = NAME, f"{_told(problem, pair)}, {block}"
                 stating.at_least(promise, there, 1)
                 stating.at_most(promise, there, 1)
