@@ -39,7 +39,7 @@ class Pair:
 class SchemeProblem:
     """People ``P``, blocks ``T``, posts ``J``, kinds of post ``K``.
 
-    Presence is in whole hundredths of a WTE working day ("parts").
+    Presence is in whole hundredths of a WTE, or of a WTE's working day ("parts").
 
     Attributes
     ----------
@@ -56,7 +56,9 @@ class SchemeProblem:
         next is at this post and they come early to take over.
     backfill : (T,) parts that the home employer can be without.
     no_net_loss : whether it may be without no more.
-    least, most, wanted : (T, J) people; beyond ``least``, what is missing of ``wanted`` weighs.
+    least, most : (T, J) people.
+    wanted : (T, J) parts of a WTE; what is missing of it weighs.
+    gives : (P, J) parts of a WTE that each gives to each post while there.
     experienced : (P,) who needs no supervision.
     supervised_by : (J,) experienced people who must be there where anybody else is.
     learners_most : (J,) most others at a time.
@@ -91,6 +93,7 @@ class SchemeProblem:
     least: Ints
     most: Ints
     wanted: Ints
+    gives: Ints
     experienced: Bools
     supervised_by: Ints
     learners_most: Ints
@@ -140,6 +143,14 @@ class SchemeProblem:
         person, block = np.nonzero(counted)
         np.add.at(count, (block, rotation[person, block]), 1)
         return count
+
+    def given(self, rotation: Ints) -> Ints:
+        """(T, J) parts of a WTE that each post has in each block."""
+        given = np.zeros((len(self.blocks), len(self.posts)), np.int64)
+        person, block = np.nonzero(rotation != AWAY)
+        post = rotation[person, block]
+        np.add.at(given, (block, post), self.gives[person, post])
+        return given
 
     def continued(self, rotation: Ints) -> Bools:
         """(P, T) whether each is where they were in the block before."""

@@ -93,8 +93,8 @@ def solve_scheme(
     listen: Listener = silent,
     reproducible: bool = False,
 ) -> SchemeResult:
-    """Meet the measures, one at least, in order. Reproducible, one worker counts its own steps, not
-    seconds."""
+    """Meet the measures, one at least, in order. Reproducible, strategies take turns in fixed batches,
+    and their steps are counted, not seconds."""
     return _Search(problem, limits, aims, listen, reproducible).run()
 
 
@@ -184,7 +184,7 @@ class _Search:
         options = solver.parameters
         options.random_seed = self.limits.seed
         if self.reproducible:
-            options.num_workers = 1
+            options.num_workers, options.interleave_search = WORKERS, True
             options.max_deterministic_time = DETERMINISTIC
         else:
             options.num_workers = WORKERS

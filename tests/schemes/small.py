@@ -39,6 +39,7 @@ def small(people: int = 2, blocks: int = 3, **changes: Any) -> SchemeProblem:
         "least": np.zeros((blocks, posts), np.int64),
         "most": np.full((blocks, posts), people),
         "wanted": np.zeros((blocks, posts), np.int64),
+        "gives": np.ones((people, posts), np.int64),
         "experienced": np.zeros(people, bool),
         "supervised_by": np.zeros(posts, np.int64),
         "learners_most": np.full(posts, people),

@@ -27,7 +27,7 @@ from solvers.schemes.search import Aim, solve_scheme
 from solvers.schemes.stating import Stating
 from tests.schemes.brute import best, keeping, rotations
 from tests.schemes.random_scheme import random_scheme
-from tests.schemes.small import NORTH, away_in, lines, small
+from tests.schemes.small import NORTH, away_in, lines, small, with_one
 
 #: Schemes in which each measure has something to choose between.
 SEEDS = range(0, 60, 2)
@@ -44,6 +44,20 @@ BY_HAND: dict[ModuleType, list[tuple[SchemeProblem, tuple[str, ...], int]]] = {
         (small(wanted=WANTED), ("sss", "sss"), 6),
         (small(wanted=WANTED, present=away_in(3, (1, 2))), ("crn", "cc-"), 2),
         (small(), ("nrn", "ccn"), 0),
+        # 50 and 20 of 100 wanted; more than is wanted at another post does not make up for it.
+        (
+            small(
+                wanted=with_one((3, 4), (0, NORTH), 100),
+                gives=np.array([[50, 90, 90, 90], [20, 90, 90, 90]]),
+            ),
+            ("nss", "nss"),
+            30,
+        ),
+        (
+            small(wanted=with_one((3, 4), (0, NORTH), 60), gives=np.full((2, 4), 80)),
+            ("nss", "nss"),
+            0,
+        ),
     ],
     net_loss: [
         (small(away=np.array([[100, 100, 0, 0], [60, 60, 0, 0]])), ("nnc", "nsr"), 320),

@@ -29,7 +29,7 @@ def test_the_same_twice_where_it_must_be() -> None:
     problem = large(8, 4, 4)
     seen = []
     for seed in (0, 0, 7):
-        found = solve_scheme(problem, Limits(seed=seed), reproducible=True)
+        found = solve_scheme(problem, Limits(seed=seed), AIMS[3:], reproducible=True)
         assert found.status is Status.OPTIMAL
         assert found.rotation is not None
         assert found.measured is not None
