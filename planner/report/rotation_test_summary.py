@@ -23,7 +23,7 @@ def summarise(plan: Plan) -> Summary:
                 "Schemes side by side",
                 "▲ best, ▼ worst of those planned.",
                 frame,
-                tuple(frame.columns[1:-1]),
+                tuple(frame.columns[1:-2]),
             ),
             Section("Schemes", "", schemes(plan), ("People", "Weeks")),
             *([Section("Why not", "", why, ())] if len(why := reasons(plan)) else []),
@@ -60,10 +60,10 @@ def side_by_side(plan: Plan) -> pd.DataFrame:
             plain(v, 2) + _MARKS.get(m, "")
             for v, m in zip(own["value"], own["verdict"], strict=True)
         ]
-        unit = f"{own['unit'].iloc[0]}; {own['better'].iloc[0]} is better"
-        rows.append([str(measure).capitalize(), *cells, unit])
-    titles = [names.scheme(scheme) for scheme in measures["scheme"].drop_duplicates()]
-    return pd.DataFrame(rows, columns=["Measure", *titles, "Unit"], dtype="object")
+        told = str(measure)
+        rows.append([f"{told[:1].upper()}{told[1:]}", *cells, *own[["unit", "better"]].iloc[0]])
+    titles = [names.alone("rotation_schemes", s) for s in measures["scheme"].drop_duplicates()]
+    return pd.DataFrame(rows, columns=["Measure", *titles, "Unit", "Better"], dtype="object")
 
 
 def schemes(plan: Plan) -> pd.DataFrame:

@@ -113,9 +113,9 @@ def test_schemes_of_other_people_are_warned_of() -> None:
 
 
 def test_what_cannot_be_asked_is_refused(made: Place) -> None:
-    with pytest.raises(PlaceplanError, match="Named twice: s. Name each scheme once"):
+    with pytest.raises(PlaceplanError, match=r"Named twice: s\. Name each scheme once"):
         try_schemes(made, ["s", "gives", "s"])
-    with pytest.raises(PlaceplanError, match="no rotation scheme 'give'.*gives"):
+    with pytest.raises(PlaceplanError, match=r"no rotation scheme 'give'.*gives"):
         try_schemes(made, ["s", "give"])
 
 

@@ -16,7 +16,7 @@ DIRECT, SCHEME = "hosts recruit directly", "with the scheme"
 def section(plan: Plan) -> PageSection:
     frame = summary.side_by_side(plan)
     table = DataTable(
-        "Schemes side by side", frame, tuple(frame.columns[1:-1]),
+        "Schemes side by side", frame, tuple(frame.columns[1:-2]),
         "▲ best, ▼ worst of those planned. Figures are means over blocks, or a year's.",
     )  # fmt: skip
     blocks: list[Block] = [Prose(" ".join(summary.sentences(plan)))]
