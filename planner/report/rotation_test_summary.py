@@ -38,8 +38,9 @@ def sentences(plan: Plan) -> list[str]:
     said = []
     for scheme in tested.loc[tested["came_out"] == "planned", "scheme"]:
         own = measures[(measures["scheme"] == scheme) & (measures["verdict"] == "best")]
-        good = ", ".join(own["measure"]) or "nothing alone"
-        said.append(f"{names.scheme(scheme)} is best in: {good}.")
+        good = ", ".join(own["measure"])
+        told = f"is best in: {good}." if good else "is best in nothing alone."
+        said.append(f"{names.scheme(scheme)} {told}")
     for row in tested[tested["came_out"] != "planned"].itertuples(index=False):
         said.append(f"{names.scheme(row.scheme)}: {row.came_out}; see why below.")
     for market, own in tested[tested["market"] != ""].groupby("market", sort=True):
@@ -69,7 +70,7 @@ def side_by_side(plan: Plan) -> pd.DataFrame:
 def schemes(plan: Plan) -> pd.DataFrame:
     """How each came out."""
     names, tested = Names(plan), plan["schemes_tested"]
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "Scheme": tested["scheme"].map(names.scheme),
             "Came out": tested["came_out"],
@@ -80,6 +81,7 @@ def schemes(plan: Plan) -> pd.DataFrame:
         },
         dtype="object",
     )
+    return frame if tested["why"].any() else frame.drop(columns="Why not")
 
 
 def reasons(plan: Plan) -> pd.DataFrame:

@@ -19,7 +19,7 @@ _ROWS = 400
 def section(plan: Plan) -> PageSection:
     tones = _tones(plan)
     dates = plan["block_dates"]
-    heads = [Cell(_short(begins), "", f"Block {block:g}") for block, begins in _blocks(plan)]
+    heads = [Cell(short_date(begins), "", f"Block {block:g}") for block, begins in _blocks(plan)]
     there = {(r.person, r.block): r for r in plan["rotation"].itertuples(index=False)}
     names = Names(plan)
     everybody = plan["rotation_people"].sort_values(["role", "person"], kind="stable")
@@ -39,7 +39,7 @@ def section(plan: Plan) -> PageSection:
                 why = f"{post}, fixed {at.fixed}" if at.fixed else post
                 cells.append(Cell(_letters(names, at.kind), tone, why))
             rows.append(GridRow(isolated(person), cells))
-    legend = [Cell(_letters(names, k), tone, names.rotation_kind(k)) for k, tone in tones.items()]
+    legend = [Cell(_letters(names, k), tone, _meaning(plan, k)) for k, tone in tones.items()]
     legend.append(Cell("leave", "k-not_employed", "on leave"))
     note = "Bold: fixed by hand or by notice."
     if len(everybody) > _ROWS:
@@ -53,11 +53,6 @@ def section(plan: Plan) -> PageSection:
 def _blocks(plan: Plan) -> list[tuple[float, str]]:
     dates = plan["block_dates"]
     return list(zip(dates["block"], dates["begins"], strict=True))
-
-
-def _short(date: str) -> str:
-    day = dt.date.fromisoformat(date)
-    return f"{day.day} {day:%b %y}"
 
 
 def _tones(plan: Plan) -> Mapping[str, str]:
@@ -74,6 +69,24 @@ def _tones(plan: Plan) -> Mapping[str, str]:
         tone = _TONES[len(tones) % len(_TONES)]
         tones[kind] = tone if kind in hosts or len(tones) else _HOME
     return tones
+
+
+def _meaning(plan: Plan, kind: str) -> str:
+    """What a kind's cell stands for: its name, where its letters are not all of it, and whose it is."""
+    names, cover = Names(plan), plan["post_cover"]
+    own = set(plan["employer_balance"].query("home == 'yes'")["organisation"])
+    owners = set(cover.loc[cover["kind"] == kind, "organisation"])
+    whose = (
+        "at home" if owners <= own else "at home and with hosts" if owners & own else "with hosts"
+    )
+    name = names.rotation_kind(kind)
+    return whose if name == _letters(names, kind) else f"{name}, {whose}"
+
+
+def short_date(date: str) -> str:
+    """``5 Apr 27``."""
+    day = dt.date.fromisoformat(date)
+    return f"{day.day} {day:%b %y}"
 
 
 def _letters(names: Names, kind: str) -> str:
