@@ -11,7 +11,6 @@ from planner.report.names import Names, isolated
 
 #: Tones of the page's style for kinds of post, in the order in which they are met.
 _TONES = ("k-early", "k-long_day", "k-late", "k-day", "k-study", "k-leave", "k-sick")
-_HOME = "k-unavailable"
 #: People a page has room for.
 _ROWS = 400
 
@@ -56,19 +55,9 @@ def _blocks(plan: Plan) -> list[tuple[float, str]]:
 
 
 def _tones(plan: Plan) -> Mapping[str, str]:
-    """Kind of post → its tone; kinds that are all at home come out pale."""
-    cover, home = plan["post_cover"], plan["employer_balance"].query("home == 'yes'")
-    own = set(home["organisation"])
-    tones: dict[str, str] = {}
-    hosts = [
-        str(kind)
-        for kind, posts in cover.groupby("kind", sort=False)
-        if not set(posts["organisation"]) <= own
-    ]
-    for kind in cover["kind"].drop_duplicates():
-        tone = _TONES[len(tones) % len(_TONES)]
-        tones[kind] = tone if kind in hosts or len(tones) else _HOME
-    return tones
+    """Kind of post → its tone; the legend says whose each is."""
+    kinds = plan["post_cover"]["kind"].drop_duplicates()
+    return {kind: _TONES[i % len(_TONES)] for i, kind in enumerate(kinds)}
 
 
 def _meaning(plan: Plan, kind: str) -> str:
