@@ -18,7 +18,8 @@ def differs(table: Table, stated: pd.DataFrame, again: pd.DataFrame, source: str
     for column in table.columns:
         a, b = stated[column.name].to_numpy(), again[column.name].to_numpy()
         if column.kind is Kind.NUMBER:
-            off = np.abs(a - b) > TOLERANCE * np.maximum(1.0, np.abs(b))
+            near = np.abs(a - b) <= TOLERANCE * np.maximum(1.0, np.abs(b))
+            off = ~(near | (np.isnan(a) & np.isnan(b)))  # a blank is near nothing but a blank
         else:
             off = a != b
         if off.any():

@@ -63,7 +63,8 @@ def write_plan(
     Returns
     -------
     Plan
-        The same plan with its folder and the measured ``record.seconds["write"]``.
+        The same plan with its folder and the measured ``record.seconds["write"]``; of one that
+        is reproducible no time is told.
 
     Raises
     ------
@@ -73,6 +74,9 @@ def write_plan(
     """
     began = time.perf_counter()
     _refuse_unsound(plan)
+    timed = not plan.record.limits.get("reproducible")
+    if not timed:  # no figure of the clock is in any of the files
+        plan = replace(plan, record=plan.record.without_clock())
     target = Path(folder).resolve()
     try:
         clear(target)
@@ -89,10 +93,10 @@ def write_plan(
                 from planner.report.page import render_report  # altair only when wanted
 
                 swap.put(REPORT_FILE, render_report(plan).encode())
-            seconds = {**plan.record.seconds, "write": round(time.perf_counter() - began, 3)}
-            record = plan.record.model_copy(update={"seconds": seconds})
-            if record.limits.get("reproducible"):
-                record = record.without_clock()
+            record = plan.record
+            if timed:
+                seconds = {**record.seconds, "write": round(time.perf_counter() - began, 3)}
+                record = record.model_copy(update={"seconds": seconds})
             swap.put(RECORD_FILE, _json(record, plan.labels, hashes))
             _refuse_taken(target, overwrite)
             swap.commit()

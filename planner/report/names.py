@@ -93,10 +93,15 @@ class Names:
 
     def rotation_post(self, identifier: str) -> str:
         """A post of a rotation by its name alone, where no other post has the same."""
-        posts = self._table("rotation_posts")
-        name = posts.get(identifier, identifier)
-        if list(posts.values()).count(name) > 1:
-            return self._both("rotation_posts", identifier)
+        return self.alone("rotation_posts", identifier)
+
+    def alone(self, table: str, identifier: str) -> str:
+        """What something of a table is called, without its identifier where the name tells it from
+        all others; for columns that have no room for both."""
+        known = self._table(table)
+        name = known.get(identifier, identifier)
+        if list(known.values()).count(name) > 1:
+            return self._both(table, identifier)
         return isolated(name)
 
     def rotation_kind(self, identifier: str) -> str:

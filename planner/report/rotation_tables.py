@@ -86,7 +86,7 @@ def posts(plan: Plan) -> pd.DataFrame:
         rows.append(
             (
                 names.rotation_post(str(post)),
-                names.organisation(first["organisation"]),
+                names.alone("organisations", first["organisation"]),
                 plain(first["wanted"]),
                 plain(own["people"].mean()),
                 plain(own["wte"].mean(), 2),
@@ -97,7 +97,7 @@ def posts(plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Post", "Whose", *POSTS_RIGHT], dtype="object")
 
 
-POSTS_RIGHT = ("Wanted", "There, mean", "WTE, mean", "Missing, all blocks", "Experienced")
+POSTS_RIGHT = ("Wanted", "There, mean", "WTE, mean", "Missing", "Experienced")
 
 
 def people(plan: Plan) -> pd.DataFrame:
@@ -107,7 +107,7 @@ def people(plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Person": frame["person"].map(isolated),
-            "Role": frame["role"].map(names.role),
+            "Role": [names.alone("roles", role) for role in frame["role"]],
             "WTE": frame["wte"].map(lambda v: plain(v, 2)),
             "Blocks at home": frame["home_blocks"].map(plain),
             "With hosts": frame["host_blocks"].map(plain),
@@ -158,7 +158,7 @@ def money(plan: Plan) -> pd.DataFrame:
     names, frame = Names(plan), plan["rotation_money"]
     return pd.DataFrame(
         {
-            "Payer": frame["organisation"].map(names.organisation),
+            "Payer": [names.alone("organisations", payer) for payer in frame["organisation"]],
             "For": frame["item"].map({"pay": "people who rotate", "backfill": "backfill at home"}),
             "k£": frame["amount"].map(plain),
             "WTE years": frame["wte_years"].map(lambda v: plain(v, 2)),

@@ -23,7 +23,7 @@ def summarise(plan: Plan) -> Summary:
                 "Schemes side by side",
                 "▲ best, ▼ worst of those planned.",
                 frame,
-                tuple(frame.columns[1:-1]),
+                tuple(frame.columns[1:-2]),
             ),
             Section("Schemes", "", schemes(plan), ("People", "Weeks")),
             *([Section("Why not", "", why, ())] if len(why := reasons(plan)) else []),
@@ -38,8 +38,9 @@ def sentences(plan: Plan) -> list[str]:
     said = []
     for scheme in tested.loc[tested["came_out"] == "planned", "scheme"]:
         own = measures[(measures["scheme"] == scheme) & (measures["verdict"] == "best")]
-        good = ", ".join(own["measure"]) or "nothing alone"
-        said.append(f"{names.scheme(scheme)} is best in: {good}.")
+        good = ", ".join(own["measure"])
+        told = f"is best in: {good}." if good else "is best in nothing alone."
+        said.append(f"{names.scheme(scheme)} {told}")
     for row in tested[tested["came_out"] != "planned"].itertuples(index=False):
         said.append(f"{names.scheme(row.scheme)}: {row.came_out}; see why below.")
     for market, own in tested[tested["market"] != ""].groupby("market", sort=True):
@@ -60,16 +61,16 @@ def side_by_side(plan: Plan) -> pd.DataFrame:
             plain(v, 2) + _MARKS.get(m, "")
             for v, m in zip(own["value"], own["verdict"], strict=True)
         ]
-        unit = f"{own['unit'].iloc[0]}; {own['better'].iloc[0]} is better"
-        rows.append([str(measure).capitalize(), *cells, unit])
-    titles = [names.scheme(scheme) for scheme in measures["scheme"].drop_duplicates()]
-    return pd.DataFrame(rows, columns=["Measure", *titles, "Unit"], dtype="object")
+        told = str(measure)
+        rows.append([f"{told[:1].upper()}{told[1:]}", *cells, *own[["unit", "better"]].iloc[0]])
+    titles = [names.alone("rotation_schemes", s) for s in measures["scheme"].drop_duplicates()]
+    return pd.DataFrame(rows, columns=["Measure", *titles, "Unit", "Better"], dtype="object")
 
 
 def schemes(plan: Plan) -> pd.DataFrame:
     """How each came out."""
     names, tested = Names(plan), plan["schemes_tested"]
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "Scheme": tested["scheme"].map(names.scheme),
             "Came out": tested["came_out"],
@@ -80,6 +81,7 @@ def schemes(plan: Plan) -> pd.DataFrame:
         },
         dtype="object",
     )
+    return frame if tested["why"].any() else frame.drop(columns="Why not")
 
 
 def reasons(plan: Plan) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from planner.report.facts import roster
 from planner.report.facts.rota import said, span_of
 from planner.report.figures import BASELINE, percent
 from planner.report.horizon import span
+from planner.report.names import Names
 
 _FOOTER = (
     f"Every figure is of the plan unless it says otherwise. “{BASELINE.capitalize()}” is the same "
@@ -65,7 +66,9 @@ def _from(plan: Plan) -> str:
     start = dt.date.fromisoformat(plan.record.start)
     blocks = len(plan.record.periods)
     counted = f", {blocks} blocks" if blocks else ""
-    return f"from {said(start)} {start.year}{counted}"
+    when = f"from {said(start)} {start.year}{counted}"
+    scheme = plan.record.limits.get("scheme")
+    return f"{Names(plan).scheme(scheme)}, {when}" if scheme else when
 
 
 def _bound(plan: Plan) -> str:

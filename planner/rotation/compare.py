@@ -9,6 +9,7 @@ import pandas as pd
 
 from planner.place.place import Place
 from planner.plan.plan import Plan
+from planner.rotation.scheme import Scheme
 from planner.rotation.tables import WEEKS_PER_YEAR
 
 #: Figures closer than this are alike.
@@ -76,10 +77,10 @@ class Tried:
         return float(money.loc[chosen if of_home else ~chosen, "amount"].sum()) / self.years
 
 
-def instead_of(place: Place, home: str, roles: Sequence[str]) -> Instead:
-    """The market whose hires draw most on the home employer's staff in these roles."""
-    draws = place["draws"]
-    own = draws[(draws["from_organisation"] == home) & draws["from_role"].isin(list(roles))]
+def instead_of(place: Place, scheme: Scheme) -> Instead:
+    """The market whose hires draw most on the home employer's staff in the roles that rotate."""
+    draws, roles = place["draws"], {person.role for person in scheme.people}
+    own = draws[(draws["from_organisation"] == scheme.home) & draws["from_role"].isin(roles)]
     if own.empty:
         return Instead("", 0.0)
     shares = own.groupby("recruitment", sort=True)["share"].sum()

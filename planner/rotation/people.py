@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from planner.place.contracts import blank
@@ -67,13 +67,13 @@ class Rotating:
 
 
 def read_people(
-    place: Place, scheme: str, blocks: Blocks, enough: Mapping[str, int]
+    place: Place, scheme: str, blocks: Blocks, posts: Collection[str], enough: Mapping[str, int]
 ) -> list[Rotating]:
     """Everybody who rotates in a scheme, in the order of the table; ``enough`` are the blocks of each
     kind of post that who has had it counts as having had."""
     staff = {row.person: row for row in place["staff"].itertuples(index=False)}
     cost = dict(zip(place["roles"]["role"], place["roles"]["annual_cost"], strict=True))
-    away, wishes = _asked(place, blocks)
+    away, wishes = _asked(place, blocks, {*posts, *enough})
     people = []
     for row in place["rotation_people"].itertuples(index=False):
         if row.scheme != scheme:
@@ -105,8 +105,10 @@ def _text(cell: object) -> str:
     return "" if blank(cell) else str(cell)
 
 
-def _asked(place: Place, blocks: Blocks) -> tuple[dict[str, set[int]], dict[str, list[Wish]]]:
-    """Per person, blocks away, and wishes.
+def _asked(
+    place: Place, blocks: Blocks, items: Collection[str]
+) -> tuple[dict[str, set[int]], dict[str, list[Wish]]]:
+    """Per person, blocks away, and wishes for or against the ``items`` that the scheme has.
 
     A block is away where more than half its working days are leave; days that two rows name
     count once.
@@ -117,7 +119,7 @@ def _asked(place: Place, blocks: Blocks) -> tuple[dict[str, set[int]], dict[str,
         if row.wish == "leave":
             for block in range(blocks.count):
                 days[row.person, block] |= blocks.working_days_in(block, row.first, row.last)
-        else:
+        elif row.item in items:  # a wish may be about another scheme of the same person
             begin = frozenset(blocks.beginning(row.first, row.last))
             wish = Wish(begin, row.wish == "prefer", str(row.item), int(row.minutes))
             wishes[row.person].append(wish)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planner.errors import PlaceplanError
 from planner.nearest import did_you_mean
@@ -14,6 +14,7 @@ from planner.place.contracts import blank
 from planner.place.place import Place
 from planner.plan.plan import Plan
 from planner.rotation.blocks import WEEK, Blocks
+from planner.rotation.history import continued
 from planner.rotation.people import Rotating, read_people
 
 
@@ -184,7 +185,6 @@ def make_scheme(
     posts = _posts(place, name, row.organisation)
     kinds = _kinds(place, name, posts)
     enough = {kind.name: max(1, kind.gain_blocks) for kind in kinds}
-    journeys = place["travel"]
     scheme = Scheme(
         place=place,
         name=name,
@@ -198,14 +198,8 @@ def make_scheme(
         travel_limit=None if blank(row.travel_limit) else float(row.travel_limit),
         posts=posts,
         kinds=kinds,
-        people=tuple(read_people(place, name, blocks, enough)),
-        travel=dict(
-            zip(
-                zip(journeys["from_locality"], journeys["to_locality"], strict=True),
-                journeys["minutes"].tolist(),
-                strict=True,
-            )
-        ),
+        people=tuple(read_people(place, name, blocks, [post.name for post in posts], enough)),
+        travel=_journeys(place),
         travel_otherwise=place.settings.policy.travel_minutes,
         pins={
             (pin.person, int(pin.block) - 1): pin.post
@@ -214,7 +208,18 @@ def make_scheme(
         },
         published={},
     )
-    return _continued(scheme, previous)
+    return continued(scheme, previous)
+
+
+def _journeys(place: Place) -> dict[tuple[str, str], float]:
+    """(from, to) → minutes; the way back takes as long where nothing else is said of it."""
+    minutes: dict[tuple[str, str], float] = {}
+    rows = list(place["travel"].itertuples(index=False))
+    for row in rows:
+        minutes[row.from_locality, row.to_locality] = float(row.minutes)
+    for row in rows:
+        minutes.setdefault((row.to_locality, row.from_locality), float(row.minutes))
+    return minutes
 
 
 def _posts(place: Place, scheme: str, home: str) -> tuple[Post, ...]:
@@ -267,50 +272,3 @@ def _kinds(place: Place, scheme: str, posts: Sequence[Post]) -> tuple[KindOfPost
     return tuple(
         stated.get(kind, KindOfPost(kind)) for kind in dict.fromkeys(p.kind for p in posts)
     )
-
-
-def _continued(scheme: Scheme, previous: Plan | None) -> Scheme:
-    """The scheme with what went before: history, and what notice keeps."""
-    was = _dated(previous)
-    names = {post.name: post for post in scheme.posts}
-    blocks, people, published = scheme.blocks, [], dict[tuple[str, int], str]()
-    until = scheme.today + dt.timedelta(weeks=scheme.notice_weeks)
-    for person in scheme.people:
-        before = {
-            date: post
-            for date, post in was.get(person.name, {}).items()
-            if date < blocks.first and post in names
-        }
-        if before:
-            person = _with_history(person, before, names)
-        people.append(person)
-        for block in range(blocks.count):
-            begins = blocks.begins(block)
-            if begins >= until or block in person.away:
-                continue
-            there = was.get(person.name, {}).get(begins)
-            published[person.name, block] = (there if there in names else "") or person.before
-    return replace(scheme, people=tuple(people), published=published)
-
-
-def _with_history(
-    person: Rotating, before: Mapping[dt.date, str], posts: Mapping[str, Post]
-) -> Rotating:
-    """A person with what an earlier plan has of them, by the date of each block."""
-    line = [posts[before[date]] for date in sorted(before)]
-    run = 0
-    while run < len(line) and line[-1 - run].kind == line[-1].kind:
-        run += 1
-    if run == len(line) and person.before and posts[person.before].kind == line[-1].kind:
-        run += person.before_blocks
-    had = person.had + Counter(post.kind for post in line)
-    return replace(person, before=line[-1].name, before_blocks=run, had=had)
-
-
-def _dated(previous: Plan | None) -> dict[str, dict[dt.date, str]]:
-    """Person → first day of a block → post, of an earlier plan."""
-    found: dict[str, dict[dt.date, str]] = defaultdict(dict)
-    if previous is not None:
-        for row in previous["rotation"].itertuples(index=False):
-            found[row.person][dt.date.fromisoformat(row.begins)] = row.post
-    return found

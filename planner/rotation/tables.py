@@ -274,8 +274,9 @@ def _money(scheme: Scheme, where: Where) -> Rows:
             amounts[home] -= each * worked
             wte_years[host] += worked
             wte_years[home] -= worked
-    if scheme.backfill and scheme.people:
-        mean = sum(p.wte * p.annual_cost for p in scheme.people) / sum(p.wte for p in scheme.people)
+    contracted = sum(person.wte for person in scheme.people)
+    if scheme.backfill and contracted:
+        mean = sum(p.wte * p.annual_cost for p in scheme.people) / contracted
         time = scheme.backfill * years * scheme.blocks.count
         amounts[scheme.home, "backfill"], wte_years[scheme.home, "backfill"] = mean * time, time
     return [

@@ -27,7 +27,7 @@ from planner.rotation.compare import (
     same_people,
 )
 from planner.rotation.frames import to_frame
-from planner.rotation.scheme import make_scheme
+from planner.rotation.scheme import Scheme, make_scheme
 from planner.rotation.stage import SECONDS, plan_rotation
 from solvers.engine.progress import Listener, Progress, silent
 
@@ -68,18 +68,8 @@ def try_schemes(
     schemes = {name: make_scheme(place, name) for name in names}  # all known before the first
     tried, rows, began = list[Tried](), list[dict[str, Any]](), time.monotonic()
     for name, scheme in schemes.items():
-        instead = instead_of(place, scheme.home, sorted({p.role for p in scheme.people}))
-        row = {
-            "scheme": name,
-            "came_out": "planned",
-            "proven": "no",
-            "people": len(scheme.people),
-            "weeks": scheme.blocks.weeks * scheme.blocks.count,
-            "home": scheme.home,
-            "market": instead.market,
-            "drawn_share": instead.drawn_share,
-            "why": "",
-        }
+        instead = instead_of(place, scheme)
+        row = {"came_out": "planned", "proven": "no", "why": "", **told_of(place, scheme)}
         if stop.is_set():
             rows.append({**row, "came_out": "no plan in the time", "why": "interrupted"})
             continue
@@ -114,12 +104,27 @@ def try_schemes(
     spent["solve"] = 0.0 if reproducible else time.monotonic() - began
     people = {name: frozenset(p.name for p in scheme.people) for name, scheme in schemes.items()}
     warning = same_people(people)
-    record = _record(place, tried, spent, scenarios, seed, time_limit, reproducible)
+    record = _record(
+        place, rows, tried, spent, scenarios, seed, time_limit, reproducible, stop.is_set()
+    )
     return Plan(
         record.model_copy(update={"warnings": [warning] if warning else []}),
         tables_of(rows, tried),
         _labels(place),
     )
+
+
+def told_of(place: Place, scheme: Scheme) -> dict[str, Any]:
+    """What is told of a scheme before it is planned."""
+    instead = instead_of(place, scheme)
+    return {
+        "scheme": scheme.name,
+        "people": float(len(scheme.people)),
+        "weeks": float(scheme.blocks.weeks * scheme.blocks.count),
+        "home": scheme.home,
+        "market": instead.market,
+        "drawn_share": instead.drawn_share,
+    }
 
 
 def tables_of(rows: Sequence[dict[str, Any]], tried: Sequence[Tried]) -> dict[str, pd.DataFrame]:
@@ -145,28 +150,33 @@ def _labels(place: Place) -> dict[str, dict[str, str]]:
     }
 
 
+#: Why a comparison ended, by its status.
+_ENDED = {
+    "optimal": "every priority is proven",
+    "interrupted": "interrupted",
+    "feasible": "the time limit",
+}
+
+
 def _record(
     place: Place,
+    rows: Sequence[Mapping[str, Any]],
     tried: Sequence[Tried],
     spent: Mapping[str, float],
     scenarios: Sequence[str],
     seed: int,
     time_limit: float,
     reproducible: bool,
+    stopped: bool,
 ) -> PlanRecord:
     every = [each.plan.record for each in tried]
-    proven = all(p.proven for record in every for p in record.priorities)
-    stopped = any(record.status == "interrupted" for record in every)
+    proven = all(row["proven"] == "yes" for row in rows if row["came_out"] != "impossible")
     status = "optimal" if proven else "interrupted" if stopped else "feasible"
     return PlanRecord(
         stage="rotation_test",
         place=place.settings.name,
         status=status,
-        ended="every priority is proven"
-        if proven
-        else "interrupted"
-        if stopped
-        else "the time limit",
+        ended=_ENDED[status],
         periods=[],
         start=min(record.start for record in every),
         scenarios=list(scenarios),

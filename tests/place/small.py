@@ -268,6 +268,40 @@ def frames() -> dict[str, list[dict[str, Any]]]:
         "roster_points": [
             {"measure": "other_site", "points": 1.5},
         ],
+        "rotation_schemes": [
+            {"scheme": "round", "name": "Physios round", "organisation": "PCN-N",
+             "first": dt.date(2027, 4, 5), "block_weeks": 8, "blocks": 4, "home_share": "25 %",
+             "backfill_wte": 1, "notice_weeks": 6, "travel_limit": 45},
+        ],
+        "rotation_kinds": [
+            {"scheme": "round", "kind": "ward", "name": "Ward", "in_row_most": 2,
+             "next": ["clinic"], "least": 1, "most": 3, "gain_blocks": 1,
+             "competencies": ["mobility"]},
+            {"scheme": "round", "kind": "clinic", "in_row_least": 1, "only_after": "ward"},
+        ],
+        "rotation_posts": [
+            {"scheme": "round", "post": "ward", "name": "Stroke ward", "kind": "ward",
+             "organisation": "TRUST", "locality": "South", "wanted": 1, "most": 2,
+             "days_per_week": 4, "taught_days": 0.5, "host_pays": "80 %", "pays_most": 48.1},
+            {"scheme": "round", "post": "practices", "kind": "clinic", "organisation": "PCN-N",
+             "locality": "North", "least": 0},
+        ],
+        "rotation_people": [
+            {"scheme": "round", "person": "S1", "experienced": True, "pair": "both",
+             "shared_post": "ward", "posts": ["ward", "practices"], "before": "practices",
+             "before_blocks": 2, "had": "ward"},
+            {"scheme": "round", "person": "S2", "pair": "both", "shared_post": "ward",
+             "had": ["ward"]},
+        ],
+        "rotation_wishes": [
+            {"person": "S2", "first": dt.date(2027, 4, 5), "last": dt.date(2027, 5, 30),
+             "wish": "prefer", "item": "clinic", "minutes": 20},
+            {"person": "S1", "first": dt.date(2027, 8, 2), "last": dt.date(2027, 8, 13),
+             "wish": "leave"},
+        ],
+        "rotation_pins": [
+            {"scheme": "round", "person": "S1", "block": 1, "post": "ward", "reason": "Agreed"},
+        ],
     }  # fmt: skip
 
 

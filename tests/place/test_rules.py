@@ -230,6 +230,66 @@ BREACHES = [
      "roster_pins", 2, "date", ERROR, "away then (leave)"),
     ("cover_can_be_given", "cover", 0, {"competency": "wound"},
      "cover", 2, "minimum", ERROR, "nobody on the roster counts"),
+    ("schemes_are_whole", "rotation_schemes", None,
+     {"scheme": "empty", "organisation": "TRUST", "block_weeks": 4, "blocks": 2},
+     "rotation_schemes", 3, "scheme", ERROR, "'empty' has no post with a host"),
+    ("schemes_are_whole", "rotation_schemes", None,
+     {"scheme": "empty", "organisation": "TRUST", "block_weeks": 4, "blocks": 2},
+     "rotation_schemes", 3, "scheme", ERROR, "nobody rotates in 'empty'"),
+    ("schemes_are_whole", "rotation_posts", 0, {"organisation": "PCN-N"},
+     "rotation_schemes", 2, "scheme", ERROR, "'round' has no post with a host"),
+    ("rotation_posts_have_sizes", "rotation_posts", 0, {"least": 3, "wanted": ""},
+     "rotation_posts", 2, "most", ERROR, "fewest of 3 people is more than most of 2"),
+    ("rotation_posts_have_sizes", "rotation_posts", 0, {"least": 2},
+     "rotation_posts", 2, "wanted", ERROR, "fewer people are wanted than its fewest of 2"),
+    ("rotation_posts_have_sizes", "rotation_posts", 0, {"wanted": 3},
+     "rotation_posts", 2, "wanted", ERROR, "more people are wanted than it can have (2)"),
+    ("rotation_posts_have_sizes", "rotation_posts", 0, {"taught_days": 1.5},
+     "rotation_posts", 2, "taught_days", ERROR, "4 days and 1.5 taught are over five"),
+    ("rotation_kinds_are_known", "rotation_kinds", None, {"scheme": "round", "kind": "wards"},
+     "rotation_kinds", 4, "kind", ERROR, "'round' has no post of the kind 'wards'"),
+    ("rotation_kinds_are_known", "rotation_kinds", 0, {"next": "clinics"},
+     "rotation_kinds", 2, "next", ERROR, "'round' has no post of the kind 'clinics'"),
+    ("rotation_kinds_are_known", "rotation_kinds", 1, {"only_after": "warden"},
+     "rotation_kinds", 3, "only_after", ERROR, "'round' has no post of the kind 'warden'"),
+    ("rotation_kinds_are_known", "rotation_kinds", 1, {"only_after": "clinic"},
+     "rotation_kinds", 3, "only_after", ERROR, "cannot come only after itself"),
+    ("rotation_kinds_are_known", "rotation_kinds", 0, {"in_row_least": 3},
+     "rotation_kinds", 2, "in_row_most", ERROR, "fewest of 3 is more than most of 2"),
+    ("rotation_kinds_are_known", "rotation_kinds", 0, {"least": 4},
+     "rotation_kinds", 2, "most", ERROR, "fewest of 4 is more than most of 3"),
+    ("rotation_kinds_are_known", "rotation_kinds", 0, {"gain_blocks": ""},
+     "rotation_kinds", 2, "gain_blocks", ERROR, "not said after how many blocks"),
+    ("rotation_people_are_known", "rotation_schemes", 0, {"organisation": "CARE"},
+     "rotation_people", 2, "person", ERROR, "'S1' is of 'PCN-N'"),
+    ("rotation_people_are_known", "rotation_people", 0, {"posts": "ward;practice"},
+     "rotation_people", 2, "posts", ERROR, "'round' has no post 'practice'"),
+    ("rotation_people_are_known", "rotation_people", 1, {"shared_post": "wart"},
+     "rotation_people", 3, "shared_post", ERROR, "'round' has no post 'wart'"),
+    ("rotation_people_are_known", "rotation_people", 0, {"before": "clinic"},
+     "rotation_people", 2, "before", ERROR, "'round' has no post 'clinic'"),
+    ("rotation_people_are_known", "rotation_people", 1, {"had": "wards"},
+     "rotation_people", 3, "had", ERROR, "'round' has no post of the kind 'wards'"),
+    ("pairs_are_two", "rotation_people", 1, {"shared_post": ""},
+     "rotation_people", 3, "shared_post", ERROR, "only given together"),
+    ("pairs_are_two", "rotation_people", 0, {"posts": "practices"},
+     "rotation_people", 2, "posts", ERROR, "'S1' may not be at 'ward'"),
+    ("pairs_are_two", "rotation_people", 1, {"pair": "other"},
+     "rotation_people", 3, "pair", ERROR, "1 people are of the pair 'other'"),
+    ("pairs_are_two", "rotation_people", 1, {"shared_post": "practices"},
+     "rotation_people", 3, "shared_post", ERROR, "shares two posts, 'ward' and 'practices'"),
+    ("wishes_say_something", "rotation_wishes", 0, {"last": "2027-04-04"},
+     "rotation_wishes", 2, "last", ERROR, "ends before it begins on 2027-04-05"),
+    ("wishes_say_something", "rotation_wishes", 1, {"item": "ward"},
+     "rotation_wishes", 3, "item", ERROR, "leave is from everything"),
+    ("wishes_say_something", "rotation_wishes", 0, {"item": "clinics"},
+     "rotation_wishes", 2, "item", ERROR, "no scheme has such a post or kind"),
+    ("wishes_say_something", "rotation_wishes", 0, {"item": ""},
+     "rotation_wishes", 2, "item", ERROR, "no scheme has such a post or kind"),
+    ("rotation_pins_can_be_kept", "rotation_pins", 0, {"post": "wards"},
+     "rotation_pins", 2, "post", ERROR, "'S1' may not be at 'wards' in 'round'"),
+    ("rotation_pins_can_be_kept", "rotation_pins", 0, {"block": 5},
+     "rotation_pins", 2, "block", ERROR, "'round' has 4 blocks"),
 ]  # fmt: skip
 
 
@@ -324,6 +384,23 @@ def test_a_service_in_which_nothing_is_given() -> None:
     )
     assert finding.severity is WARNING
     assert "no intervention needs 'stoma'" in finding.message
+
+
+def test_wishes_and_pins_of_people_who_do_not_rotate() -> None:
+    staff = [
+        *frames()["staff"],
+        {"person": "S3", "organisation": "TRUST", "role": "nurse", "wte": 1},
+    ]
+    wish = {"person": "S3", "first": "2027-04-05", "last": "2027-04-05", "wish": "leave"}
+    pin = {"scheme": "round", "person": "S3", "block": 1, "post": "ward"}
+    wishes, pins = frames()["rotation_wishes"], frames()["rotation_pins"]
+    found = findings_in(
+        {"staff": staff, "rotation_wishes": [*wishes, wish], "rotation_pins": [*pins, pin]}
+    )
+    assert [(f.sheet, f.row, f.column, f.message) for f in found if f.severity is ERROR] == [
+        ("rotation_wishes", 4, "person", "'S3' rotates in no scheme"),
+        ("rotation_pins", 3, "person", "'S3' does not rotate in 'round'"),
+    ]
 
 
 def test_every_rule_has_a_breach_here() -> None:

@@ -36,7 +36,7 @@ def _drawn(plan: Plan) -> pd.DataFrame:
     names, frame = Names(plan), plan["employer_balance"]
     return pd.DataFrame(
         {
-            "employer": frame["organisation"].map(names.organisation),
+            "employer": [names.alone("organisations", who) for who in frame["organisation"]],
             "period": frame["block"].map(lambda block: f"{block:g}"),
             "has": frame["has_wte"],
         }

@@ -11,7 +11,6 @@ from planner.report.names import Names, isolated
 
 #: Tones of the page's style for kinds of post, in the order in which they are met.
 _TONES = ("k-early", "k-long_day", "k-late", "k-day", "k-study", "k-leave", "k-sick")
-_HOME = "k-unavailable"
 #: People a page has room for.
 _ROWS = 400
 
@@ -19,7 +18,7 @@ _ROWS = 400
 def section(plan: Plan) -> PageSection:
     tones = _tones(plan)
     dates = plan["block_dates"]
-    heads = [Cell(_short(begins), "", f"Block {block:g}") for block, begins in _blocks(plan)]
+    heads = [Cell(short_date(begins), "", f"Block {block:g}") for block, begins in _blocks(plan)]
     there = {(r.person, r.block): r for r in plan["rotation"].itertuples(index=False)}
     names = Names(plan)
     everybody = plan["rotation_people"].sort_values(["role", "person"], kind="stable")
@@ -39,7 +38,7 @@ def section(plan: Plan) -> PageSection:
                 why = f"{post}, fixed {at.fixed}" if at.fixed else post
                 cells.append(Cell(_letters(names, at.kind), tone, why))
             rows.append(GridRow(isolated(person), cells))
-    legend = [Cell(_letters(names, k), tone, names.rotation_kind(k)) for k, tone in tones.items()]
+    legend = [Cell(_letters(names, k), tone, _meaning(plan, k)) for k, tone in tones.items()]
     legend.append(Cell("leave", "k-not_employed", "on leave"))
     note = "Bold: fixed by hand or by notice."
     if len(everybody) > _ROWS:
@@ -55,25 +54,28 @@ def _blocks(plan: Plan) -> list[tuple[float, str]]:
     return list(zip(dates["block"], dates["begins"], strict=True))
 
 
-def _short(date: str) -> str:
+def _tones(plan: Plan) -> Mapping[str, str]:
+    """Kind of post → its tone; the legend says whose each is."""
+    kinds = plan["post_cover"]["kind"].drop_duplicates()
+    return {kind: _TONES[i % len(_TONES)] for i, kind in enumerate(kinds)}
+
+
+def _meaning(plan: Plan, kind: str) -> str:
+    """What a kind's cell stands for: its name, where its letters are not all of it, and whose it is."""
+    names, cover = Names(plan), plan["post_cover"]
+    own = set(plan["employer_balance"].query("home == 'yes'")["organisation"])
+    owners = set(cover.loc[cover["kind"] == kind, "organisation"])
+    whose = (
+        "at home" if owners <= own else "at home and with hosts" if owners & own else "with hosts"
+    )
+    name = names.rotation_kind(kind)
+    return whose if name == _letters(names, kind) else f"{name}, {whose}"
+
+
+def short_date(date: str) -> str:
+    """``5 Apr 27``."""
     day = dt.date.fromisoformat(date)
     return f"{day.day} {day:%b %y}"
-
-
-def _tones(plan: Plan) -> Mapping[str, str]:
-    """Kind of post → its tone; kinds that are all at home come out pale."""
-    cover, home = plan["post_cover"], plan["employer_balance"].query("home == 'yes'")
-    own = set(home["organisation"])
-    tones: dict[str, str] = {}
-    hosts = [
-        str(kind)
-        for kind, posts in cover.groupby("kind", sort=False)
-        if not set(posts["organisation"]) <= own
-    ]
-    for kind in cover["kind"].drop_duplicates():
-        tone = _TONES[len(tones) % len(_TONES)]
-        tones[kind] = tone if kind in hosts or len(tones) else _HOME
-    return tones
 
 
 def _letters(names: Names, kind: str) -> str:

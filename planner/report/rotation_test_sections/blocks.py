@@ -7,6 +7,7 @@ import pandas as pd
 from planner.plan.plan import Plan
 from planner.report.blocks import Block, DataTable, PageSection
 from planner.report.names import Names
+from planner.report.rotation_sections.timetable import short_date
 from planner.report.rotation_tables import plain
 
 
@@ -16,10 +17,11 @@ def section(plan: Plan) -> PageSection:
     for scheme, own in balance.groupby("scheme", sort=False):
         rows = []
         for employer, line in own.groupby("organisation", sort=False):
-            rows.append([names.organisation(str(employer)), *(plain(v) for v in line["has_wte"])])
+            who = names.alone("organisations", str(employer))
+            rows.append([who, *(plain(v) for v in line["has_wte"])])
         home = own[own["organisation"] == own["organisation"].iloc[0]]
         rows.append(["Net loss at home", *(plain(v, 2) for v in home["net_loss_wte"])])
-        columns = ["WTE that each has", *home["begins"]]
+        columns = ["WTE that each has", *map(short_date, home["begins"])]
         frame = pd.DataFrame(rows, columns=columns, dtype="object")
         blocks.append(DataTable(names.scheme(str(scheme)), frame, tuple(columns[1:]), total=True))
     lead = "WTE of the scheme's people that each employer has in each block, by its first day."

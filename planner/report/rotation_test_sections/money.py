@@ -15,7 +15,7 @@ def section(plan: Plan) -> PageSection:
     frame = pd.DataFrame(
         {
             "Scheme": money["scheme"].map(names.scheme),
-            "Payer": money["organisation"].map(names.organisation),
+            "Payer": [names.alone("organisations", payer) for payer in money["organisation"]],
             "For": money["item"].map({"pay": "people who rotate", "backfill": "backfill at home"}),
             "k£ a year": money["amount"].map(plain),
         },
