@@ -73,7 +73,7 @@ def plan(
     the fewest and most people of each post, supervision, people who stay on,
     shared posts, groups, leave, notice, pins and travel limits, and that the
     home employer is without no more than its backfill. Then, in this order: as
-    few people missing as can be, net loss, competence not gained, the burden of
+    little WTE missing as can be, net loss, competence not gained, the burden of
     the worst-off person, everybody's burden, changes of post.
 
     A scheme that cannot be kept is told with the rules and people in conflict,

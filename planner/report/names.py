@@ -23,7 +23,7 @@ _MEASURES = {
     "change": "Change for staff",
     "released": "Staff released",
     "vacancy": "Vacancy",
-    "unfilled": "People missing at posts",
+    "unfilled": "WTE missing at posts",
     "net_loss": "Net loss at home",
     "not_gained": "Competence not gained",
     "worst_off": "Burden of the worst-off person",

@@ -71,8 +71,10 @@ def posts_sentence(plan: Plan) -> str:
     cover = plan["post_cover"]
     missing, wanted = cover["missing"].sum(), cover["wanted"].sum()
     if not missing:
-        return "Every post has the people it wants in every block."
-    return f"Posts miss {count(missing)} of the {count(wanted)} people wanted, over all blocks."
+        return "Every post has the staff it wants in every block."
+    blocks = len(plan["block_dates"])
+    missing, wanted = (tables.plain(each / blocks, 2) for each in (missing, wanted))
+    return f"Posts miss {missing} of the {wanted} WTE that they want, on average over the blocks."
 
 
 def home_sentence(plan: Plan) -> str:

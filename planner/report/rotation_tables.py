@@ -77,7 +77,7 @@ BALANCE_RIGHT = ("At home", "Away", "Handing over", "Backfill", "Net loss")
 
 
 def posts(plan: Plan) -> pd.DataFrame:
-    """Each post over all blocks: people wanted, there, missing, and how they change."""
+    """Each post over all blocks: WTE wanted, who is there, what is missing, and who is experienced."""
     names, cover = Names(plan), plan["post_cover"]
     rows = []
     for post, own in cover.groupby("post", sort=False):

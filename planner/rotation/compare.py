@@ -118,7 +118,7 @@ COMPARED: tuple[Compared, ...] = (
     Compared("net loss at home, mean", "WTE", lambda t: float(t.net_loss.mean())),
     Compared("net loss at home, worst block", "WTE", lambda t: float(t.net_loss.max())),
     Compared("staff hosts have", "WTE", lambda t: t.host_wte, more=True),
-    Compared("people wanted who are there", "%", _filled, more=True),
+    Compared("staff wanted who are there", "%", _filled, more=True),
     Compared("vacancies at home avoided", "WTE", _avoided, more=True),
     Compared(
         "people who gain a competence",

@@ -13,7 +13,7 @@ Tables = Mapping[str, pd.DataFrame]
 
 #: Measure → its unit, in the order in which they are met. Less is better.
 UNITS = {
-    "unfilled": "people × blocks",
+    "unfilled": "WTE × blocks",
     "net_loss": "WTE days",
     "not_gained": "people × kinds of post",
     "worst_off": "minutes a day × blocks",

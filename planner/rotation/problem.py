@@ -41,7 +41,8 @@ def make_problem(scheme: Scheme) -> SchemeProblem:
         no_net_loss=scheme.no_net_loss,
         least=_each(scheme, [post.least for post in posts]),
         most=_each(scheme, [_most(post, many) for post in posts]),
-        wanted=_each(scheme, [post.wanted for post in posts]),
+        wanted=_each(scheme, [math.ceil(PARTS * post.wanted - 1e-6) for post in posts]),
+        gives=_given(scheme),
         experienced=np.array([person.experienced for person in people], bool),
         supervised_by=np.array([post.supervised_by for post in posts], np.int64),
         learners_most=np.array(
@@ -95,6 +96,13 @@ def _parts(scheme: Scheme, days: list[float]) -> Ints:
     """(P, J) parts of a WTE day that so many days of each post come to, rounded up."""
     wte = np.array([person.wte for person in scheme.people])
     return np.ceil(PARTS * np.outer(wte, days) - 1e-6).astype(np.int64)
+
+
+def _given(scheme: Scheme) -> Ints:
+    """(P, J) parts of a WTE that each gives to each post while there."""
+    wte = np.array([person.wte for person in scheme.people])
+    share = [post.has_share for post in scheme.posts]
+    return np.round(PARTS * np.outer(wte, share)).astype(np.int64)
 
 
 def _each(scheme: Scheme, figures: list[int]) -> Ints:

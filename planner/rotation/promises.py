@@ -8,10 +8,7 @@ from itertools import groupby
 
 from planner.rotation.people import Rotating
 from planner.rotation.scheme import KindOfPost, Scheme
-from planner.rotation.tables import Where, balance, crews, line_of, stayed
-
-#: WTE agree within this.
-HAIR = 1e-6
+from planner.rotation.tables import HAIR, Where, balance, crews, line_of, stayed
 
 
 def broken(scheme: Scheme, where: Where) -> list[str]:

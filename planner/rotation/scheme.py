@@ -28,7 +28,7 @@ class Post:
     home: bool
     locality: str
     least: int
-    wanted: int
+    wanted: float
     most: int | None
     supervised_by: int
     learners_most: int | None
@@ -234,7 +234,7 @@ def _posts(place: Place, scheme: str, home: str) -> tuple[Post, ...]:
                     row.organisation == home,
                     "" if blank(row.locality) else row.locality,
                     int(row.least),
-                    int(row.least if blank(row.wanted) else row.wanted),
+                    float(row.wanted),
                     _whole(row.most),
                     int(row.supervised_by),
                     _whole(row.learners_most),

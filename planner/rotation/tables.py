@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -21,6 +21,8 @@ Where = Mapping[str, Mapping[int, Post]]
 Rows = list[dict[str, Any]]
 
 WEEKS_PER_YEAR = 365.25 / 7
+#: WTE agree within this.
+HAIR = 1e-6
 
 
 def where_of(scheme: Scheme, rotation: Ints) -> Where:
@@ -143,10 +145,16 @@ def _cover(scheme: Scheme, where: Where) -> Rows:
                     "wte": post.has_share * sum(person.wte for person in people),
                     "experienced": sum(person.experienced for person in people),
                     "stayed_on": sum(stayed(person, block, post, where) for person in people),
-                    "missing": max(0, post.wanted - len(people)),
+                    "missing": _missing(post, people),
                 }
             )
     return rows
+
+
+def _missing(post: Post, people: Sequence[Rotating]) -> float:
+    """WTE missing of what a post wants; what is left of figures that do not end is nothing."""
+    missing = post.wanted - post.has_share * sum(person.wte for person in people)
+    return missing if missing > HAIR else 0.0
 
 
 def balance(scheme: Scheme, where: Where, block: int) -> tuple[float, float]:
@@ -261,8 +269,9 @@ def _money(scheme: Scheme, where: Where) -> Rows:
     wte_years: dict[tuple[str, str], float] = defaultdict(float)
     home = scheme.home, "pay"
     for person in scheme.people:
-        amounts[home] += person.wte * person.annual_cost * years * len(where[person.name])
-        wte_years[home] += person.wte * years * len(where[person.name])
+        paid = person.wte * years * scheme.blocks.count  # on leave too
+        amounts[home] += person.annual_cost * paid
+        wte_years[home] += paid
         for _, post in line_of(person, where):
             if post.home:
                 continue

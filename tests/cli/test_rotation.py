@@ -43,7 +43,7 @@ def test_a_scheme_is_planned_checked_told_and_gone_on_with(
     first, second = tmp_path / "first", tmp_path / "second"
     result = run("rotation", "plan", schemes, "--scheme", "s", "-o", first, *QUICK)
     assert result.exit_code == 0, result.output
-    assert "Every post has the people it wants in every block." in result.output
+    assert "Every post has the staff it wants in every block." in result.output
     assert "Proven: no rotation is better in any of its measures" in result.output
     assert f"Report: {first / 'report.html'}" in result.output
     assert run("verify", schemes, first).exit_code == 0

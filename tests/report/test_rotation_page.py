@@ -86,8 +86,8 @@ def test_every_section_is_on_the_page_and_nothing_is_fetched(
 def test_a_rotation_is_told_in_words_and_figures(plans: dict[str, Plan]) -> None:
     words = _read(render_report(plans["rotation"])).words
     for told in (
-        "The scheme", "Every post has the people it wants in every block.", "Near practice",
-        "People missing at posts", "proven best", "Block 2, from 3 May 2027", "5 Apr 27", "leave",
+        "The scheme", "Every post has the staff it wants in every block.", "Near practice",
+        "WTE missing at posts", "proven best", "Block 2, from 3 May 2027", "5 Apr 27", "leave",
     ):  # fmt: skip
         assert told in words, told
     row = _read(render_report(plans["rotation"])).row("P0", more=3)

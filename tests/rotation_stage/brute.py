@@ -29,12 +29,12 @@ def judged(scheme: Scheme, where: Where) -> tuple[float, ...]:
     """What it comes to in each measure, in their order."""
     days = scheme.blocks.working_days
     blocks = range(scheme.blocks.count)
-    unfilled = not_gained = moves = 0
+    unfilled, not_gained, moves = 0.0, 0, 0
     burdens = []
     for post in scheme.posts:
         for block in blocks:
-            there = sum(line.get(block) == post for line in where.values())
-            unfilled += max(0, post.wanted - there)
+            there = sum(p.wte for p in scheme.people if where[p.name].get(block) == post)
+            unfilled += max(0.0, post.wanted - there * post.days_per_week / 5)
     lost = [sum(balance(scheme, where, block)) - scheme.backfill for block in blocks]
     for person in scheme.people:
         line = [where[person.name][b] for b in sorted(where[person.name])]
@@ -50,7 +50,7 @@ def judged(scheme: Scheme, where: Where) -> tuple[float, ...]:
         names = ([person.before] if person.before else []) + [post.name for post in line]
         moves += sum(a != b for a, b in pairwise(names))
     net_loss = sum(max(0.0, loss) for loss in lost) * days
-    return (unfilled, round(net_loss, 6), not_gained, max(burdens), sum(burdens), moves)
+    return (round(unfilled, 6), round(net_loss, 6), not_gained, max(burdens), sum(burdens), moves)
 
 
 def best(scheme: Scheme) -> tuple[float, ...] | None:

@@ -45,12 +45,12 @@ def random_place(seed: int, people: int = 2, blocks: int = 3) -> Place:
 
 def _post(dice: random.Random) -> dict[str, Any]:
     least = int(dice.random() < 0.15)
-    wanted = least + dice.choice([0, 0, 1])
     days, taught = dice.choice([(5, 0), (5, 0), (2, 1), (3, 0), (4, 1)])
+    wanted = dice.choice([0, 0, 0.4, days / 5])
     return {
         "least": least,
         "wanted": wanted,
-        "most": dice.choice(["", max(1, wanted)]),
+        "most": dice.choice(["", "", 1]),
         "supervised_by": int(dice.random() < 0.15),
         "learners_most": dice.choice(["", "", "", 1]),
         "stay_on": int(dice.random() < 0.1),

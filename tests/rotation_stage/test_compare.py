@@ -82,7 +82,7 @@ def test_figures_are_those_of_a_year_or_a_mean_block(plan: Plan) -> None:
             "net loss at home, mean": 0,
             "net loss at home, worst block": 0,
             "staff hosts have": 1,
-            "people wanted who are there": 100,
+            "staff wanted who are there": 100,
             "vacancies at home avoided": 0.4,
             "people who gain a competence": 0,
             "travel": 10,
@@ -92,7 +92,7 @@ def test_figures_are_those_of_a_year_or_a_mean_block(plan: Plan) -> None:
         }
     )
     assert values["s", "staff hosts have"] == 0
-    assert values["s", "people wanted who are there"] == 100  # nobody is wanted
+    assert values["s", "staff wanted who are there"] == 100  # nobody is wanted
 
 
 def test_verdicts() -> None:

@@ -152,7 +152,7 @@ def test_what_is_gained_and_when() -> None:
 
 def test_who_is_at_posts_and_who_stayed() -> None:
     posts = frames()["rotation_posts"]
-    posts[0] |= {"least": 0, "wanted": 1, "days_per_week": 2, "taught_days": 1}
+    posts[0] |= {"least": 0, "wanted": 0.4, "days_per_week": 2, "taught_days": 1}
     people = frames()["rotation_people"]
     people[0] |= {"before": "near", "experienced": True}
     tables = _tables({"rotation_posts": posts, "rotation_people": people}, "nnww", "wwwn", "wwww")
@@ -161,7 +161,7 @@ def test_who_is_at_posts_and_who_stayed() -> None:
     assert near["wte"].tolist() == [0.4, 0.4, 0, 0.4]
     assert near["experienced"].tolist() == [1, 1, 0, 0]
     assert near["stayed_on"].tolist() == [1, 1, 0, 0]
-    assert near["missing"].tolist() == [0, 0, 1, 0]
+    assert near["missing"].tolist() == [0, 0, 0.4, 0]
 
 
 def test_what_home_is_without_and_hosts_have() -> None:

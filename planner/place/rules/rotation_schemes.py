@@ -42,18 +42,14 @@ def schemes_are_whole(tables: Tables) -> Iterator[Finding]:
 
 @needs("rotation_posts")
 def rotation_posts_have_sizes(tables: Tables) -> Iterator[Finding]:
-    """A post's fewest, wanted and most people are in order, and its days fit a week."""
+    """A post's fewest people, most people and wanted WTE are in order, and its days fit a week."""
     for i, row in enumerate(tables["rotation_posts"].itertuples(index=False)):
         if not blank(row.most) and row.most < row.least:
             message = f"fewest of {row.least} people is more than most of {int(row.most)}"
             yield tables.error("rotation_posts", i, "most", message, "mend one of the two")
-        if not blank(row.wanted) and row.wanted < row.least:
-            message = f"fewer people are wanted than its fewest of {row.least}"
-            yield tables.error(
-                "rotation_posts", i, "wanted", message, "raise it, or leave it blank"
-            )
-        if not (blank(row.wanted) or blank(row.most)) and row.wanted > row.most:
-            message = f"more people are wanted than it can have ({int(row.most)})"
+        most = float("inf") if blank(row.most) else row.most * row.days_per_week / 5
+        if row.wanted > most + 1e-9:
+            message = f"{row.wanted:g} WTE is more than {int(row.most)} people give in whole-time contracts"
             yield tables.error("rotation_posts", i, "wanted", message, "mend one of the two")
         if row.days_per_week + row.taught_days > 5:
             message = f"{row.days_per_week:g} days and {row.taught_days:g} taught are over five"

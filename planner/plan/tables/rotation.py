@@ -65,12 +65,12 @@ POST_COVER = Table(
         KIND,
         ORGANISATION,
         number("least", "Fewest people it must have.", "people"),
-        number("wanted", "People it wants.", "people"),
+        number("wanted", "WTE that it wants.", "WTE"),
         number("people", "People who are there.", "people"),
         number("wte", "WTE of theirs that is worked there.", "WTE"),
         number("experienced", "Of the people, those with experience.", "people"),
         number("stayed_on", "Of the people, those who were there in the block before.", "people"),
-        number("missing", "People missing of those wanted.", "people"),
+        number("missing", "WTE missing of what it wants.", "WTE"),
     ),
 )
 

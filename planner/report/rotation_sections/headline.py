@@ -24,7 +24,7 @@ def _cards(plan: Plan) -> list[Card]:
     return [
         Card("People who rotate", f"{len(plan['rotation_people']):,}", "under one scheme"),
         Card(
-            "People missing at posts",
+            "WTE missing at posts",
             tables.plain(missing.value),
             f"over all blocks; {tables.plain(missing.baseline)} if nobody rotates",
             "bad" if missing.value else "good",

@@ -43,9 +43,10 @@ TABLE = Table(
         ),
         Column(
             "wanted",
-            Kind.WHOLE,
-            "People it wants in each block; blank: its fewest.",
-            unit="people",
+            Kind.NUMBER,
+            "WTE, of the days worked there, that it wants in each block, beside its fewest people.",
+            unit="WTE",
+            default=0.0,
             minimum=0,
             maximum=1000,
         ),
