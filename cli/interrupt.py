@@ -14,14 +14,14 @@ T = TypeVar("T")
 _LOOK_UP = 0.2  # seconds between chances to act on Ctrl-C
 
 
-_STOPPING = "Stopping with the best plan so far; press Ctrl-C again to leave without a plan."
+STOPPING = "Stopping with the best plan so far; press Ctrl-C again to leave without a plan."
 
 
 def interruptible(
     work: Callable[[], T],
     stop: threading.Event,
     tell: Callable[[str], None],
-    stopping: str = _STOPPING,
+    stopping: str = STOPPING,
 ) -> T:
     """Do the work in a thread of its own, and let Ctrl-C reach it through ``stop``.
 

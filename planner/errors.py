@@ -77,6 +77,16 @@ class ImpossibleError(PlaceplanError):
 
 
 class CheckFailed(PlaceplanError):
-    """The independent check disagrees with the solver: a bug, never published."""
+    """The independent check disagrees with the solver: a bug, never published.
+
+    ``thing`` is what was found ("plan", "roster"), ``wrong`` what the check says of it.
+    """
 
     exit_code = 1
+
+    def __init__(self, thing: str, wrong: Sequence[str]):
+        listed = "\n".join(f"  {line}" for line in wrong[:20])
+        super().__init__(
+            f"The {thing} found does not stand up to the independent check, so it is not "
+            f"published. This is a fault of placeplan; please report it with the place.\n{listed}"
+        )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import click
@@ -10,8 +9,7 @@ import click
 from cli.console import out
 from cli.finished import of_a_finished_plan, place_of
 from cli.guard import FAILED, GOOD
-from cli.interrupt import interruptible
-from cli.progress import watching
+from cli.searching import searched
 
 
 @click.command(epilog="Ctrl-C once keeps what is measured so far; twice leaves the plan as it was.")
@@ -43,14 +41,11 @@ def bottlenecks(
 
     from planner.skillmix import find_bottlenecks
 
-    stop = threading.Event()
-    with watching(quiet) as listener:
-        found = interruptible(
-            lambda: find_bottlenecks(loaded, made, before, listen=listener, stop=stop),
-            stop,
-            lambda line: click.echo(line, err=True),
-            "Stopping with what is measured so far; press Ctrl-C again to leave the plan as it was.",
-        )
+    found = searched(
+        lambda listen, stop: find_bottlenecks(loaded, made, before, listen=listen, stop=stop),
+        quiet,
+        "Stopping with what is measured so far; press Ctrl-C again to leave the plan as it was.",
+    )
     write_plan(found, plan, overwrite=True)
     if not quiet:
         from cli.summary import print_section

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cli import options
 from cli.console import out
-from cli.interrupt import interruptible
 from cli.loading import load_place
 from cli.output import refuse_taken
-from cli.progress import figure, watching
+from cli.progress import figure
+from cli.searching import searched
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan
@@ -47,17 +47,14 @@ _DATE = click.DateTime(["%Y-%m-%d"])
     "--notice-weeks", type=click.IntRange(0, 52), default=6, show_default=True,
     help="Weeks from today in which published shifts should not change.",
 )  # fmt: skip
-@click.option(
-    "--scenario", "scenarios", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
-    help="Change the place by this scenario first; may be given several times, in order.",
-)  # fmt: skip
+@options.scenarios
 @click.option(
     "--time-limit", type=click.FloatRange(min=0, min_open=True), default=120.0,
     show_default=True, metavar="SECONDS", help="Search no longer than this.",
 )  # fmt: skip
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
-@click.option("--overwrite", is_flag=True, help="Replace a plan that is already there.")
-@click.option("--quiet", is_flag=True, help="Show no progress and no summary.")
+@options.seed
+@options.overwrite
+@options.quiet
 def roster(
     place: Path,
     folder: Path,
@@ -100,26 +97,23 @@ def roster(
     from planner.plan.store import write_plan
     from planner.roster import plan_roster
 
-    stop = threading.Event()
-    with watching(quiet) as listener:
-        plan = interruptible(
-            lambda: plan_roster(
-                loaded,
-                start=None if start is None else start.date(),
-                weeks=weeks,
-                previous=before,
-                today=None if today is None else today.date(),
-                notice_weeks=notice_weeks,
-                scenarios=names,
-                time_limit=time_limit,
-                seed=seed,
-                listen=listener,
-                stop=stop,
-                seconds=seconds,
-            ),
-            stop,
-            lambda line: click.echo(line, err=True),
-        )
+    plan = searched(
+        lambda listen, stop: plan_roster(
+            loaded,
+            start=None if start is None else start.date(),
+            weeks=weeks,
+            previous=before,
+            today=None if today is None else today.date(),
+            notice_weeks=notice_weeks,
+            scenarios=names,
+            time_limit=time_limit,
+            seed=seed,
+            listen=listen,
+            stop=stop,
+            seconds=seconds,
+        ),
+        quiet,
+    )
     plan = write_plan(plan, folder, overwrite=overwrite)
     _tell(plan, folder, quiet)
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cli import options
 from cli.console import out
-from cli.interrupt import interruptible
 from cli.loading import load_place
 from cli.output import refuse_taken
-from cli.progress import watching
+from cli.searching import searched
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan
@@ -40,20 +39,15 @@ _DATE = click.DateTime(["%Y-%m-%d"])
     help="Blocks that begin within the scheme's notice from this day stay as they were; without "
     "it, none do.",
 )  # fmt: skip
-@click.option(
-    "--scenario", "scenarios", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
-    help="Change the place by this scenario first; may be given several times, in order.",
-)  # fmt: skip
+@options.scenarios
 @click.option(
     "--time-limit", type=click.FloatRange(min=0, min_open=True), default=60.0,
     show_default=True, metavar="SECONDS", help="Search no longer than this.",
 )  # fmt: skip
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
-@click.option(
-    "--reproducible", is_flag=True, help="The same place gives the same plan; takes longer."
-)
-@click.option("--overwrite", is_flag=True, help="Replace a plan that is already there.")
-@click.option("--quiet", is_flag=True, help="Show no progress and no summary.")
+@options.seed
+@options.reproducible
+@options.overwrite
+@options.quiet
 def plan(
     place: Path,
     scheme: str,
@@ -97,25 +91,22 @@ def plan(
     from planner.plan.store import write_plan
     from planner.rotation import plan_rotation
 
-    stop = threading.Event()
-    with watching(quiet) as listener:
-        made = interruptible(
-            lambda: plan_rotation(
-                loaded,
-                scheme,
-                previous=before,
-                today=None if today is None else today.date(),
-                scenarios=names,
-                time_limit=time_limit,
-                seed=seed,
-                reproducible=reproducible,
-                listen=listener,
-                stop=stop,
-                seconds=seconds,
-            ),
-            stop,
-            lambda line: click.echo(line, err=True),
-        )
+    made = searched(
+        lambda listen, stop: plan_rotation(
+            loaded,
+            scheme,
+            previous=before,
+            today=None if today is None else today.date(),
+            scenarios=names,
+            time_limit=time_limit,
+            seed=seed,
+            reproducible=reproducible,
+            listen=listen,
+            stop=stop,
+            seconds=seconds,
+        ),
+        quiet,
+    )
     made = write_plan(made, folder, overwrite=overwrite)
     _tell(made, folder, quiet)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import click
 
+from cli import options
 from cli.console import out
-from cli.interrupt import interruptible
 from cli.loading import load_place
 from cli.output import refuse_taken
-from cli.progress import watching
+from cli.searching import searched
 
 _EPILOG = "Ctrl-C once ends with the schemes so far; twice leaves."
 
@@ -26,20 +25,15 @@ _EPILOG = "Ctrl-C once ends with the schemes so far; twice leaves."
     "-o", "--output", "folder", required=True, metavar="DIR",
     type=click.Path(path_type=Path, file_okay=False), help="Folder to write the comparison to.",
 )  # fmt: skip
-@click.option(
-    "--scenario", "scenarios", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
-    help="Change the place by this scenario first; may be given several times, in order.",
-)  # fmt: skip
+@options.scenarios
 @click.option(
     "--time-limit", type=click.FloatRange(min=0, min_open=True), default=60.0,
     show_default=True, metavar="SECONDS", help="Search no longer than this for each scheme.",
 )  # fmt: skip
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
-@click.option(
-    "--reproducible", is_flag=True, help="The same place gives the same result; takes longer."
-)
-@click.option("--overwrite", is_flag=True, help="Replace a plan that is already there.")
-@click.option("--quiet", is_flag=True, help="Show no progress and no summary.")
+@options.seed
+@options.reproducible
+@options.overwrite
+@options.quiet
 def test(
     place: Path,
     schemes: tuple[str, ...],
@@ -70,23 +64,20 @@ def test(
     from planner.plan.store import write_plan
     from planner.rotation import try_schemes
 
-    stop = threading.Event()
-    with watching(quiet) as listener:
-        made = interruptible(
-            lambda: try_schemes(
-                loaded,
-                schemes,
-                scenarios=names,
-                time_limit=time_limit,
-                seed=seed,
-                reproducible=reproducible,
-                listen=listener,
-                stop=stop,
-                seconds=seconds,
-            ),
-            stop,
-            lambda line: click.echo(line, err=True),
-        )
+    made = searched(
+        lambda listen, stop: try_schemes(
+            loaded,
+            schemes,
+            scenarios=names,
+            time_limit=time_limit,
+            seed=seed,
+            reproducible=reproducible,
+            listen=listen,
+            stop=stop,
+            seconds=seconds,
+        ),
+        quiet,
+    )
     made = write_plan(made, folder, overwrite=overwrite)
     if not quiet:
         from cli.summary import print_summary

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cli import options
 from cli.console import out
-from cli.interrupt import interruptible
 from cli.loading import load_place
 from cli.output import refuse_taken
-from cli.progress import figure, watching, words
+from cli.progress import figure, words
+from cli.searching import searched
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan, PlanRecord
@@ -26,10 +26,7 @@ _EPILOG = "Ctrl-C once keeps the best plan so far and says what is not proven; t
     "-o", "--output", "folder", required=True, metavar="PLAN",
     type=click.Path(path_type=Path, file_okay=False), help="Folder to write the plan to.",
 )  # fmt: skip
-@click.option(
-    "--scenario", "scenarios", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
-    help="Change the place by this scenario first; may be given several times, in order.",
-)  # fmt: skip
+@options.scenarios
 @click.option(
     "--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
     help="Search no longer than this.",
@@ -42,14 +39,14 @@ _EPILOG = "Ctrl-C once keeps the best plan so far and says what is not proven; t
     "--base", type=click.Path(path_type=Path), metavar="PLAN",
     help="Start from this plan: keep its frozen periods and count change against it.",
 )  # fmt: skip
-@click.option("--reproducible", is_flag=True, help="Give the same plan every time; slower.")
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@options.reproducible
+@options.seed
 @click.option(
     "--bottlenecks", is_flag=True,
     help="Also measure what would help most: one more course place, recruit, post, £1,000 …",
 )  # fmt: skip
-@click.option("--overwrite", is_flag=True, help="Replace a plan that is already there.")
-@click.option("--quiet", is_flag=True, help="Show no progress and no summary.")
+@options.overwrite
+@options.quiet
 def skillmix(
     place: Path,
     folder: Path,
@@ -84,25 +81,22 @@ def skillmix(
     from planner.plan.store import write_plan
     from planner.skillmix import plan_skillmix
 
-    stop = threading.Event()
-    with watching(quiet) as listener:
-        plan = interruptible(
-            lambda: plan_skillmix(
-                loaded,
-                scenarios=names,
-                time_limit=time_limit,
-                gap=gap,
-                base=before,
-                reproducible=reproducible,
-                seed=seed,
-                bottlenecks=bottlenecks,
-                listen=listener,
-                stop=stop,
-                seconds=seconds,
-            ),
-            stop,
-            lambda line: click.echo(line, err=True),
-        )
+    plan = searched(
+        lambda listen, stop: plan_skillmix(
+            loaded,
+            scenarios=names,
+            time_limit=time_limit,
+            gap=gap,
+            base=before,
+            reproducible=reproducible,
+            seed=seed,
+            bottlenecks=bottlenecks,
+            listen=listen,
+            stop=stop,
+            seconds=seconds,
+        ),
+        quiet,
+    )
     plan = write_plan(plan, folder, overwrite=overwrite)
     _tell(plan, folder, quiet)
 

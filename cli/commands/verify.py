@@ -12,7 +12,7 @@ from cli.finished import of_a_finished_plan, place_of
 from cli.guard import FAILED, GOOD
 
 #: Where the check of a plan is, by its stage; otherwise in the stage's own package.
-CHECKS = {"rotation_test": "planner.rotation.verify_test"}
+CHECKS = {"rotation_test": "planner.rotation.verify_trial"}
 
 
 @click.command()

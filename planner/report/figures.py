@@ -35,6 +35,12 @@ def fixed(value: float, decimals: int = 1) -> str:
     return f"{MINUS}{text}" if negative else text
 
 
+def plain(value: float, decimals: int = 1) -> str:
+    """``7.5`` and ``30,000``: decimals where there are any."""
+    text = fixed(value, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def wte(value: float) -> str:
     """``3.2``."""
     return fixed(value, 1)

@@ -9,7 +9,7 @@ import pandas as pd
 from planner.plan.plan import Plan
 from planner.report.facts import roster
 from planner.report.facts.rota import said
-from planner.report.figures import count, fixed, percent, signed
+from planner.report.figures import count, fixed, percent, plain, signed
 from planner.report.names import Names, isolated
 
 _REQUESTS = {"day_off": "a day off", "work": "to work", "not_shift": "not to work"}
@@ -19,11 +19,6 @@ def day_words(date: str) -> str:
     """``Sat 30 October``."""
     day = dt.date.fromisoformat(date)
     return f"{day:%a} {said(day)}"
-
-
-def plain(value: float) -> str:
-    """``7.5`` and ``30,000``: one decimal where there is one."""
-    return fixed(value).removesuffix(".0")
 
 
 def short_cover(plan: Plan) -> pd.DataFrame:

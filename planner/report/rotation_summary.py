@@ -7,7 +7,7 @@ import datetime as dt
 from planner.plan.plan import Plan
 from planner.report import rotation_tables as tables
 from planner.report.facts.rota import said
-from planner.report.figures import count
+from planner.report.figures import count, plain
 from planner.report.names import Names, isolated
 from planner.report.shown import Section, Summary, check_sentence
 
@@ -63,7 +63,7 @@ def status_sentence(plan: Plan) -> str:
     first = dt.date.fromisoformat(plan.record.start)
     return (
         f"{scheme} in {isolated(plan.record.place)}, {len(plan['block_dates'])} blocks from "
-        f"{said(first)} {first.year}: {status_words(plan)}."
+        f"{said(first, year=True)}: {status_words(plan)}."
     )
 
 
@@ -73,7 +73,7 @@ def posts_sentence(plan: Plan) -> str:
     if not missing:
         return "Every post has the staff it wants in every block."
     blocks = len(plan["block_dates"])
-    missing, wanted = (tables.plain(each / blocks, 2) for each in (missing, wanted))
+    missing, wanted = (plain(each / blocks, 2) for each in (missing, wanted))
     return f"Posts miss {missing} of the {wanted} WTE that they want, on average over the blocks."
 
 
@@ -82,11 +82,11 @@ def home_sentence(plan: Plan) -> str:
     own = frame[frame["home"] == "yes"]
     home = Names(plan).organisation(tables.home_of(plan))
     worst = own["net_loss_wte"].max()
-    away = tables.plain(own["away_wte"].mean(), 2)
+    away = plain(own["away_wte"].mean(), 2)
     if worst <= 0:
         return f"{home} is without {away} WTE on average, and never more than it has backfill for."
     return (
-        f"{home} is without {away} WTE on average; in the worst block {tables.plain(worst, 2)} "
+        f"{home} is without {away} WTE on average; in the worst block {plain(worst, 2)} "
         "WTE more than it has backfill for."
     )
 
@@ -105,7 +105,7 @@ def worst_sentence(plan: Plan) -> str:
     frame = plan["rotation_people"]
     worst = frame.loc[frame["burden"].idxmax()]
     blocks = max(worst["home_blocks"] + worst["host_blocks"], 1)
-    mean = tables.plain(worst["burden"] / blocks, 0)
+    mean = plain(worst["burden"] / blocks, 0)
     return (
         f"The worst-off person, {isolated(worst['person'])}, has {mean} minutes a day of travel and "
         "wishes not met, over their blocks."

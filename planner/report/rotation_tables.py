@@ -8,21 +8,15 @@ import pandas as pd
 
 from planner.plan.plan import Plan, PriorityResult
 from planner.report.facts.rota import said
-from planner.report.figures import fixed
+from planner.report.figures import plain
 from planner.report.names import Names, isolated
-
-
-def plain(value: float, decimals: int = 1) -> str:
-    """``7.5`` and ``30,000``: decimals where there are any."""
-    text = fixed(value, decimals)
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def block_words(plan: Plan, block: float) -> str:
     """``Block 3, from 23 August 2027``."""
     dates = plan["block_dates"].set_index("block")["begins"]
     day = dt.date.fromisoformat(dates[block])
-    return f"Block {block:g}, from {said(day)} {day.year}"
+    return f"Block {block:g}, from {said(day, year=True)}"
 
 
 def measures(plan: Plan) -> pd.DataFrame:
@@ -144,7 +138,7 @@ def gains(plan: Plan) -> pd.DataFrame:
             "Person": frame["person"].map(isolated),
             "In": frame["kind"].map(names.rotation_kind),
             "When": [
-                f"{said(dt.date.fromisoformat(day))} {day[:4]}" if block else "before"
+                said(dt.date.fromisoformat(day), year=True) if block else "before"
                 for day, block in zip(frame["gained"], frame["block"], strict=True)
             ],
             "Competencies": frame["competencies"].map(isolated),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.figures import percent
+from planner.report.figures import percent, plain
 from planner.report.names import Names, isolated
-from planner.report.rotation_tables import plain
 from planner.report.shown import Section, Summary, check_sentence
 
 #: What a verdict is marked with.

@@ -66,7 +66,7 @@ def _from(plan: Plan) -> str:
     start = dt.date.fromisoformat(plan.record.start)
     blocks = len(plan.record.periods)
     counted = f", {blocks} blocks" if blocks else ""
-    when = f"from {said(start)} {start.year}{counted}"
+    when = f"from {said(start, year=True)}{counted}"
     scheme = plan.record.limits.get("scheme")
     return f"{Names(plan).scheme(scheme)}, {when}" if scheme else when
 

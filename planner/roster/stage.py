@@ -96,7 +96,7 @@ def plan_roster(
     wrong = verify_roster(rota, tables) + _costs(problem, result, tables)
     spent["check"] += time.monotonic() - moment
     if wrong:
-        raise CheckFailed(_check_text(wrong))
+        raise CheckFailed("roster", wrong)
     return Plan(
         _record(rota, problem, result, spent, limits, scenarios, previous),
         tables,
@@ -173,14 +173,6 @@ def _without_roster(
     if limits.stop.is_set():
         return ImpossibleError("Interrupted before a first roster was found; nothing is written.")
     return ImpossibleError("No roster was found in the time. Allow more time, or fewer weeks.")
-
-
-def _check_text(wrong: Sequence[str]) -> str:
-    listed = "\n".join(f"  {line}" for line in wrong[:20])
-    return (
-        "The roster found does not stand up to the independent check, so it is not published. "
-        f"This is a fault of placeplan; please report it with the place.\n{listed}"
-    )
 
 
 def _record(

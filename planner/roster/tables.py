@@ -7,6 +7,7 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
+from planner.plan.frames import as_frame
 from planner.plan.tables.roster import ROSTER_TABLES
 from planner.roster.measures import (
     Duties,
@@ -20,7 +21,6 @@ from planner.roster.measures import (
 from planner.roster.people import Person
 from planner.roster.rota import Rota
 from planner.roster.shifts import Slot
-from planner.schema.column import Kind, Table
 from solvers.roster.problem import OFF, Ints
 
 
@@ -63,15 +63,6 @@ def make_tables(
         "roster_measures": measure_rows(rota, duties, firm, changes),
     }
     return {table.name: as_frame(table, rows[table.name]) for table in ROSTER_TABLES}
-
-
-def as_frame(table: Table, rows: Rows) -> pd.DataFrame:
-    """Rows as the table states them: figures as floats, all else as text."""
-    frame = pd.DataFrame(rows, columns=list(table.column_names))
-    figures = {column.name for column in table.columns if column.kind is Kind.NUMBER}
-    return frame.astype(
-        {name: "float64" if name in figures else "str" for name in table.column_names}
-    )
 
 
 def _shift_rows(rota: Rota) -> Rows:

@@ -34,8 +34,8 @@ _GIVE = {
 
 def impossible(scheme: Scheme, problem: SchemeProblem, limits: Limits) -> ImpossibleError:
     """What conflicts, in the fewest rules and people, and the smallest change that frees it."""
-    clash = conflict(problem, limits.grace(SECONDS))
-    freed = relaxation(problem, limits.grace(SECONDS))
+    clash = conflict(problem, limits.anew(SECONDS))
+    freed = relaxation(problem, limits.anew(SECONDS))
     reasons = []
     if clash is not None:
         said = "These cannot all be kept" + (
@@ -48,7 +48,8 @@ def impossible(scheme: Scheme, problem: SchemeProblem, limits: Limits) -> Imposs
         reasons.append(f"{few} that must give way for all others to be kept:")
         reasons += [f"  {line}" for line in give_up(freed.given_up)]
     if not reasons:
-        reasons = ["There was no time to find out what conflicts; allow more."]
+        stopped = limits.stop.is_set()
+        reasons = [f"What conflicts was not found{': stopped' if stopped else ' in the time'}."]
     return ImpossibleError(f"No rotation keeps everything that '{scheme.name}' asks for.", reasons)
 
 

@@ -7,19 +7,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from planner.rotation.scheme import Scheme
+from solvers.schemes.measures import MEASURES
 
 Tables = Mapping[str, pd.DataFrame]
 
-
 #: Measure → its unit, in the order in which they are met. Less is better.
-UNITS = {
-    "unfilled": "WTE × blocks",
-    "net_loss": "WTE days",
-    "not_gained": "people × kinds of post",
-    "worst_off": "minutes a day × blocks",
-    "burden": "minutes a day × blocks",
-    "moves": "changes",
-}
+UNITS = {measure.NAME: measure.UNIT for measure in MEASURES}
 
 
 def measured(scheme: Scheme, tables: Tables) -> dict[str, float]:

@@ -94,9 +94,8 @@ def plan_rotation(
     wrong = verify_rotation(scheme, tables, priorities) + _agree(scheme, result, tables)
     spent["check"] += time.monotonic() - moment
     if wrong:
-        raise CheckFailed(_check_text(wrong))
+        raise CheckFailed("rotation", wrong)
     record = _record(scheme, result, spent, limits, scenarios, previous, priorities)
-    record.limits["reproducible"] = reproducible
     return Plan(record, tables, make_labels(place, name))
 
 
@@ -151,14 +150,6 @@ def _agree(scheme: Scheme, result: SchemeResult, tables: Mapping[str, pd.DataFra
     return found
 
 
-def _check_text(wrong: Sequence[str]) -> str:
-    listed = "\n".join(f"  {line}" for line in wrong[:20])
-    return (
-        "The rotation found does not stand up to the independent check, so it is not published. "
-        f"This is a fault of placeplan; please report it with the place.\n{listed}"
-    )
-
-
 def _record(
     scheme: Scheme,
     result: SchemeResult,
@@ -191,6 +182,7 @@ def _record(
         seed=limits.seed,
         limits={
             "time_limit": limits.seconds,
+            "reproducible": limits.seconds is None,
             "scheme": scheme.name,
             "today": scheme.today.isoformat(),
             "notice_weeks": scheme.notice_weeks,

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from planner.plan.frames import as_frame
 from planner.plan.tables.rotation import ROTATION_TABLES
-from planner.rotation.frames import to_frame
 from planner.rotation.people import Rotating
 from planner.rotation.problem import burden
 from planner.rotation.scheme import Post, Scheme
@@ -47,7 +47,7 @@ def make_tables(scheme: Scheme, where: Where) -> dict[str, pd.DataFrame]:
         "gains": gains(scheme, where),
         "rotation_money": _money(scheme, where),
     }
-    return {table.name: to_frame(table, rows[table.name]) for table in ROTATION_TABLES}
+    return {table.name: as_frame(table, rows[table.name]) for table in ROTATION_TABLES}
 
 
 def _yes(said: bool) -> str:

@@ -10,14 +10,16 @@ from typing import Any
 
 import pandas as pd
 
-from planner.errors import CheckFailed, ImpossibleError, PlaceplanError
+from planner.errors import ImpossibleError, PlaceplanError
 from planner.place.names import names_of
 from planner.place.place import Place
 from planner.place.stages import require
+from planner.plan.frames import as_frame
 from planner.plan.plan import CheckResult, Plan, PlanRecord
 from planner.plan.tables.rotation_test import ROTATION_TEST_TABLES
 from planner.plan.versions import versions
 from planner.rotation.compare import (
+    Instead,
     Tried,
     balance_rows,
     instead_of,
@@ -26,7 +28,6 @@ from planner.rotation.compare import (
     rotation_rows,
     same_people,
 )
-from planner.rotation.frames import to_frame
 from planner.rotation.scheme import Scheme, make_scheme
 from planner.rotation.stage import SECONDS, plan_rotation
 from solvers.engine.progress import Listener, Progress, silent
@@ -68,8 +69,8 @@ def try_schemes(
     schemes = {name: make_scheme(place, name) for name in names}  # all known before the first
     tried, rows, began = list[Tried](), list[dict[str, Any]](), time.monotonic()
     for name, scheme in schemes.items():
-        instead = instead_of(place, scheme)
-        row = {"came_out": "planned", "proven": "no", "why": "", **told_of(place, scheme)}
+        told = told_of(place, scheme)
+        row = {"came_out": "planned", "proven": "no", "why": "", **told}
         if stop.is_set():
             rows.append({**row, "came_out": "no plan in the time", "why": "interrupted"})
             continue
@@ -84,12 +85,11 @@ def try_schemes(
                 listen=_of(name, listen),
                 stop=stop,
             )
-        except CheckFailed:
-            raise
         except ImpossibleError as error:
             came_out = "impossible" if len(error.reasons) else "no plan in the time"
             rows.append({**row, "came_out": came_out, "why": str(error)})
             continue
+        instead = Instead(told["market"], told["drawn_share"])
         tried.append(Tried(name, plan, scheme.home, scheme.blocks.weeks, instead))
         proven = all(priority.proven for priority in plan.record.priorities)
         rows.append({**row, "proven": "yes" if proven else "no"})
@@ -101,7 +101,7 @@ def try_schemes(
         **dict.fromkeys(("load", "validate", "build", "check", "write"), 0.0),
         **(seconds or {}),
     }
-    spent["solve"] = 0.0 if reproducible else time.monotonic() - began
+    spent["solve"] = time.monotonic() - began
     people = {name: frozenset(p.name for p in scheme.people) for name, scheme in schemes.items()}
     warning = same_people(people)
     record = _record(
@@ -136,7 +136,7 @@ def tables_of(rows: Sequence[dict[str, Any]], tried: Sequence[Tried]) -> dict[st
         "scheme_money": money_rows(tried),
         "scheme_rotation": rotation_rows(tried),
     }
-    return {table.name: to_frame(table, made[table.name]) for table in ROTATION_TEST_TABLES}
+    return {table.name: as_frame(table, made[table.name]) for table in ROTATION_TEST_TABLES}
 
 
 def _of(name: str, listen: Listener) -> Listener:

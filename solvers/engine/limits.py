@@ -47,6 +47,10 @@ class Limits:
         """The same limits, and no more than so many seconds from now on."""
         return replace(self, seconds=self.elapsed() + min(seconds, self.left()))
 
+    def anew(self, seconds: float) -> Limits:
+        """The same limits, stopped when these are, with so many seconds from now on."""
+        return replace(self, seconds=self.elapsed() + seconds)
+
     def grace(self, seconds: float) -> Limits:
         """The same precision for so many seconds more, whatever has been stopped."""
         return replace(self, seconds=self.elapsed() + seconds, stop=threading.Event())

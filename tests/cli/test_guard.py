@@ -31,7 +31,7 @@ def raising(error: BaseException) -> Callable[[], Any]:
         ),
         (PlaceplanError("cannot"), 2, "cannot"),
         (ImpossibleError("No plan.", ["budget of the PCN"]), 1, "No plan.\nbudget of the PCN"),
-        (CheckFailed("disagrees"), 1, "disagrees"),
+        (CheckFailed("plan", ["need: 3, not 4"]), 1, "need: 3, not 4"),
         (KeyboardInterrupt(), 130, "Stopped"),
         (click.Abort(), 130, "Stopped"),
         (click.ClickException("odd"), 2, "odd"),

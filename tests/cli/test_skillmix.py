@@ -96,7 +96,7 @@ def test_options_reach_the_planner(
     ("error", "says"),
     [
         (ImpossibleError("No plan keeps every rule.", ["budget of the PCN"]), "budget of the PCN"),
-        (CheckFailed("The check disagrees."), "The check disagrees."),
+        (CheckFailed("plan", ["need: 3, not 4"]), "need: 3, not 4"),
     ],
 )
 def test_no_plan_is_written_where_there_is_none(

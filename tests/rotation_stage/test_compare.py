@@ -16,7 +16,7 @@ from planner.plan.plan import Plan
 from planner.plan.store import read_plan, write_plan
 from planner.rotation import try_schemes
 from planner.rotation.compare import same_people, verdicts
-from planner.rotation.verify_test import verify_plan
+from planner.rotation.verify_trial import verify_plan
 from tests.rotation_stage.small import Frames, frames, place
 
 SECONDS = 10.0
@@ -91,7 +91,8 @@ def test_figures_are_those_of_a_year_or_a_mean_block(plan: Plan) -> None:
             "cost to the home employer": 120,
         }
     )
-    assert values["s", "staff hosts have"] == 0
+    # At the near practice and at home are as good as each other; there is backfill for one.
+    assert 0 <= values["s", "staff hosts have"] <= 1
     assert values["s", "staff wanted who are there"] == 100  # nobody is wanted
 
 

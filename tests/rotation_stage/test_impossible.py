@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 
 from planner.errors import ImpossibleError
+from planner.rotation import impossible as module
 from planner.rotation import plan_rotation
+from planner.rotation.problem import make_problem
+from planner.rotation.scheme import make_scheme
+from solvers.engine.limits import Limits
+from solvers.engine.violation import Violation
+from solvers.schemes.rules import RULES
 from tests.rotation_stage.small import Frames, block, changed, frames, kind, place
 
 #: What is asked; words of what conflicts; words of what must give way; the cells that free it.
@@ -83,6 +89,24 @@ CASES: dict[str, Case] = {
 }  # fmt: skip
 
 ANY_BLOCK = ("two posts and backfill for one", "three people and four who are wanted")
+
+
+def test_every_rule_has_words_for_what_giving_it_up_means() -> None:
+    for rule in RULES:
+        (line,) = module.give_up([Violation(rule.NAME, "somewhere", 2.0, "blocks")])
+        assert line.startswith("somewhere: ")
+
+
+def test_an_explanation_ends_when_it_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever stops the search while it looks for why does not wait for it."""
+    scheme = make_scheme(place(CASES["two posts and backfill for one"][0]), "s")
+    limits, given = Limits(20.0), list[Limits]()
+    for search in ("conflict", "relaxation"):
+        monkeypatch.setattr(module, search, lambda _, handed: given.append(handed))
+    limits.stop.set()
+    told = module.impossible(scheme, make_problem(scheme), limits)
+    assert [each.over() for each in given] == [True, True]
+    assert "was not found: stopped" in str(told)
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from benchmarks.rotating.made_up import large
 from solvers.engine.limits import Limits
 from solvers.schemes import explain
 from solvers.schemes.check import check
@@ -17,7 +18,6 @@ from solvers.schemes.problem import AWAY, SchemeProblem
 from solvers.schemes.rules import RULES, allowed, places, runs
 from solvers.schemes.search import state
 from tests.schemes.brute import broken, rotations
-from tests.schemes.large import large
 from tests.schemes.random_scheme import random_scheme
 from tests.schemes.small import CONTROL, NORTH, SOUTH, away_in, small, with_one
 

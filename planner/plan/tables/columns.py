@@ -13,6 +13,14 @@ def number(name: str, meaning: str, unit: str) -> Column:
     return Column(name, Kind.NUMBER, meaning, unit=unit, default=0.0)
 
 
+def text(name: str, meaning: str) -> Column:
+    return Column(name, Kind.TEXT, meaning)
+
+
+def yes_no(name: str, meaning: str) -> Column:
+    return Column(name, Kind.CHOICE, meaning, choices=("yes", "no"))
+
+
 def pair(name: str, meaning: str, unit: str) -> tuple[Column, Column]:
     """A figure of the plan and the same figure of the baseline."""
     return (

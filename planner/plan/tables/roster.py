@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from planner.plan.tables.columns import ORGANISATION, ROLE, identifier, number
+from planner.plan.tables.columns import ORGANISATION, ROLE, identifier, number, text, yes_no
 from planner.schema.column import Column, Kind, Table
 
 PERSON = identifier("person", "Who.")
 DATE = Column("date", Kind.DATE, "The day it begins.")
-
-
-def _text(name: str, meaning: str) -> Column:
-    return Column(name, Kind.TEXT, meaning)
-
-
-def _yes(name: str, meaning: str) -> Column:
-    return Column(name, Kind.CHOICE, meaning, choices=("yes", "no"))
 
 
 SHIFT_TIMES = Table(
@@ -23,9 +15,9 @@ SHIFT_TIMES = Table(
     key=("shift",),
     columns=(
         identifier("shift", "The shift."),
-        _text("name", "Its name."),
-        _text("start", "When it starts."),
-        _text("end", "When it ends."),
+        text("name", "Its name."),
+        text("start", "When it starts."),
+        text("end", "When it ends."),
         number("hours", "Working time of it.", "hours"),
         Column(
             "kind",
@@ -48,10 +40,10 @@ DUTIES = Table(
         ORGANISATION,
         identifier("host", "Who runs the site."),
         ROLE,
-        _text("start", "The moment it starts."),
-        _text("end", "The moment it ends."),
+        text("start", "The moment it starts."),
+        text("end", "The moment it ends."),
         number("hours", "Working time.", "hours"),
-        _yes("pinned", "Whether it was fixed by hand."),
+        yes_no("pinned", "Whether it was fixed by hand."),
     ),
 )
 
@@ -122,7 +114,7 @@ COVER_MET = Table(
         DATE,
         identifier("site", "Where."),
         identifier("shift", "When."),
-        _text("who", "Who counts: roles, competency, or everybody."),
+        text("who", "Who counts: roles, competency, or everybody."),
         number("minimum", "Fewest people that is safe.", "people"),
         number("preferred", "People wanted.", "people"),
         number("on_duty", "People who are there.", "people"),
@@ -155,9 +147,9 @@ REQUESTS_MET = Table(
     columns=(
         PERSON,
         DATE,
-        _text("kind", "What is asked."),
+        text("kind", "What is asked."),
         identifier("shift", "The shift asked for or against; blank: any."),
-        _yes("met", "Whether it is met."),
+        yes_no("met", "Whether it is met."),
     ),
 )
 
@@ -170,10 +162,10 @@ SHORTFALLS = Table(
         DATE,
         identifier("site", "Where."),
         identifier("shift", "When."),
-        _text("who", "Who is missing."),
+        text("who", "Who is missing."),
         number("missing", "People missing.", "people"),
-        _text("why", "Why nobody more is there, in words."),
-        _text("remedy", "What would mend it, in words."),
+        text("why", "Why nobody more is there, in words."),
+        text("remedy", "What would mend it, in words."),
     ),
 )
 
@@ -185,9 +177,9 @@ REMEDIES = Table(
         identifier("cover", "The row of cover or ratios."),
         DATE,
         PERSON,
-        _text("against", "The rule or absence that stands against it, in words."),
+        text("against", "The rule or absence that stands against it, in words."),
         number("amount", "By how much it would be broken; nought for an absence.", "as stated"),
-        _text("unit", "Unit of the amount."),
+        text("unit", "Unit of the amount."),
     ),
 )
 
@@ -202,8 +194,8 @@ ROSTER_CHANGES = Table(
         identifier("site_before", "Where."),
         identifier("shift", "The shift now; blank: off."),
         identifier("site", "Where."),
-        _yes("in_notice", "Whether it lies inside the notice period."),
-        _text("why", "Why, where it had to be."),
+        yes_no("in_notice", "Whether it lies inside the notice period."),
+        text("why", "Why, where it had to be."),
     ),
 )
 
@@ -218,7 +210,7 @@ ROSTER_MEASURES = Table(
             "How much of it there is, weighted by importance where rows have it.",
             "as stated",
         ),
-        _text("unit", "Its unit."),
+        text("unit", "Its unit."),
         number("each", "Points for each one.", "points"),
         number("points", "Points.", "points"),
     ),

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from planner.plan.tables.columns import ORGANISATION, ROLE, identifier, number
+from planner.plan.tables.columns import ORGANISATION, ROLE, identifier, number, text, yes_no
 from planner.schema.column import Column, Kind, Table
 
 PERSON = identifier("person", "Who.")
 BLOCK = number("block", "The block, from 1 on.", "")
 POST = identifier("post", "The post.")
 KIND = identifier("kind", "The kind of post.")
-
-
-def _text(name: str, meaning: str) -> Column:
-    return Column(name, Kind.TEXT, meaning)
-
-
-def _yes(name: str, meaning: str) -> Column:
-    return Column(name, Kind.CHOICE, meaning, choices=("yes", "no"))
 
 
 BLOCK_DATES = Table(
@@ -43,8 +35,8 @@ ROTATION = Table(
         identifier("organisation", "Whose post it is."),
         number("minutes", "Travel from where the person lives.", "minutes"),
         number("against", "What wishes against it weigh.", "minutes a day"),
-        _yes("moved", "Whether the person was at another post before."),
-        _text("fixed", "Why it could not be otherwise: by hand, or by notice; blank: chosen."),
+        yes_no("moved", "Whether the person was at another post before."),
+        text("fixed", "Why it could not be otherwise: by hand, or by notice; blank: chosen."),
     ),
 )
 
@@ -81,7 +73,7 @@ EMPLOYER_BALANCE = Table(
     columns=(
         ORGANISATION,
         BLOCK,
-        _yes("home", "Whether it is the home employer."),
+        yes_no("home", "Whether it is the home employer."),
         number("has_wte", "WTE worked at its posts.", "WTE"),
         number("away_wte", "WTE of its own people that it is without: at hosts, or taught.", "WTE"),
         number("handover_wte", "WTE that it is without while people take over from others.", "WTE"),
@@ -98,7 +90,7 @@ ROTATION_PEOPLE = Table(
         PERSON,
         ROLE,
         number("wte", "Whole-time equivalent.", "WTE"),
-        _yes("experienced", "Whether they need no supervision."),
+        yes_no("experienced", "Whether they need no supervision."),
         number("home_blocks", "Blocks at posts of the home employer.", "blocks"),
         number("host_blocks", "Blocks at posts of hosts.", "blocks"),
         number("away_blocks", "Blocks on leave.", "blocks"),
@@ -119,7 +111,7 @@ GAINS = Table(
         KIND,
         number("block", "The block at whose end it is; 0: before the first.", ""),
         Column("gained", Kind.DATE, "The day of it; of what was before, the scheme's first day."),
-        _text("competencies", "Competencies gained."),
+        text("competencies", "Competencies gained."),
     ),
 )
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from planner.plan.tables.columns import ORGANISATION, identifier, number
+from planner.plan.tables.columns import ORGANISATION, identifier, number, text
 from planner.schema.column import Column, Kind, Table
 
 SCHEME = identifier("scheme", "The scheme.")
 BLOCK = number("block", "The block, from 1 on.", "")
-
-
-def _text(name: str, meaning: str) -> Column:
-    return Column(name, Kind.TEXT, meaning)
 
 
 SCHEMES_TESTED = Table(
@@ -33,10 +29,10 @@ SCHEMES_TESTED = Table(
         ),
         number("people", "People who rotate.", "people"),
         number("weeks", "Weeks of all blocks.", "weeks"),
-        _text("home", "The home employer."),
-        _text("market", "The market that hosts would recruit from instead; blank: none."),
+        text("home", "The home employer."),
+        text("market", "The market that hosts would recruit from instead; blank: none."),
         number("drawn_share", "Share of that market's hires that comes from home.", "of hires"),
-        _text("why", "Why it cannot be kept; blank where it can."),
+        text("why", "Why it cannot be kept; blank where it can."),
     ),
 )
 
@@ -48,7 +44,7 @@ SCHEME_MEASURES = Table(
         identifier("measure", "The measure."),
         SCHEME,
         number("value", "What it comes to.", "as stated"),
-        _text("unit", "Its unit."),
+        text("unit", "Its unit."),
         Column("better", Kind.CHOICE, "Which is better.", choices=("less", "more")),
         Column(
             "verdict",

@@ -7,7 +7,7 @@ from planner.report import roster_summary as summary
 from planner.report import roster_tables as tables
 from planner.report.blocks import Block, Card, Cards, DataTable, PageSection, Prose
 from planner.report.facts import roster
-from planner.report.figures import count, fixed, percent
+from planner.report.figures import count, fixed, percent, plain
 from planner.report.names import isolated
 from planner.report.shown import check_sentence
 
@@ -49,8 +49,8 @@ def _cards(plan: Plan) -> list[Card]:
         ),
         Card(
             "Contract hours owed",
-            tables.plain(round(hours.owed, 1)),
-            f"of {tables.plain(hours.contract)}; {tables.plain(hours.extra)} above the contract",
+            plain(round(hours.owed, 1)),
+            f"of {plain(hours.contract)}; {plain(hours.extra)} above the contract",
         ),
         Card(
             "Requests met",

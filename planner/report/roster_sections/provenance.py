@@ -9,6 +9,7 @@ import pandas as pd
 from planner.plan.plan import Plan
 from planner.report import roster_tables as tables
 from planner.report.blocks import Block, DataTable, PageSection, Prose
+from planner.report.figures import plain
 from planner.report.sections import provenance
 from planner.report.shown import check_sentence
 
@@ -33,7 +34,7 @@ _RIGHT = ("Best so far", "No roster below", "Seconds")
 
 def _trace(plan: Plan) -> pd.DataFrame:
     def words(value: object) -> str:
-        return tables.plain(float(value)) if isinstance(value, int | float) else "–"
+        return plain(float(value)) if isinstance(value, int | float) else "–"
 
     return pd.DataFrame(
         [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from planner.plan.plan import Plan
-from planner.report import roster_tables as tables
 from planner.report.blocks import Block, Cell, Grid, GridRow, PageSection, Prose
 from planner.report.facts.rota import (
     ABSENCES,
@@ -16,6 +15,7 @@ from planner.report.facts.rota import (
     SiteRota,
     make_rota,
 )
+from planner.report.figures import plain
 from planner.report.names import Names, isolated
 from planner.report.roster_sections.sheets import columns, weeks_shown, windows
 
@@ -86,7 +86,7 @@ def _legend(plan: Plan, rota: Rota) -> list[Cell]:
         Cell(
             rota.shift_codes[row.shift],
             f"k-{row.kind}",
-            f"{names.shift(row.shift)}, {row.start} to {row.end}, {tables.plain(row.hours)} hours",
+            f"{names.shift(row.shift)}, {row.start} to {row.end}, {plain(row.hours)} hours",
         )
         for row in plan["shift_times"].itertuples(index=False)
     ]

@@ -8,6 +8,7 @@ from planner.plan.plan import Plan
 from planner.report import roster_tables as tables
 from planner.report.blocks import Block, DataTable, PageSection, bounded
 from planner.report.facts import roster
+from planner.report.figures import plain
 from planner.report.names import isolated
 
 _ROWS = 100
@@ -35,7 +36,7 @@ def _who_could(plan: Plan) -> pd.DataFrame:
             "Shift": f"{isolated(short.shift)} at {isolated(short.site)}",
             "Person": isolated(row.person),
             "Stands against it": isolated(row.against),
-            "By": f"{tables.plain(row.amount)} {row.unit}" if row.amount else "–",
+            "By": f"{plain(row.amount)} {row.unit}" if row.amount else "–",
         }
         for short in roster.shortfalls(plan).itertuples(index=False)
         for row in roster.remedies(plan, short.cover, short.date).itertuples(index=False)

@@ -6,6 +6,7 @@ from planner.plan.plan import Plan
 from planner.report import rotation_summary as summary
 from planner.report import rotation_tables as tables
 from planner.report.blocks import Block, Card, Cards, DataTable, PageSection, Prose
+from planner.report.figures import plain
 from planner.report.shown import check_sentence
 
 
@@ -25,14 +26,14 @@ def _cards(plan: Plan) -> list[Card]:
         Card("People who rotate", f"{len(plan['rotation_people']):,}", "under one scheme"),
         Card(
             "WTE missing at posts",
-            tables.plain(missing.value),
-            f"over all blocks; {tables.plain(missing.baseline)} if nobody rotates",
+            plain(missing.value),
+            f"over all blocks; {plain(missing.baseline)} if nobody rotates",
             "bad" if missing.value else "good",
             "Short" if missing.value else "Met",
         ),
         Card(
             "Net loss at home, worst block",
-            f"{tables.plain(loss, 2)} WTE",
+            f"{plain(loss, 2)} WTE",
             "beyond its backfill",
             "bad" if loss > 0 else "good",
             "Loses" if loss > 0 else "None",

@@ -6,9 +6,9 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report.blocks import Block, DataTable, PageSection
+from planner.report.figures import plain
 from planner.report.names import Names
 from planner.report.rotation_sections.timetable import short_date
-from planner.report.rotation_tables import plain
 
 
 def section(plan: Plan) -> PageSection:

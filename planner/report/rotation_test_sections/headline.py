@@ -8,8 +8,8 @@ from planner.plan.plan import Plan
 from planner.report import charts
 from planner.report import rotation_test_summary as summary
 from planner.report.blocks import Block, DataTable, Figure, PageSection, Prose
+from planner.report.figures import plain
 from planner.report.names import Names
-from planner.report.rotation_tables import plain
 
 DIRECT, SCHEME = "hosts recruit directly", "with the scheme"
 

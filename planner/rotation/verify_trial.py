@@ -6,10 +6,10 @@ from typing import Any
 
 from planner.place.place import Place
 from planner.plan.differs import differs
+from planner.plan.frames import as_frame
 from planner.plan.plan import Plan
 from planner.plan.tables.rotation_test import ROTATION_TEST_TABLES
 from planner.rotation.compare import Tried, instead_of
-from planner.rotation.frames import to_frame
 from planner.rotation.promises import broken
 from planner.rotation.scheme import Scheme, make_scheme
 from planner.rotation.tables import make_tables
@@ -44,7 +44,7 @@ def verify_plan(place: Place, plan: Plan, previous: Plan | None = None) -> list[
     again = tables_of([], tried)
     for table in ROTATION_TEST_TABLES:
         if table.name != "schemes_tested":
-            stated = to_frame(table, plan[table.name].to_dict("records"))
+            stated = as_frame(table, plan[table.name].to_dict("records"))
             found += differs(table, stated, again[table.name], "the rotations")
     return found
 
