@@ -11,14 +11,18 @@ from planner.schema import TABLES, Table
 #: What a place is for that does not say.
 FIRST = "skillmix"
 
-WORDS = {"skillmix": "the skill mix", "roster": "a roster"}
+WORDS = {"skillmix": "the skill mix", "assignment": "an assignment", "roster": "a roster"}
 
 
 #: Tables that only a place for the stage has.
 TOLD_BY = {
     "skillmix": ("need_groups", "needs", "packages", "interventions"),
+    "assignment": ("targets", "team_minimums"),
     "roster": ("shifts", "cover", "contracts"),
 }
+
+#: Tables that a stage needs and other stages may do without.
+ALSO = {"assignment": ("posts", "role_competencies", "staff")}
 
 
 def stages_of(filled: Mapping[str, bool]) -> frozenset[str]:
@@ -49,7 +53,12 @@ def require(place: Place, stage: str) -> None:
     ------
     InputError : each table that has no rows.
     """
-    lacking = [t for t in TABLES if wanted(t, frozenset({stage})) and not len(place[t.name])]
+    lacking = [
+        t
+        for t in TABLES
+        if (wanted(t, frozenset({stage})) or t.name in ALSO.get(stage, ()))
+        and not len(place[t.name])
+    ]
     where = "" if place.origin is None else place.origin.name
     if lacking:
         raise InputError(

@@ -139,6 +139,7 @@ def solve(
     crossover: bool = True,
     gap: float | None = None,
     seconds: float | None = None,
+    nodes: int | None = None,
     duals: bool = False,
 ) -> LinearResult:
     """Minimise ``objective @ x`` over the model.
@@ -151,6 +152,7 @@ def solve(
     crossover : end an interior-point solve at a vertex.
     gap : relative gap of an integer search; the limits' by default.
     seconds : a limit of this solve, beside the limits' own.
+    nodes : most nodes of an integer search.
     """
     started = time.monotonic()
     proto = to_proto(model, objective)
@@ -159,6 +161,8 @@ def solve(
     for method, presolve in ((algorithm, True), (algorithm, False), ("simplex", True)):
         left = min(limits.left(), np.inf if seconds is None else seconds)
         parameters = _parameters(limits, method, crossover, presolve, gap, left)
+        if nodes is not None:
+            parameters.node_limit = nodes
         answer = _run(
             proto,
             parameters,
