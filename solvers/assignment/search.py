@@ -37,7 +37,7 @@ AGAIN = 6
 #: Seconds for the point where nobody moves, whatever has been stopped.
 GRACE = 30.0
 #: An integer search ends at this share of the gap asked for, so that roundings fit in.
-PART = 0.9
+PART = 0.85
 
 
 @dataclass(frozen=True)
@@ -206,6 +206,7 @@ class _Search:
             gap=self.limits.gap * PART,
             seconds=None if self.reproducible or not np.isfinite(left) else SHARE * left,
             nodes=NODES if self.reproducible else None,
+            near=self.best,
         )
 
     def _padded(self, goal: Goal) -> Floats:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from ortools.math_opt import (
@@ -140,6 +140,7 @@ def solve(
     gap: float | None = None,
     seconds: float | None = None,
     nodes: int | None = None,
+    near: Floats | None = None,
     duals: bool = False,
 ) -> LinearResult:
     """Minimise ``objective @ x`` over the model.
@@ -153,6 +154,7 @@ def solve(
     gap : relative gap of an integer search; the limits' by default.
     seconds : a limit of this solve, beside the limits' own.
     nodes : most nodes of an integer search.
+    near : a point that keeps every row, from which an integer search begins.
     """
     started = time.monotonic()
     proto = to_proto(model, objective)
@@ -167,7 +169,7 @@ def solve(
             proto,
             parameters,
             limits,
-            model_parameters_pb2.ModelSolveParametersProto(),
+            _beginning(near),
             parameters_pb2.SOLVER_TYPE_HIGHS,
         )
         if answer is None:
@@ -177,6 +179,16 @@ def solve(
             break
     assert result is not None
     return result
+
+
+def _beginning(near: Floats | None) -> model_parameters_pb2.ModelSolveParametersProto:
+    """A point to begin from as MathOpt takes it."""
+    start = model_parameters_pb2.ModelSolveParametersProto()
+    if near is not None:
+        hint = start.solution_hints.add()
+        hint.variable_values.ids.extend(range(len(near)))
+        hint.variable_values.values.extend(near.tolist())
+    return start
 
 
 def to_proto(model: Assembled, objective: Floats) -> model_pb2.ModelProto:
@@ -290,7 +302,10 @@ def read_answer(
             result_pb2.TERMINATION_REASON_IMPRECISE,
         )
         status = Status.INVALID if failed else Status.UNKNOWN
-        return nothing(status, started, answer.termination.detail)
+        without = nothing(status, started, answer.termination.detail)
+        proven = answer.termination.objective_bounds.dual_bound
+        searched = model.integer.any() and not failed and np.isfinite(proven)
+        return replace(without, bound=proven) if searched else without
     x = _dense(answer.solutions[0].primal_solution.variable_values, model.n_columns)
     broken = made_sound(x, model)
     if broken:
