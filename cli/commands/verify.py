@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -32,13 +33,12 @@ def verify(place: Path, plan: Path, scenarios: tuple[Path, ...], base: Path | No
     if loaded is None:
         return FAILED
 
-    before = None if base is None else read_plan(base, made.record.stage)
-    if made.record.stage == "roster":
-        from planner import roster as stage
-    else:
-        from planner import skillmix as stage  # type: ignore[no-redef]
-
-    violations = stage.verify_plan(loaded, made, before)
+    of = made.record.stage
+    before = None
+    if base is not None:  # an assignment is made from a skill mix, the others from their own
+        before = read_plan(base, "skillmix" if of == "assignment" else of)
+    verify_plan = import_module(f"planner.{of}").verify_plan
+    violations = verify_plan(loaded, made, before)
     for violation in violations:
         click.echo(printable(violation))
     if violations:

@@ -80,32 +80,27 @@ class Lacking:
     def at(self) -> dict[str, list[int]]:
         """Post → wants of it that are short some time."""
         found: dict[str, list[int]] = {}
-        for i, want in enumerate([*self.targets, *self.minimums]):
+        for i, want in enumerate(self.wants):
             if self.short[i].any():
                 for post in want.posts:
                     found.setdefault(post, []).append(i)
         return found
 
-    def counts(self, want: int, role: str, held: Held) -> bool:
-        if want < len(self.targets):
-            target = self.targets[want]
-            return target.role == role and target.extras <= held
-        return self.minimums[want - len(self.targets)].counts(self.facts, role, held)
+    @cached_property
+    def wants(self) -> list[Target | Minimum]:
+        return [*self.targets, *self.minimums]
 
-    def gain(self, post: str, role: str, held: Held, before: list[Standing]) -> np.ndarray:
+    def gain(self, at: Standing, before: list[Standing]) -> np.ndarray:
         """(T,) whether being there brings a want what it lacks, where ``before`` did not."""
         found = np.zeros(self.short.shape[1], bool)
-        for want in self.at.get(post, ()):
-            if not self.counts(want, role, held):
-                continue
-            had = any(
-                s.post in [*self.targets, *self.minimums][want].posts
-                and self.counts(want, s.role, s.held)
-                for s in before
-            )
-            if not had:
-                found |= self.short[want]
+        for i in self.at.get(at.post, ()):
+            want = self.wants[i]
+            if self._counts(want, at) and not any(self._counts(want, s) for s in before):
+                found |= self.short[i]
         return found
+
+    def _counts(self, want: Target | Minimum, at: Standing) -> bool:
+        return want.counts(self.facts, at.post, at.role, at.held)
 
 
 class Offering:
@@ -136,7 +131,7 @@ class Offering:
             return self._posts[at]
         found = []
         for post, role, held, transfer in self._reachable(at):
-            gain = self.lacking.gain(post, role, held, [at])
+            gain = self.lacking.gain(Standing(post, role, held), [at])
             periods = self.horizon.open
             if post not in also:
                 some = np.flatnonzero(gain)
@@ -177,7 +172,7 @@ class Offering:
 
     def _make_courses(self, at: Standing, also: frozenset[str]) -> Iterator[Offer]:
         for intake, after in self._takes(at):
-            gain = self.lacking.gain(after.post, after.role, after.held, [at])
+            gain = self.lacking.gain(after, [at])
             wanted = intake.course.course in also
             if wanted or gain[intake.ends :].any():
                 yield Offer(after.post, after.role, after.held, intake.starts, (intake,))
@@ -186,7 +181,7 @@ class Offering:
             for second, final in self._takes(after):
                 if second.starts < intake.ends:
                     continue
-                more = self.lacking.gain(final.post, final.role, final.held, [at, after])
+                more = self.lacking.gain(final, [at, after])
                 both = wanted and second.course.course in also
                 if both or more[second.ends :].any():
                     yield Offer(

@@ -10,7 +10,7 @@ import numpy as np
 from planner.assignment.groups import Choice, Group, make_groups
 from planner.assignment.horizon import Horizon
 from planner.assignment.offers import Intake, Lacking, Offering, make_intakes
-from planner.assignment.place_facts import Facts, Held
+from planner.assignment.place_facts import Facts, Held, skills
 from planner.assignment.targets import (
     Minimum,
     Target,
@@ -119,14 +119,13 @@ def lacking(world: World) -> Lacking:
     for i, want in enumerate(wants):
         for post in want.posts:
             at.setdefault(post, []).append(i)
-    blank = Lacking(facts, world.targets, world.minimums, np.zeros((len(wants), size), bool))
     for person, row in facts.staff.items():
         held = facts.held(person)
         for i in at.get(facts.home_post[person], ()):
-            if blank.counts(i, row.role, held):
+            if wants[i].counts(facts, facts.home_post[person], row.role, held):
                 there[i] += float(row.wte) if i < len(world.targets) else 1
     wanted = np.array(
-        [*(t.wte for t in world.targets), *(m.people for m in world.minimums)]
+        [*(t.wanted for t in world.targets), *(m.wanted for m in world.minimums)]
     ).reshape(len(wants), size)
     return Lacking(facts, world.targets, world.minimums, wanted > there[:, None] + 1e-6)
 
@@ -227,10 +226,9 @@ def _wants(
         inside[i, posts.all(list(want.posts))] = True
         if isinstance(want, Target):
             fits[i] = [r == want.role and want.extras <= held for r, held in states]
-            size.append(want.wte)
         else:
-            fits[i] = [want.counts(facts, r, held) for r, held in states]
-            size.append(want.people)
+            fits[i] = [want.competency in skills(facts, r, held) for r, held in states]
+        size.append(want.wanted)
     return Wants(
         names=tuple(want.name for want in wants),
         posts=inside,

@@ -28,12 +28,16 @@ class Target:
     profile: str
     posts: tuple[str, ...]
     extras: Held
-    wte: np.ndarray  # (T,) of named people
+    wanted: np.ndarray  # (T,) WTE of named people
 
     @property
     def name(self) -> str:
         where = self.post or "/".join(x for x in (self.organisation, self.role, self.locality) if x)
         return f"{where}, {self.profile}" if self.profile != self.role else where
+
+    def counts(self, facts: Facts, post: str, role: str, held: Held) -> bool:
+        """Whether somebody there counts towards it."""
+        return post in self.posts and role == self.role and self.extras <= held
 
 
 @dataclass(frozen=True)
@@ -45,15 +49,16 @@ class Minimum:
     site: str
     competency: str
     posts: tuple[str, ...]
-    people: np.ndarray  # (T,)
+    wanted: np.ndarray  # (T,) people
 
     @property
     def name(self) -> str:
         where = " ".join(x for x in (self.organisation, self.staff_group, self.site) if x)
         return f"{where}, {self.competency}"
 
-    def counts(self, facts: Facts, role: str, held: Held) -> bool:
-        return self.competency in skills(facts, role, held)
+    def counts(self, facts: Facts, post: str, role: str, held: Held) -> bool:
+        """Whether somebody there counts towards it."""
+        return post in self.posts and self.competency in skills(facts, role, held)
 
 
 def targets_of_table(facts: Facts, horizon: Horizon) -> list[Target]:

@@ -89,7 +89,9 @@ def write_plan(
                 from planner.report.page import render_report  # altair only when wanted
 
                 swap.put(REPORT_FILE, render_report(plan).encode())
-            seconds = {**plan.record.seconds, "write": round(time.perf_counter() - began, 3)}
+            seconds = dict(plan.record.seconds)
+            if seconds:  # a reproducible plan says nothing that the clock tells
+                seconds["write"] = round(time.perf_counter() - began, 3)
             record = plan.record.model_copy(update={"seconds": seconds})
             swap.put(RECORD_FILE, _json(record, plan.labels, hashes))
             _refuse_taken(target, overwrite)

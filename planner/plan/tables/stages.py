@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from planner.plan.tables import TABLES
+from planner.plan.tables.assignment import ASSIGNMENT_TABLES
 from planner.plan.tables.roster import ROSTER_TABLES
 from planner.schema.column import Table
 
-STAGES: dict[str, tuple[Table, ...]] = {"skillmix": TABLES, "roster": ROSTER_TABLES}
+STAGES: dict[str, tuple[Table, ...]] = {
+    "skillmix": TABLES,
+    "assignment": ASSIGNMENT_TABLES,
+    "roster": ROSTER_TABLES,
+}
 
 
 def tables_of(stage: str) -> tuple[Table, ...]:

@@ -1,0 +1,149 @@
+"""``placeplan assignment``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.console import out
+from cli.interrupt import interruptible
+from cli.loading import load_place
+from cli.output import refuse_taken
+from cli.progress import figure, watching
+
+if TYPE_CHECKING:
+    from planner.plan.plan import Plan
+
+_EPILOG = "Ctrl-C once keeps the best assignment so far; twice leaves."
+_DATE = click.DateTime(["%Y-%m-%d"])
+_SECONDS = 300.0
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("place", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", "folder", required=True, metavar="PLAN",
+    type=click.Path(path_type=Path, file_okay=False), help="Folder to write the plan to.",
+)  # fmt: skip
+@click.option(
+    "--plan", "skillmix", type=click.Path(path_type=Path), metavar="SKILLMIX_PLAN",
+    help="The skill mix to turn into people; without it the table targets says who is wanted.",
+)  # fmt: skip
+@click.option(
+    "--months", type=click.IntRange(1, 60), default=24, show_default=True,
+    help="Months to assign, from the start of the place.",
+)  # fmt: skip
+@click.option(
+    "--today", type=_DATE, metavar="DATE",
+    help="Day from which notice is counted; without it notice was given before the start.",
+)  # fmt: skip
+@click.option(
+    "--notice-weeks", type=click.IntRange(0, 52), default=8, show_default=True,
+    help="Weeks from today before which nobody moves or begins a course.",
+)  # fmt: skip
+@click.option(
+    "--scenario", "scenarios", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
+    help="Change the place by this scenario first; may be given several times, in order.",
+)  # fmt: skip
+@click.option(
+    "--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+    help=f"Search no longer than this; {_SECONDS:g} unless it must be reproducible.",
+)  # fmt: skip
+@click.option(
+    "--gap", type=click.FloatRange(0, 1), default=0.01, show_default=True,
+    help="Relative gap within which a priority counts as proven.",
+)  # fmt: skip
+@click.option(
+    "--reproducible", is_flag=True, help="Give the same plan every time, to the byte; slower."
+)
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option("--overwrite", is_flag=True, help="Replace a plan that is already there.")
+@click.option("--quiet", is_flag=True, help="Show no progress and no summary.")
+def assignment(
+    place: Path,
+    folder: Path,
+    skillmix: Path | None,
+    months: int,
+    today: dt.datetime | None,
+    notice_weeks: int,
+    scenarios: tuple[Path, ...],
+    time_limit: float | None,
+    gap: float,
+    reproducible: bool,
+    seed: int,
+    overwrite: bool,
+    quiet: bool,
+) -> None:
+    """Assign the named staff of PLACE: who takes which post, who learns what, who mentors.
+
+    Nobody works outside their scope of practice or travels further than they
+    would; courses have places and mentors, and no team spares more hours than
+    it can. First teams keep their minimums, then as little as possible is
+    missing from the targets, then few people change, travel is short,
+    preferences are followed, and changes are shared evenly among teams. A
+    target that is not met is told with what stops it.
+
+    \b
+    Examples:
+      placeplan assignment demo/northumberland --plan demo/plan -o demo/people
+      placeplan assignment demo/leeds --plan demo/leeds-plan -o demo/people \\
+          --months 12 --today 2027-05-01
+      placeplan assignment my-place -o my-people     (from its table targets)
+    """
+    refuse_taken(folder, overwrite)
+    seconds: dict[str, float] = {}
+    before = None
+    if skillmix is not None:
+        from planner.plan.store import read_plan
+
+        before = read_plan(skillmix, "skillmix")
+    loaded, names = load_place(place, scenarios, seconds, quiet=quiet)
+
+    from planner.assignment import plan_assignment
+    from planner.plan.store import write_plan
+
+    if time_limit is None and not reproducible:
+        time_limit = _SECONDS
+    stop = threading.Event()
+    with watching(quiet) as listener:
+        plan = interruptible(
+            lambda: plan_assignment(
+                loaded,
+                skillmix=before,
+                months=months,
+                today=None if today is None else today.date(),
+                notice_weeks=notice_weeks,
+                scenarios=names,
+                time_limit=time_limit,
+                gap=gap,
+                reproducible=reproducible,
+                seed=seed,
+                listen=listener,
+                stop=stop,
+                seconds=seconds,
+            ),
+            stop,
+            lambda line: click.echo(line, err=True),
+        )
+    plan = write_plan(plan, folder, overwrite=overwrite)
+    _tell(plan, folder, quiet)
+
+
+def _tell(plan: Plan, folder: Path, quiet: bool) -> None:
+    if not quiet:
+        from cli.summary import print_summary
+
+        print_summary(out(), plan)
+    for priority in plan.record.priorities:
+        if not priority.proven:
+            bound = 0.0 if priority.bound is None else priority.bound
+            click.echo(
+                f"Not proven: {priority.name.replace('_', ' ')} is {figure(priority.value)} "
+                f"{priority.unit}; it cannot be below {figure(bound)}."
+            )
+    click.echo(f"Plan: {folder}")
+    click.echo(f"Report: {folder / 'report.html'}")
