@@ -19,9 +19,7 @@ def decisions_of(asked: Asked, outcome: Outcome) -> dict[str, Decision]:
                 intake.date,
                 intake.starts,
                 intake.ends,
-                outcome.mentors.get(
-                    (person.name, number[intake.course.course, intake.date]), ""
-                ),
+                outcome.mentors.get((person.name, number[intake.course.course, intake.date]), ""),
             )
             for intake in offer.intakes
         )

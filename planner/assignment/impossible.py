@@ -21,7 +21,7 @@ def what_gives_way(problem: AssignmentProblem, limits: Limits) -> list[str]:
     columns = add_columns(model, problem)
     for rule in RULES:
         rule.build(model, columns, made)
-    bent = [block for block in model.rows if block.name != one_offer.NAME]
+    bent = [block for block in model.rows if block.axes and block.name != one_offer.NAME]
     more = {block.name: model.add_columns(f"more {block.name}", block.shape) for block in bent}
     for block in bent:
         at_least = block.name == "team minimums"
@@ -29,9 +29,7 @@ def what_gives_way(problem: AssignmentProblem, limits: Limits) -> list[str]:
     cost = np.zeros(model.n_columns)
     for ids in more.values():
         cost[ids] = 1.0
-    found = solve(
-        model.assemble(), cost, limits.grace(SECONDS), algorithm="choose", gap=1e-4
-    )
+    found = solve(model.assemble(), cost, limits.grace(SECONDS), algorithm="choose", gap=1e-4)
     if not found.status.has_outcome:
         return ["what is fixed by hand, taken together"]
     told = []

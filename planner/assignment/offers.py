@@ -185,7 +185,12 @@ class Offering:
                 both = wanted and second.course.course in also
                 if both or more[second.ends :].any():
                     yield Offer(
-                        final.post, final.role, final.held, intake.starts, (intake, second), after.held
+                        final.post,
+                        final.role,
+                        final.held,
+                        intake.starts,
+                        (intake, second),
+                        after.held,
                     )
 
     def _takes(self, at: Standing) -> Iterator[tuple[Intake, Standing]]:

@@ -61,9 +61,7 @@ def make_world(place: Place, horizon: Horizon, plan: Plan | None) -> World:
     table ``targets``."""
     facts = Facts(place)
     targets = (
-        targets_of_table(facts, horizon)
-        if plan is None
-        else targets_of_plan(facts, horizon, plan)
+        targets_of_table(facts, horizon) if plan is None else targets_of_plan(facts, horizon, plan)
     )
     return World(
         facts, horizon, targets, minimums_of_table(facts, horizon), room(facts, horizon, plan)

@@ -118,9 +118,7 @@ def plan_assignment(
     record = _record(world, asked, result, priorities, spent, limits, scenarios, skillmix)
     told = {"months": months, "today": None if today is None else today.isoformat(),
             "notice_weeks": notice_weeks, "reproducible": reproducible}  # fmt: skip
-    record = record.model_copy(
-        update={"limits": {**record.limits, **told}, "warnings": warnings}
-    )
+    record = record.model_copy(update={"limits": {**record.limits, **told}, "warnings": warnings})
     return Plan(_without_clock(record) if reproducible else record, tables, make_labels(place))
 
 

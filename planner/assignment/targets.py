@@ -114,7 +114,16 @@ def targets_of_plan(facts: Facts, horizon: Horizon, plan: Plan) -> list[Target]:
             wte = np.round(np.maximum(wte, 0.0), DECIMALS)
             if wte.any():
                 found.append(
-                    Target(row.organisation, row.role, post, row.locality, profile, (post,), extras, wte)
+                    Target(
+                        row.organisation,
+                        row.role,
+                        post,
+                        row.locality,
+                        profile,
+                        (post,),
+                        extras,
+                        wte,
+                    )
                 )
     return found
 
@@ -181,9 +190,7 @@ def start_by_profile(facts: Facts, plan: Plan) -> dict[tuple[str, str], float]:
         options.setdefault(post, []).append(profile)
     for person, row in facts.staff.items():
         post, held = facts.home_post[person], facts.held(person)
-        fits = [
-            p for p in options.get(post, []) if facts.extras.get(p, frozenset()) <= held
-        ]
+        fits = [p for p in options.get(post, []) if facts.extras.get(p, frozenset()) <= held]
         best = max(fits, key=lambda p: (len(facts.extras.get(p, ())), p), default=row.role)
         start[post, best] = start.get((post, best), 0.0) + float(row.wte)
     return start

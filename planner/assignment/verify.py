@@ -266,8 +266,7 @@ def _differs(
         if off.any():
             i = int(np.flatnonzero(off)[0])
             return [
-                f"{name}, row {i + 1}: {column.name} is stated as {a[i]}, "
-                f"the decisions give {b[i]}"
+                f"{name}, row {i + 1}: {column.name} is stated as {a[i]}, the decisions give {b[i]}"
             ]
     return []
 
@@ -277,12 +276,16 @@ def _unmet(tables: Tables) -> list[str]:
     key = ["organisation", "role", "post", "locality", "profile"]
     met, stated = tables["targets_met"], tables["unmet_targets"]
     short = met[met["shortfall"] > 0]
-    actual = {k: dict(zip(rows["period"], rows["shortfall"], strict=True))
-              for k, rows in short.groupby(key, sort=False)}
+    actual = {
+        k: dict(zip(rows["period"], rows["shortfall"], strict=True))
+        for k, rows in short.groupby(key, sort=False)
+    }
     told = {tuple(getattr(row, c) for c in key): row for row in stated.itertuples(index=False)}
     found = []
     for target in sorted(actual.keys() ^ told.keys()):
-        found.append(f"unmet_targets: {'/'.join(x for x in target if x)} is short or told, not both")
+        found.append(
+            f"unmet_targets: {'/'.join(x for x in target if x)} is short or told, not both"
+        )
     for target in sorted(actual.keys() & told.keys()):
         row, periods = told[target], actual[target]
         there = periods.get(row.period, 0.0)
@@ -299,7 +302,8 @@ def _priorities(ledger: Ledger, priorities: Sequence[PriorityResult]) -> list[st
     found = []
     for p in priorities:
         for word, stated, figure in (
-            ("", p.value, value.get(p.name)), (" today", p.baseline, today.get(p.name)),
+            ("", p.value, value.get(p.name)),
+            (" today", p.baseline, today.get(p.name)),
         ):
             if figure is None or abs(stated - figure) > TOLERANCE * max(1.0, abs(figure)):
                 found.append(f"priority {p.name}{word}: stated as {stated:g}, and it is {figure}")

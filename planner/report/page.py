@@ -9,9 +9,12 @@ import jinja2
 
 from planner.errors import PlaceplanError
 from planner.plan.plan import Plan
-from planner.report import roster_sections
+from planner.report import assignment_sections, roster_sections
 from planner.report.sections import SECTIONS
 from planner.report.wording import wording
+
+
+_BY_STAGE = {"roster": roster_sections.SECTIONS, "assignment": assignment_sections.SECTIONS}
 
 
 def render_report(plan: Plan) -> str:
@@ -19,7 +22,7 @@ def render_report(plan: Plan) -> str:
 
     All text from the plan is escaped by the template, in one place.
     """
-    sections = roster_sections.SECTIONS if plan.record.stage == "roster" else SECTIONS
+    sections = _BY_STAGE.get(plan.record.stage, SECTIONS)
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("planner.report", "templates"),
         autoescape=True,

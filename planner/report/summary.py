@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report import roster_summary
+from planner.report import assignment_summary, roster_summary
 from planner.report.facts import (
     back_office,
     bottlenecks,
@@ -43,8 +43,10 @@ def summarise(plan: Plan) -> Summary:
     """What a reader needs to know first of the plan, by its stage.
 
     Of a skill mix, what a director does, every figure beside today carried forward; of a
-    roster, what a rota manager does.
+    roster, what a rota manager does; of an assignment, what a workforce lead does.
     """
+    if plan.record.stage == "assignment":
+        return assignment_summary.summarise(plan)
     if plan.record.stage == "roster":
         return roster_summary.summarise(plan)
     return Summary(headline=headline(plan), sections=tuple(_sections(plan)))

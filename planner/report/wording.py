@@ -20,6 +20,10 @@ _ROSTER_FOOTER = (
     "print and pin up, in roster.csv, for other systems, and in calendars, a file for each person."
 )
 
+_PEOPLE_FOOTER = (
+    "People are named by the identifiers they were given. The plan's tables hold everybody: "
+    "assignments says where each is in the end, training who is on which intake with which mentor."
+)
 
 # A bound further off, as a share of all points, says nothing to a reader.
 _TELLING = 0.5
@@ -40,9 +44,12 @@ class Wording:
 def wording(plan: Plan) -> Wording:
     if plan.record.stage == "roster":
         return Wording("Staff roster", "roster", span_of(plan), _bound(plan), _ROSTER_FOOTER)
+    of_people = plan.record.stage == "assignment"
     priorities = plan.record.priorities
     proven = sum(p.proven for p in priorities)
     proof = f"{proven} of {len(priorities)} priorities proven"
+    if of_people:
+        return Wording("Assignment of staff", "assignment", span(plan), proof, _PEOPLE_FOOTER)
     return Wording("Workforce plan", "plan", span(plan), proof, _FOOTER)
 
 

@@ -75,7 +75,11 @@ class _Mentors:
         self.names = [person.name for person, _ in found]
         self.wte = np.array([problem.groups.wte[person.group] for person, _ in found])
         shape = (0, problem.periods)
-        self.at = np.array([at for _, at in found]).reshape(-1, problem.periods) if found else np.zeros(shape)
+        self.at = (
+            np.array([at for _, at in found]).reshape(-1, problem.periods)
+            if found
+            else np.zeros(shape)
+        )
 
     def able(self, trainee: Trainee) -> np.ndarray:
         """Who may have the trainee, by position."""

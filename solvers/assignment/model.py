@@ -44,7 +44,9 @@ class Made:
     def counting(self, wants: Wants) -> tuple[Ints, Spans]:
         """(want, rows of ``standing``) wherever a row counts towards a want."""
         found, which = [], []
-        by_post = [np.flatnonzero(self.spans.post == n) for n in range(len(self.problem.posts.names))]
+        by_post = [
+            np.flatnonzero(self.spans.post == n) for n in range(len(self.problem.posts.names))
+        ]
         for m in range(len(wants.names)):
             posts = np.flatnonzero(wants.posts[m])
             rows = np.concatenate([by_post[n] for n in posts]) if len(posts) else np.zeros(0, int)

@@ -130,10 +130,14 @@ def staff_pins_agree(tables: Tables) -> Iterator[Finding]:
             if earlier != i:
                 message = f"'{row.person}' is fixed in row {tables.row('staff_pins', earlier)} too"
                 yield tables.error("staff_pins", i, "decision", message, "keep one of the two")
-        if row.decision in ("post", "course") and {
-            (row.person, f"not_{row.decision}", row.item),
-            (row.person, f"not_{row.decision}", ""),
-        } & barred:
+        if (
+            row.decision in ("post", "course")
+            and {
+                (row.person, f"not_{row.decision}", row.item),
+                (row.person, f"not_{row.decision}", ""),
+            }
+            & barred
+        ):
             message = f"another row bars the {row.decision}"
             yield tables.error("staff_pins", i, "item", message, "keep one of the two")
         if row.decision == "course" and takes.get(row.item, role[row.person]) != role[row.person]:

@@ -16,7 +16,9 @@ TABLE = Table(
             required=True,
             choices=("organisation", "post", "locality", "course"),
         ),
-        Column("item", Kind.IDENTIFIER, "The organisation, post, locality or course.", required=True),
+        Column(
+            "item", Kind.IDENTIFIER, "The organisation, post, locality or course.", required=True
+        ),
         Column(
             "points",
             Kind.NUMBER,

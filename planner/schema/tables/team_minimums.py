@@ -39,9 +39,7 @@ TABLE = Table(
             Kind.PERIOD,
             "The minimum holds from this period on, until another row's; blank: from the start.",
         ),
-        Column(
-            "people", Kind.WHOLE, "Fewest people.", unit="people", required=True, minimum=0
-        ),
+        Column("people", Kind.WHOLE, "Fewest people.", unit="people", required=True, minimum=0),
         source(),
     ),
 )

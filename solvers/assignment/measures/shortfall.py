@@ -22,7 +22,9 @@ def build(model: LinearModel, columns: Columns, made: Made) -> Floats:
     which, spans = made.counting(targets)
     row, period = spans.by_period()
     offer = spans.offer[row]
-    model.add_terms(rows[which[row], period], columns.taken[offer], spans.share[row] * made.wte[offer])
+    model.add_terms(
+        rows[which[row], period], columns.taken[offer], spans.share[row] * made.wte[offer]
+    )
     model.add_terms(rows, columns.short)
     found = np.zeros(model.n_columns)
     found[columns.short] = made.problem.years

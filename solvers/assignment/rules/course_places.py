@@ -28,6 +28,8 @@ def check(outcome: Outcome) -> list[Violation]:
             if intake >= 0:
                 begun[intake] += problem.groups.wte[person.group]
     return [
-        Violation(NAME, problem.intakes.names[k], float(begun[k] - problem.intakes.places[k]), "WTE")
+        Violation(
+            NAME, problem.intakes.names[k], float(begun[k] - problem.intakes.places[k]), "WTE"
+        )
         for k in np.flatnonzero(begun > problem.intakes.places + TOLERANCE).tolist()
     ]

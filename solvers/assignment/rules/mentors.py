@@ -3,21 +3,29 @@
 A mentor is in the role that the course names, with the trainee's employer unless mentors
 are pooled, and is on no course meanwhile. Σ trainees' WTE / trainees per supervisor ≤ the
 mentor's WTE, in each period. The search holds the mentors of a role, and of a role with an
-employer, to it together; ``solvers.assignment.mentoring`` then finds each trainee's.
+employer, to it together, and to whole trainees where loads are large;
+``solvers.assignment.mentoring`` then finds each trainee's.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from solvers.assignment.model import Columns, Made
 from solvers.assignment.outcome import Outcome, on_course, stands
-from solvers.assignment.problem import AssignmentProblem
+from solvers.assignment.problem import AssignmentProblem, Floats, Ints
 from solvers.assignment.rules.base import TOLERANCE
 from solvers.engine.model import LinearModel
 from solvers.engine.violation import Violation
 
 NAME = "mentors"
+
+#: A load of which every mentor has room for so many is not counted in whole trainees.
+MANY = 4
+#: Most loads of a pool that are.
+LEVELS = 8
 
 
 def pools(problem: AssignmentProblem) -> list[tuple[int, int]]:
@@ -31,32 +39,73 @@ def pools(problem: AssignmentProblem) -> list[tuple[int, int]]:
 
 
 def build(model: LinearModel, columns: Columns, made: Made) -> None:
-    problem, k = made.problem, made.problem.intakes
-    listed = pools(problem)
-    rows = model.add_rows(NAME, (len(listed), problem.periods), upper=0.0, axes=("pool", "period"))
-    at, when = made.training.by_period()
-    offer, intake = made.training.offer[at], made.intake[at]
-    trains_at = problem.posts.employer[made.training.post[at]]
+    listed = pools(made.problem)
+    shape = (len(listed), made.problem.periods)
+    rows = model.add_rows(NAME, shape, upper=0.0, axes=("pool", "period"))
+    for pool, line in zip(listed, rows, strict=True):
+        trains, guides = _trainees(made, pool), _mentors(made, pool)
+        model.add_terms(line[trains.period], columns.taken[trains.offer], trains.amount)
+        model.add_terms(
+            line[guides.period], columns.taken[guides.offer], -guides.amount * guides.share
+        )
+        for level in _levels(trains, guides):
+            _whole(model, columns, made.problem.periods, trains, guides, level)
+
+
+@dataclass(frozen=True)
+class _Terms:
+    """Offers in periods: each person's load or WTE, and how likely they are there."""
+
+    offer: Ints
+    period: Ints
+    amount: Floats
+    share: Floats
+
+
+def _trainees(made: Made, pool: tuple[int, int]) -> _Terms:
+    problem, k, (role, employer) = made.problem, made.problem.intakes, pool
+    row, period = made.training.by_period()
+    offer, intake = made.training.offer[row], made.intake[row]
+    mine = k.mentor_role[intake] == role
+    if employer >= 0:
+        at = problem.posts.employer[made.training.post[row]]
+        mine = mine & ~k.pooled[intake] & (at == employer)
+    load = made.wte[offer[mine]] / k.ratio[intake[mine]]
+    return _Terms(offer[mine], period[mine], load, np.ones(len(load)))
+
+
+def _mentors(made: Made, pool: tuple[int, int]) -> _Terms:
+    problem, (role, employer) = made.problem, pool
     row, period = made.spans.by_period()
-    stands_at = made.spans.post[row]
-    who = made.spans.offer[row]
-    free = ~made.busy[who, period]
-    for i, (role, employer) in enumerate(listed):
-        load = k.mentor_role[intake] == role
-        there = free & (problem.posts.role[stands_at] == role)
-        if employer >= 0:
-            load = load & ~k.pooled[intake] & (trains_at == employer)
-            there = there & (problem.posts.employer[stands_at] == employer)
-        model.add_terms(
-            rows[i, when[load]],
-            columns.taken[offer[load]],
-            made.wte[offer[load]] / k.ratio[intake[load]],
-        )
-        model.add_terms(
-            rows[i, period[there]],
-            columns.taken[who[there]],
-            -made.wte[who[there]] * made.spans.share[row][there],
-        )
+    post, offer = made.spans.post[row], made.spans.offer[row]
+    mine = ~made.busy[offer, period] & (problem.posts.role[post] == role)
+    if employer >= 0:
+        mine = mine & (problem.posts.employer[post] == employer)
+    return _Terms(offer[mine], period[mine], made.wte[offer[mine]], made.spans.share[row][mine])
+
+
+def _levels(trains: _Terms, guides: _Terms) -> list[float]:
+    """Loads of which no mentor has room for many: there whole trainees are counted too."""
+    loads = np.unique(trains.amount)
+    large = loads[loads * MANY > guides.amount.min(initial=np.inf)]
+    step = -(-len(large) // LEVELS) or 1
+    return [float(load) for load in large[::-step]]
+
+
+def _whole(
+    model: LinearModel,
+    columns: Columns,
+    periods: int,
+    trains: _Terms,
+    guides: _Terms,
+    level: float,
+) -> None:
+    """Trainees of a load or more ≤ Σ whole ones for which each mentor has room."""
+    rows = model.add_rows(f"{NAME}, whole trainees", (periods,), upper=0.0, axes=("period",))
+    large = trains.amount >= level - 1e-9
+    model.add_terms(rows[trains.period[large]], columns.taken[trains.offer[large]])
+    room = np.floor(guides.amount / level + TOLERANCE)
+    model.add_terms(rows[guides.period], columns.taken[guides.offer], -room * guides.share)
 
 
 def check(outcome: Outcome) -> list[Violation]:

@@ -56,6 +56,8 @@ def check(outcome: Outcome) -> list[Violation]:
     problem = outcome.problem
     over = missed(outcome) - floor(problem)
     return [
-        Violation(NAME, f"{problem.minimums.names[q]}, {problem.labels[t]}", float(over[q, t]), "people")
+        Violation(
+            NAME, f"{problem.minimums.names[q]}, {problem.labels[t]}", float(over[q, t]), "people"
+        )
         for q, t in np.argwhere(over > TOLERANCE).tolist()
     ]
