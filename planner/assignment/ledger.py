@@ -18,7 +18,6 @@ from planner.assignment.place_facts import Facts, Held
 from planner.assignment.problem import World
 from planner.assignment.targets import Minimum, Target
 
-
 #: Less than this is nothing: what adding up leaves behind.
 NOTHING = 1e-6
 
@@ -87,7 +86,7 @@ class Ledger:
         home = (self.facts.home_post[decision.person], row.role, self.facts.held(decision.person))
         there = (decision.post, decision.role, decision.held)
         if not decision.steps:
-            return [Place(*(there if t >= decision.begins else home), 1.0)]
+            return [Place(*there, 1.0) if t >= decision.begins else Place(*home, 1.0)]
         first = decision.steps[0]
         if t < first.ends:
             return [Place(*home, 1.0)]
@@ -143,13 +142,15 @@ class Ledger:
                 total = total + amounts[which]
         return total
 
+    @property
+    def wants(self) -> list[Target | Minimum]:
+        return [*self.world.targets, *self.world.minimums]
+
     @cached_property
     def short_today(self) -> list[Target | Minimum]:
         """Targets and minimums that are short some time if nobody does anything."""
         return [
-            want
-            for want in (*self.world.targets, *self.world.minimums)
-            if (want.wanted - self.of(want, self.today) > NOTHING).any()
+            want for want in self.wants if (want.wanted - self.of(want, self.today) > NOTHING).any()
         ]
 
     def in_posts(self) -> dict[str, np.ndarray]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
 from planner.place.areas import served_localities
 from planner.place.place import Place
+from planner.schema.tables.team_limits import AWAY_SHARE
 
 Held = frozenset[str]
 
@@ -165,8 +164,6 @@ class Facts:
     @cached_property
     def spare(self) -> dict[tuple[str, str], float]:
         """Team → WTE that may be away on courses at a time."""
-        from planner.schema.tables.team_limits import AWAY_SHARE
-
         rows = self.place["team_limits"]
         keys = zip(rows["organisation"], rows["staff_group"], strict=True)
         stated = dict(zip(keys, rows["away_share"], strict=True))
@@ -197,7 +194,3 @@ def skills(facts: Facts, role: str, held: Held) -> Held:
     """Everything somebody can do."""
     return facts.core[role] | held
 
-
-def blank(value: object) -> bool:
-    """Whether a figure is not there."""
-    return bool(pd.isna(value))  # type: ignore[call-overload]

@@ -111,7 +111,7 @@ def make_problem(world: World) -> Asked:
 def lacking(world: World) -> Lacking:
     """What is missing if nobody does anything."""
     facts, size = world.facts, world.horizon.size
-    wants = [*world.targets, *world.minimums]
+    wants: list[Target | Minimum] = [*world.targets, *world.minimums]
     there = np.zeros(len(wants))
     at: dict[str, list[int]] = {}
     for i, want in enumerate(wants):
@@ -207,12 +207,23 @@ def _offers(
             )  # fmt: skip
     columns = list(zip(*rows, strict=True)) or [()] * 10
     whole = [np.array(column, dtype=np.int64) for column in columns[:8]]
-    return Offers(*whole, np.array(columns[8], float), np.array(columns[9], float))
+    return Offers(
+        group=whole[0],
+        post=whole[1],
+        state=whole[2],
+        middle=whole[3],
+        begins=whole[4],
+        first=whole[5],
+        second=whole[6],
+        agreed=whole[7],
+        minutes=np.array(columns[8], float),
+        points=np.array(columns[9], float),
+    )
 
 
 def _wants(
     facts: Facts,
-    wants: Sequence[Target] | Sequence[Minimum],
+    wants: Sequence[Target | Minimum],
     states: States,
     posts: Lookup,
     periods: int,

@@ -106,7 +106,7 @@ def targets_of_plan(facts: Facts, horizon: Horizon, plan: Plan) -> list[Target]:
             def inside(at: str, other: str, post: str = post, extras: Held = extras) -> bool:
                 return at == post and extras <= facts.extras.get(other, frozenset())
 
-            wte = np.zeros(horizon.size)
+            wte: np.ndarray = np.zeros(horizon.size)
             wte += sum(amount for (at, other), amount in start.items() if inside(at, other))
             wte += flow(moved, inside)
             if profile == row.role:
@@ -165,13 +165,14 @@ def moves_within(facts: Facts, plan: Plan, horizon: Horizon) -> list[Moved]:
 
 def flow(moved: list[Moved], inside: Callable[[str, str], bool]) -> np.ndarray:
     """(T,) those who have come in, less those who have gone, since the start."""
-    total = 0.0
+    total: np.ndarray | None = None
     for move in moved:
         comes = inside(move.to_post, move.to_profile)
         goes = inside(move.post, move.profile)
         if comes != goes:
-            total = total + (move.comes if comes else -move.goes)
-    return np.cumsum(total) if isinstance(total, np.ndarray) else np.zeros(1)
+            change = move.comes if comes else -move.goes
+            total = change if total is None else total + change
+    return np.zeros(1) if total is None else np.cumsum(total)
 
 
 def start_by_profile(facts: Facts, plan: Plan) -> dict[tuple[str, str], float]:

@@ -187,10 +187,10 @@ def _mentors(ledger: Ledger) -> list[str]:
             if not step.course.supervisors_pooled and employers != {own}:
                 found.append(f"mentors: {step.mentor} is with another employer than {where}")
                 break
-    for mentor, (_, load) in sorted(ledger.mentoring().items()):
-        if mentor in ledger.decisions and load.max() > ledger.wte(mentor) + TOLERANCE:
+    for name, (_, load) in sorted(ledger.mentoring().items()):
+        if name in ledger.decisions and load.max() > ledger.wte(name) + TOLERANCE:
             found.append(
-                f"mentors: {mentor}: trainees take {load.max():g} of {ledger.wte(mentor):g} WTE"
+                f"mentors: {name}: trainees take {load.max():g} of {ledger.wte(name):g} WTE"
             )
     return found
 
@@ -239,7 +239,10 @@ def _minimums(ledger: Ledger) -> list[str]:
 
 def _must_leave(ledger: Ledger) -> Mapping[tuple[str, str, frozenset[str]], np.ndarray]:
     """Where those stand today whose pins do not let them stay."""
-    facts, found = ledger.facts, defaultdict(lambda: np.zeros((2, ledger.size)))
+    facts = ledger.facts
+    found: dict[tuple[str, str, frozenset[str]], np.ndarray] = defaultdict(
+        lambda: np.zeros((2, ledger.size))
+    )
     for person, rows in pins_by_person(facts).items():
         own = facts.home_post.get(person)
         if own is not None and not keeps_pins(rows, own, own, frozenset()):

@@ -13,7 +13,6 @@ from planner.report import assignment_sections, roster_sections
 from planner.report.sections import SECTIONS
 from planner.report.wording import wording
 
-
 _BY_STAGE = {"roster": roster_sections.SECTIONS, "assignment": assignment_sections.SECTIONS}
 
 

@@ -168,15 +168,13 @@ class _Search:
 
     def _meet(self, assembled: Assembled) -> tuple[Status, str]:
         """Each goal in turn under caps on those before; ``best`` is the last point found."""
-        caps = []
-        bounds = []
+        caps: list[tuple[np.ndarray, Floats, float, float]] = []
+        bounds: list[float] = []
         status, detail = Status.UNKNOWN, ""
         for i, goal in enumerate(self.model.goals):
             objective = self._padded(goal)
             value = None if self.best is None else float(objective @ self.best)
-            if value is not None and value <= 1e-9:
-                bounds.append(0.0)
-            elif self.limits.over() and self.best is not None:
+            if value is not None and (value <= 1e-9 or self.limits.over()):
                 bounds.append(0.0)
             else:
                 capped = assembled.with_rows("caps", caps)
@@ -187,6 +185,7 @@ class _Search:
                 if self.best is None:
                     return status, detail
                 bounds.append(max(0.0, found.bound))
+            assert self.best is not None
             value = float(objective @ self.best)
             bounds[i] = min(bounds[i], value)
             self._tell(goal, value, bounds[i])

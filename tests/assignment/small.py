@@ -85,7 +85,7 @@ def problem(**changes: Any) -> AssignmentProblem:
             agreed,
             columns[6].astype(float),
             columns[7].astype(float),
-        ),  # fmt: skip
+        ),
         targets=Wants(
             ("helpers with wounds",),
             np.array([[True, False, False]]),

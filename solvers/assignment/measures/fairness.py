@@ -43,7 +43,7 @@ def team_of(problem: AssignmentProblem) -> Ints:
 def even_share(problem: AssignmentProblem) -> Floats:
     """(teams,) each team's share of the people of its staff group."""
     teams, size = problem.teams, problem.groups.size.astype(float)
-    mine = np.bincount(team_of(problem), size, len(teams.names))
+    mine: Floats = np.bincount(team_of(problem), size, len(teams.names)).astype(float)
     if not len(mine):
         return mine
     whole = np.bincount(teams.staff_group, mine)[teams.staff_group]
