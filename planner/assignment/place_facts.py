@@ -193,4 +193,3 @@ class Facts:
 def skills(facts: Facts, role: str, held: Held) -> Held:
     """Everything somebody can do."""
     return facts.core[role] | held
-

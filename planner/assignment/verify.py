@@ -217,7 +217,7 @@ def _agreed(ledger: Ledger) -> list[str]:
     return [
         f"agreed moves: {name}, year {year + 1}: {wte:g} WTE, and {most[name]:g} are agreed"
         for (name, year), wte in sorted(used.items())
-        if not pd.isna(most[name]) and wte > most[name] + TOLERANCE
+        if wte > most.get(name, np.inf) + TOLERANCE  # no limit is NaN, and never exceeded
     ]
 
 

@@ -135,9 +135,7 @@ def _post(post: str, owner: str, role: str, in_post: float, funded: float) -> di
     }
 
 
-def _person(
-    person: str, owner: str, role: str, post: str, wte: float, home: str
-) -> dict[str, Any]:
+def _person(person: str, owner: str, role: str, post: str, wte: float, home: str) -> dict[str, Any]:
     return {
         "person": person,
         "organisation": owner,
@@ -152,9 +150,7 @@ def _way(one: str, other: str, minutes: float) -> dict[str, Any]:
     return {"from_locality": one, "to_locality": other, "minutes": minutes}
 
 
-def place(
-    change: dict[tuple[str, int], dict[str, Any]] | None = None, **more: Rows
-) -> Place:
+def place(change: dict[tuple[str, int], dict[str, Any]] | None = None, **more: Rows) -> Place:
     """The place; ``change`` sets cells of (table, row), ``more`` adds rows to tables."""
     tables = frames()
     for (table, row), cells in (change or {}).items():

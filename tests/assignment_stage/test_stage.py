@@ -74,7 +74,9 @@ def test_nobody_travels_further_than_they_would(limit, moves) -> None:
     assert ("cat" in where(plan) and where(plan)["cat"][0] == "move") is moves
 
 
-@pytest.mark.parametrize(("today", "starts"), [("2027-05-06", "2027-07-01"), ("2027-05-07", "2027-10-01")])
+@pytest.mark.parametrize(
+    ("today", "starts"), [("2027-05-06", "2027-07-01"), ("2027-05-07", "2027-10-01")]
+)
 def test_nothing_begins_before_notice_ends(today, starts) -> None:
     """Eight weeks from 6 May is 1 July."""
     plan = solved(today=dt.date.fromisoformat(today))
@@ -89,7 +91,9 @@ def test_notice_that_leaves_nothing_is_refused() -> None:
 
 def test_scope_of_practice_and_registration() -> None:
     """Where carers may not learn wound care nobody does, and it is said."""
-    rows = [{"course": "planning", "from_role": "nurse", "competencies": "plan", "duration_months": 3}]
+    rows = [
+        {"course": "planning", "from_role": "nurse", "competencies": "plan", "duration_months": 3}
+    ]
     assert value(solved(place(courses=rows)), "change") == 3  # nobody asks for it
     plan = solved(place({("courses", 0): {"organisation": "CARE"}}))
     assert value(plan, "shortfall") == pytest.approx(1.5 * 0.5)
@@ -121,7 +125,15 @@ def test_posts_without_room_take_nobody() -> None:
 
 
 def test_two_courses_in_turn() -> None:
-    rows = [{"organisation": "TRUST", "role": "carer", "profile": "carer++", "period": "2028Q1", "wte": 1}]
+    rows = [
+        {
+            "organisation": "TRUST",
+            "role": "carer",
+            "profile": "carer++",
+            "period": "2028Q1",
+            "wte": 1,
+        }
+    ]
     plan = solved(place(targets=rows))
     both = {p for p, at in where(plan).items() if at[0] == "two_courses"}
     assert both == {"cat"}
