@@ -28,7 +28,7 @@ from solvers.engine.model import Assembled, Floats, LinearModel
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
 
-#: Of the time that is left, one measure may take this share.
+#: Of the time that is left, one measure may take this share; the last may take all.
 SHARE = 0.6
 #: Nodes of an integer search that must be the same every time.
 NODES = 5_000
@@ -178,7 +178,7 @@ class _Search:
                 bounds.append(0.0)
             else:
                 capped = assembled.with_rows("caps", caps)
-                found = self._integer(capped, objective)
+                found = self._integer(capped, objective, last=i == len(self.model.goals) - 1)
                 status, detail = found.status, found.detail
                 if found.status.has_outcome and (value is None or found.value < value):
                     self.best = found.x
@@ -195,15 +195,15 @@ class _Search:
             self.bounds = bounds
         return Status.FEASIBLE, detail
 
-    def _integer(self, model: Assembled, objective: Floats) -> LinearResult:
-        left = self.limits.left()
+    def _integer(self, model: Assembled, objective: Floats, last: bool) -> LinearResult:
+        left = self.limits.left() * (1.0 if last else SHARE)
         return solve(
             model,
             objective,
             self.limits,
             algorithm="choose",
             gap=self.limits.gap * PART,
-            seconds=None if self.reproducible or not np.isfinite(left) else SHARE * left,
+            seconds=None if self.reproducible or not np.isfinite(left) else left,
             nodes=NODES if self.reproducible else None,
             near=self.best,
         )
