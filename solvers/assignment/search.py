@@ -180,7 +180,7 @@ class _Search:
                 capped = assembled.with_rows("caps", caps)
                 found = self._integer(capped, objective, last=i == len(self.model.goals) - 1)
                 status, detail = found.status, found.detail
-                if found.status.has_outcome and (value is None or found.value < value):
+                if len(found.x) and (value is None or found.value < value):
                     self.best = found.x
                 if self.best is None:
                     return status, detail
