@@ -8,10 +8,13 @@ import threading
 import pytest
 
 from planner.assignment import plan_assignment, verify_plan
+from planner.assignment.measures import UNITS
+from planner.assignment.stage import ASKS
 from planner.errors import ImpossibleError, InputError, PlaceplanError
 from planner.plan.store import read_plan, write_plan
 from planner.report.page import render_report
 from planner.report.summary import summarise
+from solvers.assignment.measures import MEASURES
 from tests.assignment_stage.small import place
 
 
@@ -254,3 +257,23 @@ def test_what_is_needed_is_told() -> None:
     bare = {**made.tables, "targets": made["targets"].iloc[:0]}
     with pytest.raises(InputError, match="nothing says whom the place wants"):
         solved(type(made)(made.settings, bare, made.hashes))
+
+
+def test_stopped_on_the_way_it_keeps_what_was_found() -> None:
+    """Stopped once the shortfall is known: that is kept, and what was not looked at is unproven."""
+    stop = threading.Event()
+
+    def hear(moment) -> None:
+        if moment.priority == "shortfall":
+            stop.set()
+
+    plan = solved(stop=stop, listen=hear)
+    assert plan.record.status == "interrupted"
+    assert value(plan, "shortfall") == 0
+    assert [p.proven for p in plan.record.priorities][:3] == [True, True, False]
+
+
+def test_priorities_are_the_solvers_measures_in_their_order() -> None:
+    named = {measure.NAME: measure.UNIT for measure in MEASURES}
+    assert list(named.items()) == list(UNITS.items())
+    assert [ask.measure for ask in ASKS] == list(UNITS)
