@@ -39,11 +39,19 @@ def wanted(table: Table, stages: frozenset[str]) -> bool:
     return table.required and (not table.stage or table.stage in stages)
 
 
+def needing(table: Table) -> list[str]:
+    """The stages that cannot do without the table and others can, in words."""
+    stages = [table.stage] if table.required and table.stage else []
+    stages += [stage for stage, tables in ALSO.items() if table.name in tables]
+    return [WORDS[stage] for stage in stages]
+
+
 def needed_for(table: Table) -> str:
     """Who needs the table, in words."""
-    if not table.required:
-        return "may be left out"
-    return f"needed for {WORDS[table.stage]}" if table.stage else "needed"
+    if table.required and not table.stage:
+        return "needed"
+    stages = needing(table)
+    return f"needed for {' and '.join(stages)}" if stages else "may be left out"
 
 
 def require(place: Place, stage: str) -> None:

@@ -31,7 +31,7 @@ from solvers.engine.status import Status
 #: Of the time that is left, one measure may take this share; the last may take all.
 SHARE = 0.6
 #: Nodes of an integer search that must be the same every time.
-NODES = 5_000
+NODES = 2_000
 #: Times that mentors are counted for less before trainees without one are given up.
 AGAIN = 6
 #: Seconds for the point where nobody moves, whatever has been stopped.
