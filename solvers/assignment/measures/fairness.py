@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from solvers.assignment.measures.change import count_changes
 from solvers.assignment.model import Columns, Made
 from solvers.assignment.outcome import Outcome
 from solvers.assignment.problem import AssignmentProblem, Floats, Ints
@@ -19,17 +20,16 @@ UNIT = "people"
 
 
 def build(model: LinearModel, columns: Columns, made: Made) -> Floats:
+    """Whoever does not stay changes: uneven + share × changed + Σ stay ≥ people − 1."""
     problem = made.problem
-    offers, team = problem.offers, team_of(problem)
-    rows = model.add_rows(NAME, (len(problem.teams.names),), upper=1.0, axes=("team",))
-    moving = np.flatnonzero(problem.changes)
-    model.add_terms(rows[team[offers.group[moving]]], columns.taken[moving])
-    of = problem.teams.staff_group
-    sums = model.add_rows(f"{NAME} of a staff group", columns.changed.shape, 0.0, 0.0)
-    model.add_terms(sums[of[team[offers.group[moving]]]], columns.taken[moving])
-    model.add_terms(sums, columns.changed, -1.0)
-    model.add_terms(rows, columns.changed[of], -even_share(problem))
-    model.add_terms(rows, columns.uneven, -1.0)
+    count_changes(model, columns, made)
+    team = team_of(problem)
+    people = np.bincount(team, problem.groups.size, len(problem.teams.names))
+    rows = model.add_rows(NAME, people.shape, lower=people - 1.0, axes=("team",))
+    stays = np.flatnonzero(~problem.changes)
+    model.add_terms(rows[team[problem.offers.group[stays]]], columns.taken[stays])
+    model.add_terms(rows, columns.changed[problem.teams.staff_group], even_share(problem))
+    model.add_terms(rows, columns.uneven)
     found = np.zeros(model.n_columns)
     found[columns.uneven] = 1.0
     return found
