@@ -14,6 +14,7 @@ UNITS = {
     "change": "people",
     "travel": "minutes",
     "preferences": "points",
+    "courses": "courses",
     "fairness": "people",
 }
 
@@ -25,6 +26,7 @@ def values(ledger: Ledger) -> dict[str, float]:
         "team_minimums": _minimums(ledger, ledger.counts),
         "shortfall": _shortfall(ledger, ledger.counts),
         "change": float(sum(d.begins < ledger.size for d in ledger.decisions.values())),
+        "courses": float(len(ledger.trainees())),
         "travel": sum(minutes(ledger, person) for person in ledger.decisions),
         "preferences": _points(ledger),
         "fairness": sum(

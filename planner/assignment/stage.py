@@ -39,6 +39,7 @@ ASKS = (
     Ask("change"),
     Ask("travel"),
     Ask("preferences"),
+    Ask("courses"),
     Ask("fairness"),
 )
 

@@ -14,6 +14,7 @@ _MEASURES = {
     "change": "People for whom something changes",
     "travel": "Travel to new posts, one way",
     "preferences": "Preferences not followed",
+    "courses": "Courses begun",
     "fairness": "Changes beyond an even share",
 }
 _STOPS = {

@@ -78,5 +78,7 @@ def add_columns(model: LinearModel, problem: AssignmentProblem) -> Columns:
         short=model.add_columns("short", targets.shape, upper=np.maximum(targets, 0.0)),
         below=model.add_columns("below", minimums.shape, upper=np.maximum(minimums, 0.0)),
         uneven=model.add_columns("uneven", (len(problem.teams.names),)),
-        changed=model.add_columns("changed", (problem.teams.staff_group.max(initial=-1) + 1,)),
+        changed=model.add_columns(
+            "changed", (problem.teams.staff_group.max(initial=-1) + 1,), integer=True
+        ),
     )

@@ -245,7 +245,8 @@ class _Search:
         for goal, bound in zip(self.model.goals, self.bounds, strict=True):
             figure = value[goal.name]
             bound = min(bound, figure)
-            near = figure - bound <= self.limits.gap * abs(figure) + max(goal.same, 1e-6)
+            hair = max(goal.same, 1e-6 * max(1.0, abs(figure)))
+            near = figure - bound <= self.limits.gap * abs(figure) + hair
             result.goals.append(GoalResult(goal, figure, bound, near))
         if self.limits.stop.is_set():
             result.status, result.ended = Status.INTERRUPTED, "interrupted"

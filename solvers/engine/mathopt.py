@@ -36,6 +36,9 @@ ROW_TOLERANCE = 1e-6
 #: Relative gap at which an interior point is near enough; HiGHS's own 1e-8 has been seen to
 #: stall for good at 7e-8. The vertex found after it is exact either way.
 INTERIOR_TOLERANCE = 1e-7
+#: HiGHS has been seen to go round for ever, past its own time limit: who waits gives up on it
+#: after so many times the limit, and so many seconds more.
+PATIENCE, MORE = 1.5, 20.0
 #: How often a waiting caller looks whether it should stop, seconds.
 _POLL = 0.05
 
@@ -171,6 +174,7 @@ def solve(
             limits,
             _beginning(near),
             parameters_pb2.SOLVER_TYPE_HIGHS,
+            PATIENCE * left + MORE,
         )
         if answer is None:
             return nothing(Status.INTERRUPTED, started, "interrupted")
@@ -237,6 +241,7 @@ def _run(
     limits: Limits,
     start: model_parameters_pb2.ModelSolveParametersProto,
     solver: int,
+    patience: float = np.inf,
 ) -> result_pb2.SolveResultProto | Exception | None:
     return waiting_for(
         lambda: mathopt_core.solve(
@@ -251,13 +256,17 @@ def _run(
             None,
         ),
         limits,
+        patience,
     )
 
 
 def waiting_for(
-    call: Callable[[], result_pb2.SolveResultProto], limits: Limits
+    call: Callable[[], result_pb2.SolveResultProto], limits: Limits, patience: float = np.inf
 ) -> result_pb2.SolveResultProto | Exception | None:
-    """Solve in a thread of its own, so that a person can always stop waiting."""
+    """Solve in a thread of its own, so that a person can always stop waiting.
+
+    After ``patience`` seconds the solver is given up: what it was asked is not answered.
+    """
     if limits.stop.is_set():
         return None
     box: list[result_pb2.SolveResultProto | Exception] = []
@@ -269,9 +278,12 @@ def waiting_for(
             box.append(error)
 
     worker = threading.Thread(target=work, daemon=True)
+    began = time.monotonic()
     worker.start()
     while worker.is_alive():
         worker.join(_POLL)
+        if worker.is_alive() and time.monotonic() - began > patience:
+            return TimeoutError("the solver went past its time limit and was given up")
         if limits.stop.is_set() and worker.is_alive():
             return None
     return box[0]

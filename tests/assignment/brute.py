@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from solvers.assignment.problem import AssignmentProblem
 
 EPS = 1e-9
-Values = tuple[float, ...]  # minimums, shortfall, change, travel, preferences, fairness
+Values = tuple[float, ...]  # minimums, shortfall, change, travel, preferences, courses, fairness
 
 
 def best(problem: AssignmentProblem) -> Values | None:
@@ -142,6 +142,7 @@ def _values(p: AssignmentProblem, offers: Sequence[int]) -> Values:
         float(len(changed)),
         float(sum(o.minutes[j] for j in offers)),
         float(sum(o.points[j] for j in offers)),
+        float(sum(len(_courses(p, j)) for j in offers)),
         _uneven(p, changed),
     )
 

@@ -13,7 +13,15 @@ from tests.assignment.random_problem import random_problem
 
 ASKS = [
     Ask(name)
-    for name in ("team_minimums", "shortfall", "change", "travel", "preferences", "fairness")
+    for name in (
+        "team_minimums",
+        "shortfall",
+        "change",
+        "travel",
+        "preferences",
+        "courses",
+        "fairness",
+    )
 ]
 CASES = 80
 
@@ -42,5 +50,5 @@ def test_the_cases_are_of_every_kind() -> None:
     wanted = [best(random_problem(seed)) for seed in range(CASES)]
     assert 1 <= sum(values is None for values in wanted) <= CASES / 4
     some = [values for values in wanted if values is not None]
-    for i in range(5):
+    for i in range(6):
         assert sum(values[i] > 0 for values in some) >= 5, i

@@ -157,12 +157,12 @@ def test_every_rule_has_been_tried() -> None:
 
 
 MEASURED = [
-    # taken, then team_minimums, shortfall, change, travel, preferences, fairness
-    ({}, 0.0, 0.5, 0, 0.0, 4.0, 0.0),
-    ({"helper_learns": 1}, 0.0, 0.3125, 1, 0.0, 2.0, 0.0),
-    ({"helper_learns": 2}, 0.0, 0.125, 2, 0.0, 0.0, 0.0),
-    ({"helper_moves": 2}, 1.0, 0.5, 2, 50.0, 0.0, 0.0),
-    ({"helper_learns": 2, "mentor_learns": 1}, 0.0, 0.125, 3, 0.0, 0.0, 0.0),
+    # taken, then team_minimums, shortfall, change, travel, preferences, courses, fairness
+    ({}, 0.0, 0.5, 0, 0.0, 4.0, 0, 0.0),
+    ({"helper_learns": 1}, 0.0, 0.3125, 1, 0.0, 2.0, 1, 0.0),
+    ({"helper_learns": 2}, 0.0, 0.125, 2, 0.0, 0.0, 2, 0.0),
+    ({"helper_moves": 2}, 1.0, 0.5, 2, 50.0, 0.0, 0, 0.0),
+    ({"helper_learns": 2, "mentor_learns": 1}, 0.0, 0.125, 3, 0.0, 0.0, 3, 0.0),
 ]
 
 
@@ -172,15 +172,15 @@ def test_measures(row) -> None:
     quarter; two who move leave two below the minimum for half a year."""
     taken, *wanted = row
     seen = outcome(problem(), **taken)
-    names = ("team_minimums", "shortfall", "change", "travel", "preferences", "fairness")
+    names = ("team_minimums", "shortfall", "change", "travel", "preferences", "courses", "fairness")
     assert {m.NAME: m.measure(seen) for m in MEASURES} == pytest.approx(
         dict(zip(names, wanted, strict=True))
     )
 
 
 def test_changes_beyond_an_even_share_and_one_more_are_uneven() -> None:
-    """Of three helpers' changes two thirds are the trust's even share: with four people there
-    all four changes are 4 − 4/5 × 4 − 1 below nothing; with the team of one they are not."""
+    """Four of the trust's four helpers change and none of the other four: its even share is two,
+    and one more is no matter."""
     made = problem(groups={"people": (("a", "b", "c", "d"), ("meg",), ("t", "u", "v", "w"))})
     seen = outcome(made, helper_learns=4)
     fairness = next(m for m in MEASURES if m.NAME == "fairness")

@@ -417,3 +417,11 @@ def test_an_integer_search_begins_from_a_point_that_is_known() -> None:
     assert again.status.has_outcome
     assert again.value == pytest.approx(best.value)
     assert again.bound <= best.value + 1e-9
+
+
+def test_a_solver_that_never_ends_is_given_up() -> None:
+    """It is told as an answer of no use, so that another method is tried."""
+    ended = threading.Event()
+    told = mathopt.waiting_for(lambda: ended.wait(30.0), Limits(), patience=0.2)  # type: ignore[arg-type,return-value]
+    ended.set()
+    assert isinstance(told, TimeoutError)

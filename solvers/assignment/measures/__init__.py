@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from solvers.assignment.measures import (
     change,
+    courses,
     fairness,
     minimums,
     preferences,
@@ -12,5 +13,13 @@ from solvers.assignment.measures import (
 )
 from solvers.assignment.measures.base import Measure
 
-MEASURES: tuple[Measure, ...] = (minimums, shortfall, change, travel, preferences, fairness)
+MEASURES: tuple[Measure, ...] = (
+    minimums,
+    shortfall,
+    change,
+    travel,
+    preferences,
+    courses,
+    fairness,
+)
 BY_NAME: dict[str, Measure] = {measure.NAME: measure for measure in MEASURES}
