@@ -15,6 +15,7 @@ COMMANDS = {
     "init": "cli.commands.init:init",
     "check": "cli.commands.check:check",
     "skillmix": "cli.commands.skillmix:skillmix",
+    "assignment": "cli.commands.assignment:assignment",
     "roster": "cli.commands.roster:roster",
     "rotation": "cli.commands.rotation:rotation",
     "bottlenecks": "cli.commands.bottlenecks:bottlenecks",

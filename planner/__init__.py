@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from planner.assignment import plan_assignment
     from planner.place import check_place, place_from_frames, read_place, write_place
     from planner.plan.store import read_plan, write_plan
     from planner.report.page import write_report
@@ -24,6 +25,7 @@ _HOME = {
     "find_bottlenecks": "planner.skillmix",
     "load_scenario": "planner.scenario",
     "place_from_frames": "planner.place",
+    "plan_assignment": "planner.assignment",
     "plan_roster": "planner.roster",
     "plan_skillmix": "planner.skillmix",
     "read_place": "planner.place",
@@ -41,6 +43,7 @@ __all__ = [
     "find_bottlenecks",
     "load_scenario",
     "place_from_frames",
+    "plan_assignment",
     "plan_roster",
     "plan_skillmix",
     "read_place",

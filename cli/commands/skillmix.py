@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import options
-from cli.console import out
 from cli.loading import load_place
 from cli.output import refuse_taken
-from cli.progress import figure, words
+from cli.proofs import tell_plan
 from cli.searching import searched
 
 if TYPE_CHECKING:
-    from planner.plan.plan import Plan, PlanRecord
+    from planner.plan.plan import Plan
 
 _EPILOG = "Ctrl-C once keeps the best plan so far and says what is not proven; twice leaves."
 
@@ -98,7 +97,7 @@ def skillmix(
         quiet,
     )
     plan = write_plan(plan, folder, overwrite=overwrite)
-    _tell(plan, folder, quiet)
+    tell_plan(plan, folder, quiet)
 
 
 def _read_base(folder: Path | None) -> Plan | None:
@@ -107,33 +106,3 @@ def _read_base(folder: Path | None) -> Plan | None:
     from planner.plan.store import read_plan
 
     return read_plan(folder, "skillmix")
-
-
-def _tell(plan: Plan, folder: Path, quiet: bool) -> None:
-    if not quiet:
-        from cli.summary import print_summary
-
-        print_summary(out(), plan)
-    for line in unproven(plan.record):
-        click.echo(line)
-    click.echo(f"Plan: {folder}")
-    click.echo(f"Report: {folder / 'report.html'}")
-
-
-def unproven(record: PlanRecord) -> list[str]:
-    """What the plan has not proven, in words; nothing where all is proven."""
-    lines = []
-    for priority in record.priorities:
-        if priority.proven:
-            continue
-        value = f"{figure(priority.value)} {priority.unit}"
-        if priority.bound is None:
-            lines.append(
-                f"Not proven: {words(priority.name)} is {value}; how much less is possible is unknown."
-            )
-        else:
-            lines.append(
-                f"Not proven: {words(priority.name)} is {value}; "
-                f"it cannot be below {figure(priority.bound)}."
-            )
-    return lines

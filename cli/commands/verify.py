@@ -13,6 +13,8 @@ from cli.guard import FAILED, GOOD
 
 #: Where the check of a plan is, by its stage; otherwise in the stage's own package.
 CHECKS = {"rotation_test": "planner.rotation.verify_trial"}
+#: The stage of the plan that a plan is made from; otherwise its own.
+MADE_FROM = {"assignment": "skillmix"}
 
 
 @click.command()
@@ -36,8 +38,9 @@ def verify(place: Path, plan: Path, scenarios: tuple[Path, ...], base: Path | No
     if loaded is None:
         return FAILED
 
-    before = None if base is None else read_plan(base, made.record.stage)
-    stage = import_module(CHECKS.get(made.record.stage, f"planner.{made.record.stage}"))
+    of = made.record.stage
+    before = None if base is None else read_plan(base, MADE_FROM.get(of, of))
+    stage = import_module(CHECKS.get(of, f"planner.{of}"))
     violations = stage.verify_plan(loaded, made, before)
     for violation in violations:
         click.echo(printable(violation))

@@ -13,7 +13,7 @@ from planner.place.checks.cells import bounds
 from planner.place.checks.tables import blank_of
 from planner.place.readers.text import to_text
 from planner.place.settings import MeasureName, Policy, Priority, Settings
-from planner.place.stages import WORDS
+from planner.place.stages import needing
 from planner.schema import TABLES, Column, Table
 
 TARGET = Path("docs/reference/tables.md")
@@ -86,8 +86,13 @@ def _union(kind: str) -> str:
 
 def _table(table: Table) -> str:
     needed = "It must have at least one row." if table.required else "It may be left out."
-    if table.required and table.stage:
-        needed = f"{WORDS[table.stage].capitalize()} needs at least one row; it may be left out otherwise."
+    stages = needing(table)
+    if stages:
+        verb = "needs" if len(stages) == 1 else "need"
+        told = " and ".join(stages)
+        needed = (
+            f"{told[:1].upper()}{told[1:]} {verb} at least one row; it may be left out otherwise."
+        )
     lines = [
         f"## {table.name}",
         "",

@@ -11,15 +11,24 @@ from planner.schema import TABLES, Table
 #: What a place is for that does not say.
 FIRST = "skillmix"
 
-WORDS = {"skillmix": "the skill mix", "roster": "a roster", "rotation": "a rotation scheme"}
+WORDS = {
+    "skillmix": "the skill mix",
+    "assignment": "an assignment",
+    "roster": "a roster",
+    "rotation": "a rotation scheme",
+}
 
 
 #: Tables that only a place for the stage has.
 TOLD_BY = {
     "skillmix": ("need_groups", "needs", "packages", "interventions"),
+    "assignment": ("targets", "team_minimums"),
     "roster": ("shifts", "cover", "contracts"),
     "rotation": ("rotation_schemes", "rotation_posts", "rotation_people"),
 }
+
+#: Tables that a stage needs and other stages may do without.
+ALSO = {"assignment": ("posts", "role_competencies", "staff")}
 
 
 def stages_of(filled: Mapping[str, bool]) -> frozenset[str]:
@@ -36,11 +45,19 @@ def wanted(table: Table, stages: frozenset[str]) -> bool:
     return table.required and (not table.stage or table.stage in stages)
 
 
+def needing(table: Table) -> list[str]:
+    """The stages that cannot do without the table and others can, in words."""
+    stages = [table.stage] if table.required and table.stage else []
+    stages += [stage for stage, tables in ALSO.items() if table.name in tables]
+    return [WORDS[stage] for stage in stages]
+
+
 def needed_for(table: Table) -> str:
     """Who needs the table, in words."""
-    if not table.required:
-        return "may be left out"
-    return f"needed for {WORDS[table.stage]}" if table.stage else "needed"
+    if table.required and not table.stage:
+        return "needed"
+    stages = needing(table)
+    return f"needed for {' and '.join(stages)}" if stages else "may be left out"
 
 
 def require(place: Place, stage: str) -> None:
@@ -50,7 +67,12 @@ def require(place: Place, stage: str) -> None:
     ------
     InputError : each table that has no rows.
     """
-    lacking = [t for t in TABLES if wanted(t, frozenset({stage})) and not len(place[t.name])]
+    lacking = [
+        t
+        for t in TABLES
+        if (wanted(t, frozenset({stage})) or t.name in ALSO.get(stage, ()))
+        and not len(place[t.name])
+    ]
     where = "" if place.origin is None else place.origin.name
     if lacking:
         raise InputError(

@@ -9,13 +9,19 @@ import jinja2
 
 from planner.errors import PlaceplanError
 from planner.plan.plan import Plan
-from planner.report import roster_sections, rotation_sections, rotation_test_sections
+from planner.report import (
+    assignment_sections,
+    roster_sections,
+    rotation_sections,
+    rotation_test_sections,
+)
 from planner.report.sections import SECTIONS
 from planner.report.wording import wording
 
 #: Stage → the sections of its page.
 _SECTIONS = {
     "skillmix": SECTIONS,
+    "assignment": assignment_sections.SECTIONS,
     "roster": roster_sections.SECTIONS,
     "rotation": rotation_sections.SECTIONS,
     "rotation_test": rotation_test_sections.SECTIONS,

@@ -7,7 +7,12 @@ from collections.abc import Callable
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report import roster_summary, rotation_summary, rotation_test_summary
+from planner.report import (
+    assignment_summary,
+    roster_summary,
+    rotation_summary,
+    rotation_test_summary,
+)
 from planner.report.facts import (
     back_office,
     bottlenecks,
@@ -42,6 +47,7 @@ _BASE = BASELINE.capitalize()
 
 #: What is told of other stages than the skill mix.
 _OTHERS: dict[str, Callable[[Plan], Summary]] = {
+    "assignment": assignment_summary.summarise,
     "roster": roster_summary.summarise,
     "rotation": rotation_summary.summarise,
     "rotation_test": rotation_test_summary.summarise,
@@ -52,7 +58,8 @@ def summarise(plan: Plan) -> Summary:
     """What a reader needs to know first of the plan, by its stage.
 
     Of a skill mix, what a director does, every figure beside today carried forward; of a
-    roster, what a rota manager does; of a rotation, what the leads of its employers do.
+    roster, what a rota manager does; of an assignment, what a workforce lead does; of a
+    rotation, what the leads of its employers do.
     """
     if plan.record.stage in _OTHERS:
         return _OTHERS[plan.record.stage](plan)

@@ -22,6 +22,10 @@ _ROSTER_FOOTER = (
     "print and pin up, in roster.csv, for other systems, and in calendars, a file for each person."
 )
 
+_PEOPLE_FOOTER = (
+    "People are named by the identifiers they were given. The plan's tables hold everybody: "
+    "assignments says where each is in the end, training who is on which intake with which mentor."
+)
 _ROTATION_FOOTER = (
     "People are named by the identifiers they were given. A burden is travel from where a person "
     "lives, and the weight of wishes that are not met, in minutes a day."
@@ -56,9 +60,12 @@ def wording(plan: Plan) -> Wording:
         title, thing = _ROTATION[plan.record.stage]
         proof = "Proven best" if plan.record.status == "optimal" else "Not all proven"
         return Wording(title, thing, _from(plan), proof, _ROTATION_FOOTER)
+    of_people = plan.record.stage == "assignment"
     priorities = plan.record.priorities
     proven = sum(p.proven for p in priorities)
     proof = f"{proven} of {len(priorities)} priorities proven"
+    if of_people:
+        return Wording("Assignment of staff", "assignment", span(plan), proof, _PEOPLE_FOOTER)
     return Wording("Workforce plan", "plan", span(plan), proof, _FOOTER)
 
 

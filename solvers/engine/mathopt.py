@@ -12,7 +12,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from ortools.math_opt import (
@@ -36,6 +36,9 @@ ROW_TOLERANCE = 1e-6
 #: Relative gap at which an interior point is near enough; HiGHS's own 1e-8 has been seen to
 #: stall for good at 7e-8. The vertex found after it is exact either way.
 INTERIOR_TOLERANCE = 1e-7
+#: HiGHS has been seen to go round for ever, past its own time limit: who waits gives up on it
+#: after so many times the limit, and so many seconds more.
+PATIENCE, MORE = 1.5, 20.0
 #: How often a waiting caller looks whether it should stop, seconds.
 _POLL = 0.05
 
@@ -139,6 +142,8 @@ def solve(
     crossover: bool = True,
     gap: float | None = None,
     seconds: float | None = None,
+    nodes: int | None = None,
+    near: Floats | None = None,
     duals: bool = False,
 ) -> LinearResult:
     """Minimise ``objective @ x`` over the model.
@@ -151,6 +156,8 @@ def solve(
     crossover : end an interior-point solve at a vertex.
     gap : relative gap of an integer search; the limits' by default.
     seconds : a limit of this solve, beside the limits' own.
+    nodes : most nodes of an integer search.
+    near : a point that keeps every row, from which an integer search begins.
     """
     started = time.monotonic()
     proto = to_proto(model, objective)
@@ -159,12 +166,15 @@ def solve(
     for method, presolve in ((algorithm, True), (algorithm, False), ("simplex", True)):
         left = min(limits.left(), np.inf if seconds is None else seconds)
         parameters = _parameters(limits, method, crossover, presolve, gap, left)
+        if nodes is not None:
+            parameters.node_limit = nodes
         answer = _run(
             proto,
             parameters,
             limits,
-            model_parameters_pb2.ModelSolveParametersProto(),
+            _beginning(near),
             parameters_pb2.SOLVER_TYPE_HIGHS,
+            PATIENCE * left + MORE,
         )
         if answer is None:
             return nothing(Status.INTERRUPTED, started, "interrupted")
@@ -173,6 +183,16 @@ def solve(
             break
     assert result is not None
     return result
+
+
+def _beginning(near: Floats | None) -> model_parameters_pb2.ModelSolveParametersProto:
+    """A point to begin from as MathOpt takes it."""
+    start = model_parameters_pb2.ModelSolveParametersProto()
+    if near is not None:
+        hint = start.solution_hints.add()
+        hint.variable_values.ids.extend(range(len(near)))
+        hint.variable_values.values.extend(near.tolist())
+    return start
 
 
 def to_proto(model: Assembled, objective: Floats) -> model_pb2.ModelProto:
@@ -221,6 +241,7 @@ def _run(
     limits: Limits,
     start: model_parameters_pb2.ModelSolveParametersProto,
     solver: int,
+    patience: float = np.inf,
 ) -> result_pb2.SolveResultProto | Exception | None:
     return waiting_for(
         lambda: mathopt_core.solve(
@@ -235,13 +256,17 @@ def _run(
             None,
         ),
         limits,
+        patience,
     )
 
 
 def waiting_for(
-    call: Callable[[], result_pb2.SolveResultProto], limits: Limits
+    call: Callable[[], result_pb2.SolveResultProto], limits: Limits, patience: float = np.inf
 ) -> result_pb2.SolveResultProto | Exception | None:
-    """Solve in a thread of its own, so that a person can always stop waiting."""
+    """Solve in a thread of its own, so that a person can always stop waiting.
+
+    After ``patience`` seconds the solver is given up: what it was asked is not answered.
+    """
     if limits.stop.is_set():
         return None
     box: list[result_pb2.SolveResultProto | Exception] = []
@@ -253,9 +278,12 @@ def waiting_for(
             box.append(error)
 
     worker = threading.Thread(target=work, daemon=True)
+    began = time.monotonic()
     worker.start()
     while worker.is_alive():
         worker.join(_POLL)
+        if worker.is_alive() and time.monotonic() - began > patience:
+            return TimeoutError("the solver went past its time limit and was given up")
         if limits.stop.is_set() and worker.is_alive():
             return None
     return box[0]
@@ -286,7 +314,10 @@ def read_answer(
             result_pb2.TERMINATION_REASON_IMPRECISE,
         )
         status = Status.INVALID if failed else Status.UNKNOWN
-        return nothing(status, started, answer.termination.detail)
+        without = nothing(status, started, answer.termination.detail)
+        proven = answer.termination.objective_bounds.dual_bound
+        searched = model.integer.any() and not failed and np.isfinite(proven)
+        return replace(without, bound=proven) if searched else without
     x = _dense(answer.solutions[0].primal_solution.variable_values, model.n_columns)
     broken = made_sound(x, model)
     if broken:

@@ -227,6 +227,28 @@ def frames() -> dict[str, list[dict[str, Any]]]:
              "comparison": "at_most"},
             {"decision": "transfers", "organisation": "TRUST", "item": "T1", "value": 0},
         ],
+        "targets": [
+            {"organisation": "TRUST", "role": "nurse", "profile": "nurse+", "period": "2027Q4",
+             "wte": 2},
+            {"organisation": "PCN-N", "role": "physio", "locality": "North", "wte": "1.8"},
+        ],
+        "team_minimums": [
+            {"organisation": "PCN-N", "staff_group": "therapy", "site": "HUB-1",
+             "competency": "mobility", "people": 1},
+            {"organisation": "TRUST", "competency": "mobility", "period": "2028Q1", "people": 2},
+        ],
+        "team_limits": [
+            {"organisation": "TRUST", "staff_group": "nursing", "away_share": "15 %"},
+            {"organisation": "PCN-N", "away_share": 0.1},
+        ],
+        "staff_preferences": [
+            {"person": "S1", "about": "locality", "item": "North", "points": 3},
+            {"person": "S2", "about": "course", "item": "C-mob", "points": -1.5},
+        ],
+        "staff_pins": [
+            {"person": "S2", "decision": "stay", "reason": "On long leave"},
+            {"person": "S1", "decision": "not_course"},
+        ],
         "shifts": [
             {"shift": "E", "name": "Early", "start": "07:00", "end": "15:00"},
             {"shift": "L", "name": "Late", "start": "13:30", "end": "21:30", "unpaid_break": 20},

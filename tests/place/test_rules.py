@@ -50,6 +50,32 @@ BREACHES = [
      "profiles", 3, "profile", ERROR, "has the role's name"),
     ("staff_in_scope", "staff", 0, {"competencies": "wound"},
      "staff", 2, "competencies", ERROR, "outside the scope of practice of 'physio'"),
+    ("targets_have_posts", "targets", 0, {"organisation": "CARE", "profile": ""},
+     "targets", 2, "role", ERROR, "'CARE' has no posts of the role 'nurse'"),
+    ("targets_have_posts", "targets", 0, {"locality": "North"},
+     "targets", 2, "locality", ERROR, "'TRUST' has no posts of 'nurse' in 'North'"),
+    ("targets_name_profiles_of_the_role", "targets", 0, {"profile": "carer+"},
+     "targets", 2, "profile", ERROR, "'carer+' is a profile of 'carer', not 'nurse'"),
+    ("team_minimums_have_posts", "team_minimums", 0, {"staff_group": "care"},
+     "team_minimums", 2, "staff_group", ERROR, "'PCN-N' has no posts of the staff group 'care'"),
+    ("team_minimums_have_posts", "team_minimums", 0, {"site": "CLINIC"},
+     "team_minimums", 2, "site", ERROR, "'PCN-N' has no posts in 'South'"),
+    ("team_limits_have_posts", "team_limits", 0, {"organisation": "CLUB"},
+     "team_limits", 2, "staff_group", ERROR, "'CLUB' has no posts of the staff group 'nursing'"),
+    ("preferences_name_items", "staff_preferences", 0, {"item": "Nroth"},
+     "staff_preferences", 2, "item", ERROR, "no locality of that name"),
+    ("staff_pins_name_items", "staff_pins", 0, {"item": "P4"},
+     "staff_pins", 2, "item", ERROR, "about nothing but the person"),
+    ("staff_pins_name_items", "staff_pins", 1, {"decision": "course"},
+     "staff_pins", 3, "item", ERROR, "no course is named"),
+    ("staff_pins_name_items", "staff_pins", 1, {"item": "C-mobb"},
+     "staff_pins", 3, "item", ERROR, "no course of that name"),
+    ("staff_pins_agree", "staff_pins", None, {"person": "S2", "decision": "post", "item": "P4"},
+     "staff_pins", 4, "decision", ERROR, "'S2' is fixed in row 2 too"),
+    ("staff_pins_agree", "staff_pins", None, {"person": "S1", "decision": "course", "item": "C-mob"},
+     "staff_pins", 4, "item", ERROR, "another row bars the course"),
+    ("staff_pins_agree", "staff_pins", 1, {"decision": "course", "item": "C-mob"},
+     "staff_pins", 3, "item", ERROR, "'C-mob' is for 'nurse', and they are 'physio'"),
     ("courses_in_scope", "courses", 1, {"competencies": "wound;mobility"},
      "courses", 3, "competencies", ERROR, "'mobility' is not learnable by 'carer'"),
     ("courses_lead_somewhere", "courses", 2, {"to_role": "carer"},
@@ -308,6 +334,7 @@ def test_a_pcn_with_posts_serves_a_locality() -> None:
     partners = frames()["joint_post_partners"][1:]
     hosts = [{**frames()["rotation_hosts"][1], "share": 1}]
     changed = {"joint_post_partners": partners, "rotation_hosts": hosts}
+    changed |= {"targets": frames()["targets"][:1], "team_minimums": frames()["team_minimums"][1:]}
     finding = only(findings_in({"localities": rows, "posts": posts, **changed}))
     assert (finding.sheet, finding.row, finding.column) == ("posts", 5, "organisation")
     assert finding.message == "'PCN-N' has posts and serves no locality"
@@ -356,6 +383,7 @@ def test_an_intervention_that_nobody_can_give() -> None:
         "interventions": interventions,
         "pins": pins,
         "rotations": rotations,
+        "targets": frames()["targets"][1:],
     }
     assert findings_in(changed) == []  # the neighbour of the mobility clinic gives it
     unsold = frames()["fragile_services"]

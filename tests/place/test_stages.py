@@ -47,7 +47,9 @@ def test_a_place_with_some_of_a_rosters_tables_needs_the_rest() -> None:
 def test_a_place_with_all_tables_is_for_all_stages() -> None:
     require(small_place(), "roster")
     require(small_place(), "skillmix")
+    require(small_place(), "assignment")
     assert stages_of({"shifts": True, "needs": True}) == {"roster", "skillmix"}
+    assert stages_of({"targets": True}) == {"assignment"}
 
 
 def test_an_empty_place_is_for_the_skill_mix() -> None:

@@ -107,7 +107,7 @@ def test_settings_are_written_out(tmp_path: Path) -> None:
         }
     )
     rows = frames()
-    for table in ("budgets", "establishments", "needs", "pins"):
+    for table in ("budgets", "establishments", "needs", "pins", "targets", "team_minimums"):
         for row in rows[table]:
             row["period"] = "2027Q2" if row.get("period") else ""
     place = place_from_frames(odd, rows)

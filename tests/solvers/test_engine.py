@@ -396,3 +396,32 @@ def test_what_is_proven_either_way_does_not_decide_between_outcomes() -> None:
         search._offer(np.array(point))
         assert search._best is not None
         assert search._best.tolist() == kept
+
+
+def many_things() -> tuple[Assembled, np.ndarray]:
+    """Choose among 40 things, whole, so that a few hundredths stay empty at best."""
+    rng = np.random.default_rng(3)
+    model = LinearModel()
+    columns = model.add_columns("chosen", (40,), upper=1.0, integer=True)
+    rows = model.add_rows("room", (3,), upper=11.3)
+    model.add_terms(rows[:, None], columns[None, :], rng.uniform(0.5, 1.5, (3, 40)))
+    return model.assemble(), -rng.uniform(0.5, 1.5, 40)
+
+
+def test_an_integer_search_begins_from_a_point_that_is_known() -> None:
+    """Of no nodes at all the point it began from comes back, or a better one."""
+    model, objective = many_things()
+    best = solve(model, objective, Limits(30.0, 0.0), algorithm="choose")
+    assert best.status is Status.OPTIMAL
+    again = solve(model, objective, Limits(30.0, 0.0), algorithm="choose", nodes=1, near=best.x)
+    assert again.status.has_outcome
+    assert again.value == pytest.approx(best.value)
+    assert again.bound <= best.value + 1e-9
+
+
+def test_a_solver_that_never_ends_is_given_up() -> None:
+    """It is told as an answer of no use, so that another method is tried."""
+    ended = threading.Event()
+    told = mathopt.waiting_for(lambda: ended.wait(30.0), Limits(), patience=0.2)  # type: ignore[arg-type,return-value]
+    ended.set()
+    assert isinstance(told, TimeoutError)

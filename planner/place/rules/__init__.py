@@ -11,6 +11,7 @@ from planner.place.checks.tables import CheckedTable
 from planner.place.report import Report
 from planner.place.rules import (
     agreements,
+    assignment,
     back_office,
     care,
     flows,
@@ -44,6 +45,13 @@ RULES: tuple[Rule, ...] = (
     scope.profiles_in_scope,
     scope.profile_names,
     scope.staff_in_scope,
+    assignment.targets_have_posts,
+    assignment.targets_name_profiles_of_the_role,
+    assignment.team_minimums_have_posts,
+    assignment.team_limits_have_posts,
+    assignment.preferences_name_items,
+    assignment.staff_pins_name_items,
+    assignment.staff_pins_agree,
     training.courses_in_scope,
     training.courses_lead_somewhere,
     training.courses_paid_by_training_funds,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.plan.tables import TABLES
+from planner.plan.tables.assignment import ASSIGNMENT_TABLES
 from planner.plan.tables.roster import ROSTER_TABLES
 from planner.plan.tables.rotation import ROTATION_TABLES
 from planner.plan.tables.rotation_test import ROTATION_TEST_TABLES
@@ -10,6 +11,7 @@ from planner.schema.column import Table
 
 STAGES: dict[str, tuple[Table, ...]] = {
     "skillmix": TABLES,
+    "assignment": ASSIGNMENT_TABLES,
     "roster": ROSTER_TABLES,
     "rotation": ROTATION_TABLES,
     "rotation_test": ROTATION_TEST_TABLES,

@@ -38,5 +38,14 @@ TABLE = Table(
             "home_locality", Kind.IDENTIFIER, "Where they live.", references="localities.locality"
         ),
         Column("rotation_willing", Kind.BOOLEAN, "Would rotate between employers.", default=False),
+        Column(
+            "travel_limit",
+            Kind.NUMBER,
+            "Most they would travel one way to new posts.",
+            unit="minutes",
+            default=45.0,
+            minimum=0,
+            maximum=600,
+        ),
     ),
 )

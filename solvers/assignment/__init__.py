@@ -1,0 +1,1 @@
+"""Assignment: which of the people there are takes which post and goes on which course."""
