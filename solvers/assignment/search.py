@@ -253,8 +253,8 @@ class _Search:
     def _close(self, result: AssignmentResult, outcome: Outcome) -> None:
         """Values are the outcome's own; a goal is proven within the gap of its bound.
 
-        A bound stands for what goals before it were held to. Where one of them came out worse
-        in the end, nothing is known of those after it.
+        A bound stands under the caps of the goals before it. Where one of them came out above
+        its cap in the end, nothing is known of those after it.
         """
         value = measures(outcome)
         result.outcome = outcome
@@ -263,7 +263,7 @@ class _Search:
             figure = value[goal.name]
             bound = min(bound, figure) if held else 0.0
             hair = max(goal.same, 1e-6 * max(1.0, abs(figure)))
-            held = held and figure <= before + hair
+            held = held and figure <= goal.cap(before) + hair
             near = figure - bound <= self.limits.gap * abs(figure) + hair
             result.goals.append(GoalResult(goal, figure, bound, near))
         if self.limits.stop.is_set():
