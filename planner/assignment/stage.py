@@ -32,12 +32,13 @@ from solvers.engine.status import Status
 SECONDS = 300.0
 
 #: The priorities in their order. What later ones may give up of the shortfall is what the
-#: rounding of a figure hides; nothing is given up of the others.
+#: rounding of a figure hides, of travel less than anybody notices; nothing is given up of the
+#: others.
 ASKS = (
     Ask("team_minimums"),
     Ask("shortfall", 0.001),
     Ask("change"),
-    Ask("travel"),
+    Ask("travel", 0.05),
     Ask("preferences"),
     Ask("courses"),
     Ask("fairness"),

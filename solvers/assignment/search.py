@@ -37,6 +37,9 @@ NODES = 2_000
 AGAIN, NONE_AFTER = 8, 4
 #: Seconds for the point where nobody moves, whatever has been stopped.
 GRACE = 30.0
+#: Share of an integer search spent on better points: bounds come soon here, and a search that
+#: begins from a point of an earlier priority seldom leaves it by itself.
+EFFORT = 0.5
 #: An integer search ends at this share of the gap asked for, so that roundings fit in.
 PART = 0.85
 
@@ -212,6 +215,7 @@ class _Search:
             seconds=None if self.reproducible or not np.isfinite(left) else left,
             nodes=NODES if self.reproducible else None,
             near=self.best,
+            effort=EFFORT,
         )
 
     def _padded(self, goal: Goal) -> Floats:
@@ -264,7 +268,7 @@ class _Search:
             bound = min(bound, figure) if held else 0.0
             hair = max(goal.same, 1e-6 * max(1.0, abs(figure)))
             held = held and figure <= goal.cap(before) + hair
-            near = figure - bound <= self.limits.gap * abs(figure) + hair
+            near = figure <= goal.cap(bound) + max(self.limits.gap * abs(figure), hair)
             result.goals.append(GoalResult(goal, figure, bound, near))
         if self.limits.stop.is_set():
             result.status, result.ended = Status.INTERRUPTED, "interrupted"

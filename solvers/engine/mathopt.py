@@ -144,6 +144,7 @@ def solve(
     seconds: float | None = None,
     nodes: int | None = None,
     near: Floats | None = None,
+    effort: float | None = None,
     duals: bool = False,
 ) -> LinearResult:
     """Minimise ``objective @ x`` over the model.
@@ -158,6 +159,7 @@ def solve(
     seconds : a limit of this solve, beside the limits' own.
     nodes : most nodes of an integer search.
     near : a point that keeps every row, from which an integer search begins.
+    effort : share of an integer search spent on looking for better points; HiGHS's own is 0.05.
     """
     started = time.monotonic()
     proto = to_proto(model, objective)
@@ -168,6 +170,8 @@ def solve(
         parameters = _parameters(limits, method, crossover, presolve, gap, left)
         if nodes is not None:
             parameters.node_limit = nodes
+        if effort is not None:
+            parameters.highs.double_options["mip_heuristic_effort"] = effort
         answer = _run(
             proto,
             parameters,
