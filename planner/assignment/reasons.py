@@ -137,14 +137,14 @@ class Why:
 WORDS = {
     "nobody_could": "No course or move within scope of practice, travel, notice and intakes "
     "brings anybody named there by then.",
-    "all_there": "Everybody who could be there is, or is on the way.",
+    "all_there": "Everybody who could be there is there, or learning.",
     "course_places": "No places are left on {where}.",
     "backfill": "{where} can spare no more hours for courses.",
     "mentors": "Mentors ({where}) have no room for more.",
     "establishment": "{where} has no room for more staff.",
     "agreed_moves": "The agreed move {where} allows no more in a year.",
-    "wanted_elsewhere": "Whoever could still come or learn would be missed as much where they "
-    "are, or the search did not look further within the gap asked for.",
+    "wanted_elsewhere": "Whoever is left is missed as much elsewhere, or the rest lies within the "
+    "gap asked for.",
 }
 
 

@@ -17,16 +17,6 @@ _MEASURES = {
     "courses": "Courses begun",
     "fairness": "Changes beyond an even share",
 }
-_STOPS = {
-    "nobody_could": "nobody could",
-    "all_there": "all there",
-    "course_places": "course places",
-    "backfill": "backfill",
-    "mentors": "mentors",
-    "establishment": "establishment",
-    "agreed_moves": "agreed moves",
-    "wanted_elsewhere": "wanted elsewhere",
-}
 TODAY = "If nobody does anything"
 
 
@@ -54,27 +44,41 @@ PRIORITIES_RIGHT = (TODAY, "Assigned")
 
 
 def unmet(plan: Plan) -> pd.DataFrame:
-    """Targets that are not met and what stops each, most missing first."""
-    names = Names(plan)
+    """Targets that are not met and what stops each, most missing first; where they are only if
+    some are of an employer with several posts of the role."""
+    names, several = Names(plan), _several(plan)
     frame = plan["unmet_targets"].sort_values(
         ["over_time", "organisation", "post", "profile"], ascending=[False, True, True, True]
     )
-    return pd.DataFrame(
+    found = pd.DataFrame(
         [
             {
                 "Employer": names.organisation(row.organisation),
                 "Who": names.profile(row.profile),
-                "Where": isolated(row.post) if row.post else dash(row.locality),
+                "Where": dash(
+                    row.post if (row.organisation, row.role) in several else row.locality
+                ),
                 "Most in": row.period,
-                "WTE missing": fixed(row.shortfall, 2),
-                "Stopped by": _STOPS.get(row.stops, row.stops),
-                "In words": isolated(row.detail),
+                "WTE missing": _missing(row.shortfall),
+                "What stops it": isolated(row.detail),
             }
             for row in frame.itertuples(index=False)
         ],
-        columns=["Employer", "Who", "Where", "Most in", "WTE missing", "Stopped by", "In words"],
+        columns=["Employer", "Who", "Where", "Most in", "WTE missing", "What stops it"],
         dtype="object",
     )
+    return found if (found["Where"] != dash("")).any() else found.drop(columns="Where")
+
+
+def _several(plan: Plan) -> set[tuple[str, str]]:
+    """(employer, role) with people in several posts."""
+    posts = plan["assignments"].groupby(["organisation", "role"])["post"].nunique()
+    return set(posts[posts > 1].index)
+
+
+def _missing(wte: float) -> str:
+    """Never nothing of something that is missing."""
+    return fixed(wte, 2) if wte >= 0.005 else "under 0.01"
 
 
 UNMET_RIGHT = ("WTE missing",)
@@ -87,13 +91,13 @@ def below_minimum(plan: Plan) -> pd.DataFrame:
         [
             {
                 "Employer": names.organisation(row.organisation),
-                "Team": dash(row.staff_group),
-                "Site": dash(row.site),
+                "Team": isolated(row.staff_group) if row.staff_group else "all staff",
+                "Site": isolated(row.site) if row.site else "all sites",
                 "Competency": isolated(row.competency),
                 "Period": row.period,
                 "Fewest": count(row.minimum),
-                "There": count(row.people),
-                "Missing": count(row.below),
+                "There": fixed(row.people),
+                "Missing": fixed(row.below),
             }
             for row in met[met["below"] > 0].itertuples(index=False)
         ],

@@ -44,7 +44,7 @@ def test_what_is_short_is_told_with_what_stops_it(run: Run, tmp_path: Path) -> N
     result = run("assignment", made, "-o", tmp_path / "people")
     assert result.exit_code == 0, result.output
     assert "Targets not met" in result.output
-    assert "course places" in result.output
+    assert "No places" in result.output
 
 
 def test_a_plan_of_another_place_fails_the_check(run: Run, small: Path, tmp_path: Path) -> None:
