@@ -55,16 +55,42 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 
 def beside(plan: pd.DataFrame, baseline: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """The plan's rows with the baseline's figures of the same key beside them.
+    """The plan's rows with the baseline's figures of the same key beside them, sorted by key.
 
     Figures that the table states as ``x`` and ``baseline_x`` come from the two
     frames' ``x``; rows only one side has hold zeros on the other.
+
+    Raises
+    ------
+    ValueError : one side has a key twice.
     """
-    pairs = [c.name for c in table.columns if f"baseline_{c.name}" in table.column_names]
-    before = baseline.rename(columns={name: f"baseline_{name}" for name in pairs})
     words = [c.name for c in table.columns if c.kind is not Kind.NUMBER and c.name in plan.columns]
-    figures = [f"baseline_{name}" for name in pairs if f"baseline_{name}" in before.columns]
-    merged = plan.merge(
-        before[[*words, *figures]], how="outer", on=words, sort=False, validate="one_to_one"
-    )
-    return conform(merged, table)
+    # Keys as tuples: an outer merge of two short frames takes twenty times as long.
+    of_plan, of_baseline = _rows(plan, words), _rows(baseline, words)
+    keys = sorted(of_plan | of_baseline)
+    named = dict(zip(words, zip(*keys, strict=True), strict=True)) if keys else {}
+    here = np.array([of_plan.get(key, -1) for key in keys], dtype=np.int64)
+    there = np.array([of_baseline.get(key, -1) for key in keys], dtype=np.int64)
+    columns: dict[str, Any] = {}
+    for column in table.columns:
+        name, figure = column.name, column.name.removeprefix("baseline_")
+        if name in words:
+            columns[name] = pd.Series(named.get(name, ()), dtype=object)
+        elif name in plan.columns:
+            columns[name] = _taken(plan[name], here)
+        elif figure != name and figure in baseline.columns:
+            columns[name] = _taken(baseline[figure], there)
+    return conform(pd.DataFrame(columns), table)
+
+
+def _rows(frame: pd.DataFrame, words: Sequence[str]) -> dict[tuple[Any, ...], int]:
+    """Key → row."""
+    found = {key: i for i, key in enumerate(zip(*(frame[name] for name in words), strict=True))}
+    if len(found) < len(frame):
+        raise ValueError(f"a key of {', '.join(words)} is listed twice")
+    return found
+
+
+def _taken(figures: pd.Series, rows: np.ndarray) -> np.ndarray:
+    """Figures of some rows, nothing where there is none (-1)."""
+    return np.append(figures.to_numpy(float), 0.0)[rows]
