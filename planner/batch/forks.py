@@ -10,6 +10,7 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import IO
 
 from planner.batch import job as jobs
 from planner.batch.frames import receive, send
@@ -42,6 +43,7 @@ class Forks:
         self._under_way: set[str] = set()
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._reader: threading.Thread | None = None
 
     def start(self, key: str, job: Job) -> None:
         """Begin a job; its end comes by ``events``."""
@@ -60,9 +62,10 @@ class Forks:
                 self._send(self._process, ("stop", key))
 
     def close(self) -> None:
-        """End the server and every job that is left."""
+        """End the server and every job that is left; their ends are in ``events`` then."""
         with self._lock:
             process, self._process = self._process, None
+            reader, self._reader = self._reader, None
             if process is not None:
                 assert process.stdin is not None
                 with suppress(OSError):
@@ -72,6 +75,8 @@ class Forks:
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.wait()
+        if reader is not None:
+            reader.join(5)
 
     def _send(self, process: subprocess.Popen[bytes], message: tuple[object, ...]) -> None:
         assert process.stdin is not None
@@ -91,11 +96,13 @@ class Forks:
             start_new_session=True,  # Ctrl-C is for the batch, which then ends its jobs
             env={**os.environ, **dict.fromkeys(_ONE_THREAD, "1"), "PYTHONPATH": here},
         )
-        reader = threading.Thread(target=self._read, args=(self._process, said), daemon=True)
-        reader.start()
+        self._reader = threading.Thread(
+            target=self._read, args=(self._process, said), name="hearing runs", daemon=True
+        )
+        self._reader.start()
         return self._process
 
-    def _read(self, process: subprocess.Popen[bytes], said: object) -> None:
+    def _read(self, process: subprocess.Popen[bytes], said: IO[bytes]) -> None:
         """Pass on what a server says; when it is gone, its jobs are."""
         assert process.stdout is not None
         with suppress(OSError, ValueError):
@@ -114,9 +121,9 @@ class Forks:
         process.stdout.close()
 
 
-def _last_words(said: object) -> str:
+def _last_words(said: IO[bytes]) -> str:
     """The last line that a server wrote before it died."""
-    with said:  # type: ignore[attr-defined]
-        said.seek(0)  # type: ignore[attr-defined]
-        lines = said.read().decode(errors="replace").strip().splitlines()  # type: ignore[attr-defined]
+    with said:
+        said.seek(0)
+        lines = said.read().decode(errors="replace").strip().splitlines()
     return f"the process that starts runs ended: {lines[-1] if lines else 'it was killed'}"

@@ -81,7 +81,11 @@ class Local:
         self._forks.stop(key)
 
     def close(self) -> None:
+        """End whatever runs and forget it; another job may be begun afterwards."""
         self._forks.close()
+        self.hear(0.0)
+        self._free += self._held.values()
+        self._held.clear()
 
 
 def usable_cores() -> list[int]:

@@ -150,7 +150,8 @@ def kept(plan: Plan, folder: Path, reports: bool) -> Solved:
     try:
         write_plan(plan, folder, overwrite=True, report=reports)
     except PlaceplanError as error:
-        return Solved(store.FAILED, str(error), unwritten=str(error))
+        full = isinstance(error.__cause__, OSError)  # and so would be every other run's
+        return Solved(store.FAILED, str(error), unwritten=str(error) if full else "")
     return result
 
 
