@@ -207,6 +207,7 @@ def main(modules: list[str]) -> None:
         import_module(module)
     with suppress(BrokenPipeError):  # whoever started us is gone
         Server(asks, tells).serve()
+    os._exit(0)  # at once: nothing here is worth tidying up
 
 
 if __name__ == "__main__":
