@@ -55,7 +55,8 @@ class Run:
 
 @dataclass(frozen=True)
 class Cycle:
-    """A sound cycle. ``places`` are by what the cycle calls them."""
+    """A sound cycle. ``places`` are by what the cycle calls them; ``given`` are the axes that
+    nobody chooses."""
 
     name: str
     description: str
@@ -64,6 +65,7 @@ class Cycle:
     limits: CycleLimits
     places: Mapping[str, Place]
     runs: tuple[Run, ...]
+    given: tuple[str, ...] = ()
 
     @property
     def reproducible(self) -> bool:
@@ -92,7 +94,10 @@ def read_cycle(path: Path | str) -> Cycle:
     if found:
         raise InputError(found)
     runs = tuple(_runs(file, places, axes, options))
-    return Cycle(file.name, file.description, file.stage, file.reports, file.limits, places, runs)
+    given = tuple(axis.name for axis in file.axis if axis.given)
+    return Cycle(
+        file.name, file.description, file.stage, file.reports, file.limits, places, runs, given
+    )
 
 
 def _product(axes: Sequence[Levels]) -> int:

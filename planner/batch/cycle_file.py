@@ -46,7 +46,11 @@ class Scale(_Part):
 
 
 class Axis(_Part):
-    """One axis of the grid: every level is run with every level of the others."""
+    """One axis of the grid: every level is run with every level of the others.
+
+    One that is ``given`` is nobody's choice, such as how much need there will be: runs are held
+    against each other only at the same level of it.
+    """
 
     name: str = Field(min_length=1, max_length=60)
     scenarios: Scenarios | None = None
@@ -56,6 +60,7 @@ class Axis(_Part):
     priority: str | None = None
     key: Literal["tolerance", "slack"] = "slack"
     values: list[Level] = []
+    given: bool = False
 
     @property
     def kind(self) -> str:

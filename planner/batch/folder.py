@@ -116,6 +116,7 @@ class BatchFolder:
             "stage": cycle.stage,
             "reproducible": cycle.reproducible,
             "limits": cycle.limits.model_dump(),
+            "given": list(cycle.given),
             "places": {name: place.hashes for name, place in cycle.places.items()},
             "rows": [{"run": run.name, "levels": dict(run.levels)} for run in cycle.runs],
         }
