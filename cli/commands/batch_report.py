@@ -19,8 +19,7 @@ def report(folder: Path) -> None:
     Example:
       placeplan batch report demo/cycle
     """
-    from planner.report.batch_page import write_batch_report
-
     from planner.batch.folder import BatchFolder
+    from planner.report.batch_page import write_batch_report
 
     click.echo(f"Report: {write_batch_report(BatchFolder(folder))}")

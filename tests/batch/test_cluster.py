@@ -34,14 +34,14 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": environment}
     where = tmp_path / "scheduler.json"
     common = ["--scheduler-file", str(where)]
-    base = [sys.executable, "-m", "distributed.cli"]
+    base = [sys.executable, "-m"]
     scheduler = subprocess.Popen(
-        [*base[:2], "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
+        [*base, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
          "--no-dashboard", *common], **quiet,
     )  # fmt: skip
     workers = [
         subprocess.Popen(
-            [*base[:2], "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny",
+            [*base, "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny",
              "--no-dashboard", "--local-directory", str(tmp_path / f"w{n}"), *common], **quiet,
         )
         for n in range(WORKERS)
