@@ -18,6 +18,7 @@ COMMANDS = {
     "assignment": "cli.commands.assignment:assignment",
     "roster": "cli.commands.roster:roster",
     "rotation": "cli.commands.rotation:rotation",
+    "batch": "cli.commands.batch:batch",
     "bottlenecks": "cli.commands.bottlenecks:bottlenecks",
     "verify": "cli.commands.verify:verify",
     "summary": "cli.commands.summary:summary",

@@ -11,6 +11,7 @@ from planner.errors import PlaceplanError
 from planner.nearest import did_you_mean
 
 Format = Literal["csv", "parquet", "xlsx"]  # as in planner.place.write, which is slow to load
+CYCLE = "cycle.toml"
 FORMATS: tuple[Format, ...] = ("csv", "parquet", "xlsx")
 
 
@@ -24,7 +25,8 @@ FORMATS: tuple[Format, ...] = ("csv", "parquet", "xlsx")
 def init(folder: Path, example: str | None, form: Format) -> None:
     """Make a new place in DIR: an example, or blank tables to fill in.
 
-    DIR must be new or empty. The scenarios of an example come with it.
+    DIR must be new or empty. The scenarios of an example come with it, and
+    a planning cycle for placeplan batch run.
 
     \b
     Examples:
@@ -45,6 +47,8 @@ def init(folder: Path, example: str | None, form: Format) -> None:
     click.echo(f"The place '{example}' is in {folder}.")
     if scenarios:
         click.echo(f"Its scenarios are in {folder / 'scenarios'}: {', '.join(scenarios)}.")
+    if (folder / CYCLE).is_file():
+        click.echo(f"A planning cycle of them is in {folder / CYCLE}.")
     click.echo(f"Next: placeplan check {folder}")
 
 
@@ -61,7 +65,19 @@ def _write_example(folder: Path, name: str, form: Format) -> list[str]:
     overlays.mkdir(exist_ok=True)
     for scenario, text in example.scenarios.items():
         (overlays / f"{scenario}.toml").write_text(text, encoding="utf-8", newline="\n")
+    _write_cycle(folder, name, form)
     return list(example.scenarios)
+
+
+def _write_cycle(folder: Path, name: str, form: Format) -> None:
+    """The cycle that comes with an example, on the place as it is written here."""
+    from fixtures.cycles import cycle_text
+
+    text = cycle_text(name)
+    if text:
+        if form == "xlsx":
+            text = text.replace('places = ["."]', 'places = ["place.xlsx"]')
+        (folder / CYCLE).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _target(folder: Path, form: Format) -> Path:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
 
 from planner.errors import PlaceplanError
-from planner.plan.plan import Plan
+from planner.plan.plan import CheckResult, Plan, PlanRecord
 from planner.report import (
     assignment_sections,
     roster_sections,
     rotation_sections,
     rotation_test_sections,
 )
+from planner.report.blocks import PageSection
 from planner.report.sections import SECTIONS
-from planner.report.wording import wording
+from planner.report.wording import Wording, wording
 
 #: Stage → the sections of its page.
 _SECTIONS = {
@@ -28,12 +31,28 @@ _SECTIONS = {
 }
 
 
+@dataclass(frozen=True)
+class Cover:
+    """What the head of a page says that is of no one plan; ``place`` is its heading."""
+
+    place: str
+    scenarios: Sequence[str]
+    check: CheckResult
+    versions: dict[str, str]
+
+
 def render_report(plan: Plan) -> str:
     """The page as HTML: one file without scripts, that fetches nothing.
 
     All text from the plan is escaped by the template, in one place.
     """
     sections = _SECTIONS[plan.record.stage]
+    made = [made for section in sections if (made := section(plan)) is not None]
+    return rendered(plan.record, wording(plan), made)
+
+
+def rendered(cover: PlanRecord | Cover, words: Wording, sections: Sequence[PageSection]) -> str:
+    """A page of these sections under a cover."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("planner.report", "templates"),
         autoescape=True,
@@ -42,15 +61,17 @@ def render_report(plan: Plan) -> str:
         lstrip_blocks=True,
     )
     return environment.get_template("page.html").render(
-        record=plan.record,
-        words=wording(plan),
-        sections=[made for section in sections if (made := section(plan)) is not None],
+        record=cover, words=words, sections=sections
     )
 
 
 def write_report(plan: Plan, path: Path | str) -> None:
     """Write the page to ``path``, whole or not at all; PlaceplanError where that cannot be done."""
-    page = render_report(plan)
+    write_page(render_report(plan), path)
+
+
+def write_page(page: str, path: Path | str) -> None:
+    """Write a page that is made, as ``write_report`` does."""
     target = Path(path)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
