@@ -19,6 +19,7 @@ COMMANDS = {
     "roster": "cli.commands.roster:roster",
     "rotation": "cli.commands.rotation:rotation",
     "bottlenecks": "cli.commands.bottlenecks:bottlenecks",
+    "stress": "cli.commands.stress:stress",
     "verify": "cli.commands.verify:verify",
     "summary": "cli.commands.summary:summary",
     "report": "cli.commands.report:report",

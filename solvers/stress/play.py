@@ -16,7 +16,7 @@ from solvers.stress.hiring import POLICIES
 from solvers.stress.ledger import hours_of, spending, staffing
 from solvers.stress.limits import LIMITS, beyond, forgiven
 from solvers.stress.replay import Moment, Replay, World
-from solvers.stress.rows import Grouping, grouping, quotient
+from solvers.stress.rows import Grouping, grouping
 from solvers.stress.script import Script
 from solvers.stress.shocks import Spread, factors, scores
 from solvers.stress.sources import SOURCES, chance_of, sources_of
@@ -209,26 +209,3 @@ def count_broken(far: Floats) -> np.ndarray:
         broken = np.concatenate([broken, broken.any(axis=axis, keepdims=True)], axis=axis)
     return np.asarray(broken.sum(axis=-1))
 
-
-def rank_correlation(first: np.ndarray, second: np.ndarray) -> float:
-    """Spearman's: the correlation of ranks, ties sharing theirs; 0 where either is all one."""
-    a, b = ranks(first), ranks(second)
-    a, b = a - a.mean(), b - b.mean()
-    size = float(np.sqrt((a @ a) * (b @ b)))
-    return float(a @ b) / size if size > 0 else 0.0
-
-
-def ranks(values: np.ndarray) -> Floats:
-    """Ranks from 1, those alike sharing the middle of theirs."""
-    order = np.argsort(values, kind="stable")
-    ranked = values[order]
-    new = np.concatenate([[True], ranked[1:] != ranked[:-1]])
-    of = np.cumsum(new) - 1
-    first = np.flatnonzero(new)
-    last = np.append(first[1:], len(values))
-    result = np.empty(len(values))
-    result[order] = ((first + last + 1) / 2.0)[of]
-    return result
-
-
-__all__ = ["FIGURES", "Asked", "Game", "Kept", "Played", "quotient", "rank_correlation"]

@@ -10,7 +10,7 @@ score's place in its distribution.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numba
 import numpy as np
@@ -48,6 +48,13 @@ class Spread:
     def shocks(self) -> int:
         """Normal numbers of a period: the place's, the groups' and the units' own."""
         return 1 + self.groups + self.size
+
+
+def certain(spread: Spread) -> Spread:
+    """The same units, with nothing uncertain about them."""
+    return replace(
+        spread, kind=np.full_like(spread.kind, NONE), chance=np.zeros_like(spread.chance)
+    )
 
 
 def scores(spread: Spread, shocks: Floats, horizon: Horizon) -> Floats:
