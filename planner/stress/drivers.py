@@ -8,7 +8,7 @@ import pandas as pd
 from planner.stress.game import Replayed
 from solvers.stress.limits import LIMITS
 from solvers.stress.play import Played
-from solvers.stress.ranks import ranks, rank_correlation
+from solvers.stress.ranks import rank_correlation, ranks
 from solvers.stress.sources import SOURCES
 
 CHANCE = "chance"
@@ -43,5 +43,7 @@ def drivers_table(replayed: Replayed, played: Played) -> pd.DataFrame:
                     name = (*SOURCES, CHANCE)[source]
                     likely = counts[t] / played.draws
                     found = rank_correlation(own, of)
-                    rows.append((policy, employer, limit.name, horizon.labels[t], name, found, likely))
+                    rows.append(
+                        (policy, employer, limit.name, horizon.labels[t], name, found, likely)
+                    )
     return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -101,4 +101,3 @@ def _off(what: str, replayed: np.ndarray, planned: np.ndarray) -> list[str]:
         return []
     at = np.unravel_index(int(off.argmax()), off.shape)
     return [f"{what}: {replayed[at]:.6g} without uncertainty, {planned[at]:.6g} in the plan"]
-

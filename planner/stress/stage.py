@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 
 from planner.errors import CheckFailed, ImpossibleError
@@ -20,6 +21,8 @@ from solvers.stress.play import Played
 DRAWS = 10_000
 #: Of the hours asked of an employer, the share that may be not given.
 NEED_SHARE = 0.05
+#: So often is told how far it is.
+TOLD = 10
 
 
 def stress_plan(
@@ -58,8 +61,12 @@ def stress_plan(
     if wrong:
         raise CheckFailed("stress test", wrong)
 
-    def tell(done: int) -> None:
-        listen(Progress("stress", note=f"{done:,} of {draws:,} draws played"))
+    began, told = time.monotonic(), max(1, draws // TOLD)
+
+    def tell(done: int, before: int) -> None:
+        if done == draws or done // told > before // told:
+            note = f"{done:,} of {draws:,} draws played"
+            listen(Progress("stress", note=note, seconds=time.monotonic() - began))
 
     played = replayed.game.play(tell=tell, stop=stop)
     if not played.draws:

@@ -95,7 +95,8 @@ def make_maps(outcome: Outcome, teams: Teams, group_of_package: Ints, groups: in
     return CareMaps(
         asked.reshape(flat),
         at_stake.reshape(flat) * weeks[:, None, None],
-        _unmet(outcome, group_of_package, groups).reshape(groups * near, periods).T * weeks[:, None],
+        _unmet(outcome, group_of_package, groups).reshape(groups * near, periods).T
+        * weeks[:, None],
         _parts(outcome, teams),
     )
 

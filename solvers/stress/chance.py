@@ -15,6 +15,8 @@ from solvers.skillmix.problem import Floats
 
 #: Staff closer than this to a whole number are that many people.
 WHOLE = 1e-9
+#: The logarithm of what is next to nought as a float.
+_NOUGHT = -700.0
 
 
 @numba.njit(cache=True, nogil=True)
@@ -27,14 +29,13 @@ def binomial_of(uniform: float, people: int, likely: float) -> int:
     if likely > 0.5:  # from the other end: fewer steps, and no start that is nought
         return people - binomial_of(1.0 - uniform, people, 1.0 - likely)
     log_start = people * math.log1p(-likely)
-    if log_start < -700.0:  # the start is nought as a float: two halves, each by its own number
-        half = people // 2
-        first = binomial_of(uniform, half, likely)
-        again = (uniform * 4294967296.0) % 1.0
-        return first + binomial_of(again, people - half, likely)
-    each = math.exp(log_start)
     odds = likely / (1.0 - likely)
-    total, k = each, 0
+    each, total, k = math.exp(log_start), math.exp(log_start), 0
+    while log_start < _NOUGHT and k < people:  # nought as a float: on by logarithms until it is not
+        log_start += math.log(odds * (people - k) / (k + 1))
+        k += 1
+        each = math.exp(log_start)
+        total += each
     while total < uniform and k < people:
         each *= odds * (people - k) / (k + 1)
         k += 1

@@ -95,11 +95,11 @@ class Game:
         *,
         block: int = BLOCK,
         threads: int = 2,
-        tell: Callable[[int], None] = lambda done: None,
+        tell: Callable[[int, int], None] = lambda done, before: None,
         stop: threading.Event | None = None,
     ) -> Played:
         """All draws asked for; ``stop``: when set, no further block is begun and what is whole
-        is given. ``tell`` is told how many draws are played."""
+        is given. ``tell`` is told how many draws are played, and how many were before."""
         stop = stop or threading.Event()
         total = self.asked.draws
         blocks = [range(at, min(at + block, total)) for at in range(0, total, block)]
@@ -118,7 +118,7 @@ class Game:
                 for policy, (above, broken) in tallies.items():
                     kept[policy].above.__iadd__(above)
                     kept[policy].broken.__iadd__(broken)
-                tell(sum(counts))
+                tell(sum(counts), draws.start)
         played = sum(counts)
         whole = {policy: _first(of, played) for policy, of in kept.items()}
         return Played(played, whole, sources[..., :played])
@@ -208,4 +208,3 @@ def count_broken(far: Floats) -> np.ndarray:
     for axis in range(3):
         broken = np.concatenate([broken, broken.any(axis=axis, keepdims=True)], axis=axis)
     return np.asarray(broken.sum(axis=-1))
-

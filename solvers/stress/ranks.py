@@ -25,4 +25,3 @@ def ranks(values: np.ndarray) -> Floats:
     result = np.empty(len(values))
     result[order] = ((first + last + 1) / 2.0)[of]
     return result
-

@@ -104,9 +104,7 @@ class Replay:
         out = script.leaving[:, t, None] + drawn
         self.stock = np.maximum(0.0, there - out * share)
         total = script.cells_to_posts.sum(self.stock) + self.trainees_to_posts.sum(self.trainees)
-        return Moment(
-            t, self.stock, total, hires, share, was, self.completed.copy(), by_chance
-        )
+        return Moment(t, self.stock, total, hires, share, was, self.completed.copy(), by_chance)
 
     def _leavers(self, t: int) -> tuple[Floats, Floats]:
         """Who leaves of those in post before, and how many beyond what was likely, (C, D)."""

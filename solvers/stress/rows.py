@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numba
 import numpy as np
 
 from solvers.skillmix.problem import Floats, Ints
@@ -11,33 +12,42 @@ from solvers.skillmix.problem import Floats, Ints
 
 @dataclass(frozen=True)
 class Grouping:
-    """Which rows go to which group; ``size`` groups in all."""
+    """Which of ``size`` groups each row belongs to; ``group`` is (n,)."""
 
-    order: Ints
-    first: Ints  # where each group that has rows begins in ``order``
-    group: Ints  # those groups
+    group: Ints
     size: int
 
     def sum(self, values: Floats) -> Floats:
-        """Rows (n, …) added up by group, (size, …)."""
-        total = np.zeros((self.size, *values.shape[1:]))
-        if len(self.order):
-            total[self.group] = np.add.reduceat(values[self.order], self.first, axis=0)
-        return total
+        """Rows (n, …) added up by group, in their order, (size, …)."""
+        each = int(np.prod(values.shape[1:]))
+        rows = np.ascontiguousarray(values, dtype=float).reshape(len(self.group), each)
+        total = np.zeros((self.size, rows.shape[1]))
+        _add(self.group, rows, total)
+        return total.reshape(self.size, *values.shape[1:])
 
     def largest(self, values: Floats, of_none: float) -> Floats:
-        """The largest of each group's rows, (size, …); ``of_none`` where it has no rows."""
-        most = np.full((self.size, *values.shape[1:]), of_none)
-        if len(self.order):
-            most[self.group] = np.maximum.reduceat(values[self.order], self.first, axis=0)
+        """The largest of each group's rows, (size, D); ``of_none`` where it has no rows."""
+        most = np.full((self.size, values.shape[1]), of_none)
+        _most(self.group, np.ascontiguousarray(values), most)
         return most
 
 
 def grouping(groups: Ints, size: int) -> Grouping:
-    order = np.argsort(groups, kind="stable")
-    ranked = groups[order]
-    first = np.flatnonzero(np.concatenate([[True], ranked[1:] != ranked[:-1]])) if len(ranked) else order
-    return Grouping(order, first, ranked[first] if len(ranked) else ranked, size)
+    return Grouping(np.ascontiguousarray(groups, dtype=np.int64), size)
+
+
+@numba.njit(cache=True, nogil=True)
+def _add(group: Ints, rows: Floats, total: Floats) -> None:
+    for row in range(rows.shape[0]):
+        for draw in range(rows.shape[1]):
+            total[group[row], draw] += rows[row, draw]
+
+
+@numba.njit(cache=True, nogil=True)
+def _most(group: Ints, rows: Floats, most: Floats) -> None:
+    for row in range(rows.shape[0]):
+        for draw in range(rows.shape[1]):
+            most[group[row], draw] = max(most[group[row], draw], rows[row, draw])
 
 
 def quotient(above: Floats, below: Floats, of_nothing: float) -> Floats:

@@ -54,7 +54,11 @@ class Script:
         self.drawn_due = planned
         self.target = outcome.post_total
         self.leaving = outcome["released"].copy()  # by decision, draws by partners left out
-        np.add.at(self.leaving, self.cohorts.leaves, _at(self.cohorts.start, self.cohorts.wte, self.periods))
+        np.add.at(
+            self.leaving,
+            self.cohorts.leaves,
+            _at(self.cohorts.start, self.cohorts.wte, self.periods),
+        )
         np.add.at(self.leaving, problem.transfers.arc_from, outcome["transfers"])
 
     @cached_property

@@ -18,6 +18,7 @@ from solvers.stress.shocks import Spread
 
 DEMAND, TURNOVER, COMPLETION, RECRUITMENT = "demand", "turnover", "completion", "recruitment"
 QUANTITIES = (DEMAND, TURNOVER, COMPLETION, RECRUITMENT)
+_SLAB = 64
 #: What is left to chance person by person; each takes two numbers, of whole people and of the rest.
 EVENTS = ("leave", "new", "start", "train", "complete", "complete_leave", "return_leave")
 
@@ -64,7 +65,9 @@ def _size(shapes: Mapping[str, tuple[int, ...]]) -> int:
 
 
 def _named(block: Floats, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Floats]:
-    rows, found, at = np.ascontiguousarray(block.T), dict[str, Floats](), 0
+    rows, found, at = np.empty(block.shape[::-1]), dict[str, Floats](), 0
+    for first in range(0, len(rows), _SLAB):  # turned a slab at a time, as far as a cache reaches
+        rows[first : first + _SLAB] = block[:, first : first + _SLAB].T
     for name, shape in shapes.items():
         size = int(np.prod(shape))
         found[name] = rows[at : at + size].reshape(*shape, len(block))

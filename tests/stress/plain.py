@@ -89,7 +89,9 @@ class Plain:
         some = np.flatnonzero(done > 0)
         return int(some[0]) if len(some) else self.p.horizon.size
 
-    def befall(self, event: str, at: tuple[int, ...], wte: float, likely: float, chance: bool) -> float:
+    def befall(
+        self, event: str, at: tuple[int, ...], wte: float, likely: float, chance: bool
+    ) -> float:
         return people(self.u[event][(0, *at)], self.u[event][(1, *at)], wte, likely, chance)
 
     def period(self, t: int) -> None:
@@ -120,7 +122,9 @@ class Plain:
         for n in range(len(w.posts)):
             come = sum(h for o, h in enumerate(hires) if self.option_post(o) == n)
             self.arrived[n, t] = come
-            lost = self.befall("new", (n, t), come, (1 - w.hire_kept[n, t, t]) * turn[n, t], free[n])
+            lost = self.befall(
+                "new", (n, t), come, (1 - w.hire_kept[n, t, t]) * turn[n, t], free[n]
+            )
             there[w.post_base_cell[n]] += come - lost
         drawn = self.drawn(t, hires, there)
         part = self.parts(t, there, drawn)
@@ -211,7 +215,9 @@ class Plain:
         for at, (o, s) in enumerate(order):
             if s == t:
                 m = int(hiring.option_market[o])
-                hires[o] = self.befall("start", (at,), planned[o, t], self.f["recruitment"][m, t], free[m])
+                hires[o] = self.befall(
+                    "start", (at,), planned[o, t], self.f["recruitment"][m, t], free[m]
+                )
         return hires
 
     def refill(self, t: int, there: list[float]) -> list[float]:
@@ -230,13 +236,20 @@ class Plain:
         for k, a, s in self.cohorts:
             old = int(self.p.training.arc_from[a])
             begins = s == t < self.end(a, s)
-            has[self.post(old)] += self.o["starts"][a, s] * part[old] if begins else self.learning[k]
+            has[self.post(old)] += (
+                self.o["starts"][a, s] * part[old] if begins else self.learning[k]
+            )
         want = {
             n: max(0.0, intended[n] + (self.o.post_total[n, t] - has[n]) / max(1 - again[n], 0.05))
             for n in range(len(w.posts))
         }
         given = [
-            planned[o] * (min(1.0, want[self.option_post(o)] / intended[self.option_post(o)]) if planned[o] else 0.0)
+            planned[o]
+            * (
+                min(1.0, want[self.option_post(o)] / intended[self.option_post(o)])
+                if planned[o]
+                else 0.0
+            )
             for o in options
         ]
         left = {}
@@ -279,7 +292,9 @@ class Plain:
 
     # --- what it comes to --------------------------------------------------------------
 
-    def tell(self, t: int, hires: list[float], part: list[float], entered: dict[int, float]) -> None:
+    def tell(
+        self, t: int, hires: list[float], part: list[float], entered: dict[int, float]
+    ) -> None:
         from tests.stress.plain_figures import tell
 
         tell(self, t, hires, part, entered)

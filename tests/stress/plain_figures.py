@@ -18,7 +18,7 @@ def tell(
 ) -> None:
     o, w, r, sharing = one.o, one.w, one.result, one.p.sharing
     posts = range(len(w.posts))
-    total = {n: 0.0 for n in posts}
+    total = dict.fromkeys(posts, 0.0)
     for c, stock in enumerate(one.stock):
         r.in_post[c, t] = stock
         total[one.post(c)] += stock
@@ -61,13 +61,17 @@ def spend(
         costs = o.arrangement_costs[p.arrangements.organisation == e, t]
         spent[e, t] += float(costs.sum())
     for n, wte in total.items():
-        spent[owner[n], t] += wte * m.pay[n, t] + agency[n] * m.agency[n, t] + over[n] * m.over[n, t]
+        spent[owner[n], t] += (
+            wte * m.pay[n, t] + agency[n] * m.agency[n, t] + over[n] * m.over[n, t]
+        )
     for h, wte in enumerate(hires):
         spent[owner[one.option_post(h)], t] += wte * hiring.cost[hiring.option_market[h]]
     for _, a, s in one.cohorts:
         course, cell = training.arc_course[a], int(training.arc_from[a])
         if s == t and training.fund[course] < 0:
-            spent[owner[one.post(cell)], t] += o["starts"][a, s] * part[cell] * training.cost[course]
+            spent[owner[one.post(cell)], t] += (
+                o["starts"][a, s] * part[cell] * training.cost[course]
+            )
     for a, wte in enumerate(o["transfers"][:, t]):
         cell = int(transfers.arc_from[a])
         spent[owner[one.post(cell)], t] += wte * part[cell] * transfers.cost[transfers.arc_move[a]]
@@ -178,7 +182,9 @@ def hours_by_team(
         if t >= s and before > 0:
             wte[old] += training.from_capacity[a, s, t] / before * entered[k]
         if t >= end and training.completed[a, s, end] > 0:
-            wte[new] += training.to_capacity[a, s, t] / training.completed[a, s, end] * one.joined[k]
+            wte[new] += (
+                training.to_capacity[a, s, t] / training.completed[a, s, end] * one.joined[k]
+            )
     for n, cell in enumerate(w.post_base_cell):
         wte[cell] += agency[n] - 0.5 * o["short_time"][n, t]
     hours, planned = defaultdict(float), defaultdict(float)

@@ -51,11 +51,11 @@ def distributions_have_their_figures(tables: Tables) -> Iterator[Finding]:
             message = f"a beta is of a share, and {row.quantity} is none"
             remedy = "write lognormal, normal or triangular"
             yield tables.error("uncertainty", i, "distribution", message, remedy)
-        if row.distribution == "triangular" and not missing:
-            if not (row.low <= row.likely <= row.high and row.low < row.high):
-                message = f"{row.low:g}, {row.likely:g}, {row.high:g} do not rise"
-                remedy = "low is no more than likely, likely no more than high; or write none"
-                yield tables.error("uncertainty", i, "likely", message, remedy)
+        rises = row.low <= row.likely <= row.high and row.low < row.high
+        if row.distribution == "triangular" and not missing and not rises:
+            message = f"{row.low:g}, {row.likely:g}, {row.high:g} do not rise"
+            remedy = "low is no more than likely, likely no more than high; or write none"
+            yield tables.error("uncertainty", i, "likely", message, remedy)
 
 
 @needs("uncertainty")
