@@ -85,10 +85,10 @@ def make_maps(outcome: Outcome, teams: Teams, group_of_package: Ints, groups: in
         total = np.zeros((problem.care.classes, near))
         np.add.at(total, (skill, where), given)
         mix = quotient(hours[:, :, :, t], hours[:, :, :, t].sum(axis=1, keepdims=True), 0.0)
-        np.add.at(asked[t], (pair, slice(None), where), given[:, None] * mix[skill, :, where])
+        np.add.at(asked[t].transpose(0, 2, 1), (pair, where), given[:, None] * mix[skill, :, where])
         share = given / total[skill, where]
         np.add.at(
-            at_stake[t], (pair, slice(None), where), share[:, None] * care[skill, :, where, t]
+            at_stake[t].transpose(0, 2, 1), (pair, where), share[:, None] * care[skill, :, where, t]
         )
     flat = (periods, len(index.pair_area), groups * near)
     weeks = problem.horizon.weeks

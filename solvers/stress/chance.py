@@ -59,9 +59,7 @@ def _befallen(whole: Floats, part: Floats, wte: Floats, likely: Floats) -> Float
     return result
 
 
-def befallen(
-    whole: Floats, part: Floats, wte: Floats, likely: Floats, by_chance: np.ndarray
-) -> Floats:
+def befallen(uniform: Floats, wte: Floats, likely: Floats, by_chance: np.ndarray) -> Floats:
     """WTE that something happens to, (n, D).
 
     Each whole WTE is one person to whom it happens or not; what is left over is one more,
@@ -69,15 +67,16 @@ def befallen(
 
     Parameters
     ----------
-    whole, part : uniform numbers, (n, D).
+    uniform : numbers for whole people and for what is left over, (2, n, D).
     wte, likely : how many, and the share; (n, D).
     by_chance : (n,).
     """
-    sure = wte * likely
+    sure: Floats = wte * likely
     if not by_chance.any():
         return sure
+    whole, part = uniform
     if by_chance.all():
         return np.asarray(_befallen(whole, part, wte, likely))
-    drawn = _befallen(whole[by_chance], part[by_chance], wte[by_chance], likely[by_chance])
-    sure[by_chance] = drawn
+    some = by_chance
+    sure[some] = _befallen(whole[some], part[some], wte[some], likely[some])
     return sure

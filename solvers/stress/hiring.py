@@ -34,9 +34,8 @@ def planned_hires(world: World, t: int) -> Floats:
     market = hiring.option_market[option]
     asked = np.repeat(script.outcome["hires"][option, t, None], world.draws, axis=1)
     likely = np.minimum(1.0, world.factors["recruitment"][market, t])
-    whole, part = world.uniform["start"][:, rows]
     chance = world.spreads["recruitment"].chance[market]
-    came[option] = befallen(whole, part, asked, likely, chance)
+    came[option] = befallen(world.uniform["start"][:, rows], asked, likely, chance)
     return came
 
 

@@ -90,8 +90,8 @@ class Replay:
         new_leave = self._new_leave(t)
         hires = self._hires(t, there, new_leave)
         arrived = script_sum(script, hires)
-        whole, part = self.world.uniform["new"][:, :, t]
-        lost = befallen(whole, part, arrived, new_leave, self.post_chance)
+        uniform = self.world.uniform["new"][:, :, t]
+        lost = befallen(uniform, arrived, new_leave, self.post_chance)
         self.arrived.append(arrived)
         there[w.post_base_cell] += arrived - lost
         by_chance[w.post_base_cell] += lost - arrived * new_leave
@@ -119,8 +119,8 @@ class Replay:
         beside = expected - likely  # what the plan's own reckoning leaves over
         turnover = self.world.factors["turnover"][w.cell_post, t]
         share = np.minimum(1.0, turnover * quotient(likely, before, 0.0))
-        whole, part = self.world.uniform["leave"][:, :, t]
-        left = befallen(whole, part, before, share, self.cell_chance)
+        uniform = self.world.uniform["leave"][:, :, t]
+        left = befallen(uniform, before, share, self.cell_chance)
         return left + beside, left - before * share
 
     def _new_leave(self, t: int) -> Floats:
@@ -201,9 +201,9 @@ class Replay:
         still = np.flatnonzero((cohorts.start < t) & (cohorts.end > t))
         post = self.trainee_post[still]
         likely = rate[post, t, None] * self.world.factors["turnover"][post, t]
-        whole, part = self.world.uniform["train"][:, still, t]
+        uniform = self.world.uniform["train"][:, still, t]
         self.trainees[still] -= befallen(
-            whole, part, self.trainees[still], np.minimum(1.0, likely), self.post_chance[post]
+            uniform, self.trainees[still], np.minimum(1.0, likely), self.post_chance[post]
         )
 
     def _end(self, which: np.ndarray, t: int, inflow: Floats) -> None:
@@ -217,19 +217,17 @@ class Replay:
         likely = cohorts.rate[rows, None] * self.world.factors["completion"][course, t]
         people = self.trainees[rows]
         done = befallen(
-            *uniform["complete"][:, rows], people, np.minimum(1.0, likely), learned.chance[course]
+            uniform["complete"][:, rows], people, np.minimum(1.0, likely), learned.chance[course]
         )
         old, new = self.trainee_post[rows], w.cell_post[cohorts.joins[rows]]
         leave = np.minimum(1.0, w.leave_rate[new, t, None] * turnover[new, t])
         joined = done - befallen(
-            *uniform["complete_leave"][:, rows], done, leave, self.post_chance[new]
+            uniform["complete_leave"][:, rows], done, leave, self.post_chance[new]
         )
         back = people - done
         leave = np.minimum(1.0, w.leave_rate[old, t, None] * turnover[old, t])
         leave[cohorts.start[rows] == t] = 0.0  # they left with the others of the period
-        back = back - befallen(
-            *uniform["return_leave"][:, rows], back, leave, self.post_chance[old]
-        )
+        back = back - befallen(uniform["return_leave"][:, rows], back, leave, self.post_chance[old])
         np.add.at(inflow, cohorts.joins[rows], joined)
         np.add.at(inflow, cohorts.leaves[rows], back)
         self.completed[rows], self.trainees[rows] = joined, 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -36,24 +38,24 @@ def test_so_many_that_nobody_spared_is_nought_as_a_float() -> None:
 def test_mean_and_variance_with_a_part_of_a_person() -> None:
     """3.4 WTE are three people and four tenths of one: variance p (1 − p) (3 + 0.4²)."""
     draws, p = 200_000, 0.2
-    whole, part = RNG.random((2, 1, draws))
-    left = befallen(whole, part, np.full((1, draws), 3.4), np.full((1, draws), p), np.array([True]))
+    uniform = RNG.random((2, 1, draws))
+    left = befallen(uniform, np.full((1, draws), 3.4), np.full((1, draws), p), np.array([True]))
     variance = p * (1 - p) * (3 + 0.4**2)
     assert left.mean() == pytest.approx(3.4 * p, abs=5 * np.sqrt(variance / draws))
     assert left.var() == pytest.approx(variance, rel=0.02)
 
 
 def test_what_is_not_left_to_chance_is_the_share() -> None:
-    whole, part = RNG.random((2, 2, 3))
+    uniform = RNG.random((2, 2, 3))
     wte, likely = np.full((2, 3), 2.5), np.full((2, 3), 0.3)
-    mixed = befallen(whole, part, wte, likely, np.array([False, True]))
+    mixed = befallen(uniform, wte, likely, np.array([False, True]))
     assert mixed[0] == pytest.approx(0.75)
     assert set(np.round(mixed[1], 6)) <= {0.0, 1.0, 2.0, 0.5, 1.5, 2.5}
 
 
 def test_the_likelier_the_more() -> None:
-    whole, part = RNG.random((2, 1, 500))
+    uniform = RNG.random((2, 1, 500))
     wte, free = np.full((1, 500), 9.7), np.array([True])
-    some = [befallen(whole, part, wte, np.full((1, 500), p), free) for p in (0.1, 0.3, 0.6, 0.9)]
-    for less, more in zip(some, some[1:], strict=False):
+    some = [befallen(uniform, wte, np.full((1, 500), p), free) for p in (0.1, 0.3, 0.6, 0.9)]
+    for less, more in pairwise(some):
         assert (less <= more + 1e-12).all()

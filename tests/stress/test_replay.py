@@ -37,7 +37,10 @@ def cases() -> list[tuple[object, Place, Plan]]:
 def test_there_are_enough_places_and_everything_turns_up() -> None:
     found = [played(place, plan, 1).outcome for _, place, plan in cases()]
     assert len(found) >= 10
-    for decision in ("hires", "drawn", "starts", "transfers", "agency", "reimbursed", "undelivered"):
+    for decision in (
+        "hires", "drawn", "starts", "transfers", "released", "agency", "reimbursed", "undelivered",
+        "shared", "joint",
+    ):  # fmt: skip
         assert any(outcome[decision].sum() > 1e-6 for outcome in found), decision
 
 
@@ -59,7 +62,9 @@ def test_without_uncertainty_the_replay_is_the_plan() -> None:
             vacancy = np.zeros(spent.shape)
             np.add.at(vacancy, w.post_organisation, o["vacancy"])
             assert kept.figures[VACANCY, :-1, :, 0] == pytest.approx(vacancy, abs=1e-5), name
-            assert kept.unmet[-1, :, 0] == pytest.approx(unmet_need.by_period(o), rel=1e-6, abs=1e-5)
+            assert kept.unmet[-1, :, 0] == pytest.approx(
+                unmet_need.by_period(o), rel=1e-6, abs=1e-5
+            )
             assert not kept.figures[SHORT].any(), name
         assert not_as_planned(o, sure) == []
 
@@ -88,7 +93,9 @@ def test_plain_loops_over_one_draw_give_the_same() -> None:
                     found = kept.figures[SPENDING, who, t, draw]
                     assert found == pytest.approx(spent, rel=1e-6, abs=1e-4), name
                 for (who, t), short in plain.short.items():
-                    assert kept.figures[SHORT, who, t, draw] == pytest.approx(short, rel=1e-5, abs=1e-5)
+                    assert kept.figures[SHORT, who, t, draw] == pytest.approx(
+                        short, rel=1e-5, abs=1e-5
+                    )
                 assert kept.unmet[-1, :, draw] == pytest.approx(plain.unmet, rel=1e-9), name
 
 
@@ -104,7 +111,9 @@ def test_a_draw_is_the_same_whatever_else_is_played() -> None:
             for field in ("figures", "unmet", "beyond", "chance"):
                 first = getattr(whole, field)
                 np.testing.assert_allclose(getattr(parts, field), first, rtol=1e-6, atol=1e-6)
-                np.testing.assert_allclose(getattr(fewer, field), first[..., :25], rtol=1e-6, atol=1e-6)
+                np.testing.assert_allclose(
+                    getattr(fewer, field), first[..., :25], rtol=1e-6, atol=1e-6
+                )
 
 
 def test_seeds_differ() -> None:
@@ -158,8 +167,15 @@ def test_how_likely_a_small_team_is_above_its_ceiling() -> None:
 
 def test_demand_is_unmet_where_there_is_no_time_for_it() -> None:
     """Unmet need never falls with need, and hours short are those asked beyond those there."""
-    rows = [{"quantity": "demand", "distribution": "normal", "spread": 0.3,
-             "shared_by_all": 1, "shared_by_group": 0}]
+    rows = [
+        {
+            "quantity": "demand",
+            "distribution": "normal",
+            "spread": 0.3,
+            "shared_by_all": 1,
+            "shared_by_group": 0,
+        }
+    ]
     made = played(with_rows(rows), small_plan(), 400)
     kept = made.game.play().policies["rigid"]
     asked, unmet = kept.figures[ASKED, -1, 0].astype(float), kept.unmet[-1, 0]

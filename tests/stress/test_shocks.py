@@ -77,7 +77,7 @@ def test_the_mean_is_the_plans_figure(kind: int, wide: float) -> None:
 def test_a_completion_rate_stays_a_rate() -> None:
     for share in (0.02, 0.5, 0.97):
         rate = share * drawn(spread(BETA, spread=1.0, share=share))
-        assert 0.0 <= rate.min()
+        assert rate.min() >= 0.0
         assert rate.max() <= 1.0 + 1e-12
     assert (drawn(spread(BETA, share=1.0), 10) == 1.0).all()
 
@@ -90,12 +90,16 @@ def test_nothing_uncertain_is_one() -> None:
 
 def test_shocks_in_common_and_over_time() -> None:
     """Two units of a group, one of another, half of all in common and a quarter of the group."""
-    of = replace(spread(LOGNORMAL, 3, by_all=0.5, by_group=0.25), group=np.array([0, 0, 1]), groups=2)
+    of = replace(
+        spread(LOGNORMAL, 3, by_all=0.5, by_group=0.25), group=np.array([0, 0, 1]), groups=2
+    )
     shocks = np.random.default_rng(5).standard_normal((of.shocks, HORIZON.size, DRAWS))
     found = scores(of, shocks, HORIZON)
     near = 5 / np.sqrt(DRAWS)
     for period in range(HORIZON.size):
-        assert np.corrcoef(found[0, period], found[1, period])[0, 1] == pytest.approx(0.75, abs=near)
+        assert np.corrcoef(found[0, period], found[1, period])[0, 1] == pytest.approx(
+            0.75, abs=near
+        )
         assert np.corrcoef(found[0, period], found[2, period])[0, 1] == pytest.approx(0.5, abs=near)
         assert found[0, period].std() == pytest.approx(1.0, abs=near)
     for first, second, years in ((0, 1, 0.25), (1, 2, 0.625)):

@@ -6,7 +6,6 @@ from planner.plan.plan import Plan
 from planner.report import stress_summary as summary
 from planner.report.blocks import Block, DataTable, PageSection, Prose
 from planner.report.figures import percent
-from planner.report.shown import check_sentence
 
 
 def section(plan: Plan) -> PageSection:
@@ -18,7 +17,7 @@ def section(plan: Plan) -> PageSection:
     blocks: list[Block] = [
         Prose(" ".join(summary.sentences(plan))),
         DataTable("Employers beyond a limit", summary.limits(plan), summary.LIMITS_RIGHT, note),
-        Prose(check_sentence(plan)),
+        Prose(summary.CHECKED),
     ]
     lead = "The plan's decisions, played forward against chance."
     return PageSection("headline", "At a glance", lead, blocks)
