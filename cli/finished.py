@@ -64,6 +64,10 @@ def place_of(
 
 
 def changed_inputs(record: PlanRecord, place: Place) -> list[str]:
-    """The tables (and ``settings``) whose content is not what the plan was made from."""
-    names = sorted({*record.inputs, *place.hashes})
+    """The tables (and ``settings``) whose content is not what the plan was made from; those
+    that its stage does not read are left out."""
+    from planner.place.stages import ONLY_STRESS
+
+    unread = frozenset[str]() if record.stage == "stress" else ONLY_STRESS
+    names = sorted({*record.inputs, *place.hashes} - unread)
     return [name for name in names if record.inputs.get(name) != place.hashes.get(name)]

@@ -69,7 +69,9 @@ FRAMES = {
 }
 
 
+SETTINGS = Settings(name="Test place", start=dt.date(2027, 4, 1), quarters=4, years=1)
+
+
 def small_place() -> Place:
     """Three employers, two localities, one package of two interventions."""
-    settings = Settings(name="Test place", start=dt.date(2027, 4, 1), quarters=4, years=1)
-    return place_from_frames(settings, FRAMES)
+    return place_from_frames(SETTINGS, FRAMES)

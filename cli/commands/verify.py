@@ -14,7 +14,7 @@ from cli.guard import FAILED, GOOD
 #: Where the check of a plan is, by its stage; otherwise in the stage's own package.
 CHECKS = {"rotation_test": "planner.rotation.verify_trial"}
 #: The stage of the plan that a plan is made from; otherwise its own.
-MADE_FROM = {"assignment": "skillmix"}
+MADE_FROM = {"assignment": "skillmix", "stress": "skillmix"}
 
 
 @click.command()

@@ -20,7 +20,7 @@ from planner.assignment.tables import make_tables
 from planner.assignment.verify import verify_assignment
 from planner.errors import CheckFailed, Finding, ImpossibleError, InputError, PlaceplanError
 from planner.place.place import Place
-from planner.place.stages import require
+from planner.place.stages import ONLY_STRESS, require
 from planner.plan.plan import CheckResult, Plan, PlanRecord, PriorityResult
 from planner.plan.versions import versions
 from solvers.assignment.search import Ask, AssignmentResult, solve_assignment
@@ -44,8 +44,11 @@ ASKS = (
     Ask("fairness"),
 )
 
-#: Tables of a place that only an assignment reads: a skill mix is none the worse for them.
-OWN = frozenset({"targets", "team_minimums", "team_limits", "staff_preferences", "staff_pins"})
+#: Tables of a place that no skill mix reads: a skill mix is none the worse for them.
+OWN = (
+    frozenset({"targets", "team_minimums", "team_limits", "staff_preferences", "staff_pins"})
+    | ONLY_STRESS
+)
 
 
 def plan_assignment(

@@ -27,6 +27,9 @@ TOLD_BY = {
     "rotation": ("rotation_schemes", "rotation_posts", "rotation_people"),
 }
 
+#: Tables that only a stress test reads: any other plan is the same whatever they say.
+ONLY_STRESS = frozenset({"uncertainty"})
+
 #: Tables that a stage needs and other stages may do without.
 ALSO = {"assignment": ("posts", "role_competencies", "staff")}
 

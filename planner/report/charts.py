@@ -255,3 +255,37 @@ def grouped(
         text=alt.Text(f"{figure}:Q", format=".2f")
     )
     return picture((bars + words).properties(width=_WIDTH - 180, height=alt.Step(22)))
+
+
+def fans(frame: pd.DataFrame, order: list[str]) -> str:
+    """Fan charts beside each other, one for each ``series`` in its order: bands from ``p5`` to
+    ``p95`` and ``p25`` to ``p75`` by ``period``, their middle, and ``planned`` as a line."""
+    periods = list(dict.fromkeys(frame["period"]))
+    step = -40 if len(periods) > 6 else 0
+    one = (_WIDTH - 130) // max(len(order), 1)
+    numbered = frame.assign(at=frame["period"].map({p: n for n, p in enumerate(periods)}))
+    figures = [*(f"p{share}" for share in (5, 25, 50, 75, 95)), "planned"]
+    low, high = numbered[figures].min().min(), numbered[figures].max().max()
+    scale = alt.Scale(
+        domain=[min(float(low), 0.0) if low < 0.5 * high else float(low), float(high)]
+    )
+    drawn = []
+    for name in order:
+        own = numbered[numbered["series"] == name]
+        x = alt.X("period:O", sort=periods, title=None, axis=alt.Axis(labelAngle=step, grid=False))
+        base = alt.Chart(own).encode(x=x)
+
+        def y(column: str) -> alt.Y:
+            return alt.Y(f"{column}:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5))
+
+        wide = base.mark_area(color=BLUE, opacity=0.16).encode(y=y("p5"), y2="p95:Q")
+        half = base.mark_area(color=BLUE, opacity=0.28).encode(y=y("p25"), y2="p75:Q")
+        middle = base.mark_line(color="#5b6770", strokeWidth=2, strokeDash=[5, 4]).encode(
+            y=y("p50")
+        )
+        planned = base.mark_line(color="#00418f", strokeWidth=3, point={"size": 36}).encode(
+            y=y("planned")
+        )
+        layers = wide + half + middle + planned
+        drawn.append(layers.properties(width=one, height=230, title=name))
+    return picture(alt.hconcat(*drawn))

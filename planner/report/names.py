@@ -115,6 +115,10 @@ class Names:
             return self._both("need_groups", need_group)
         return _THEMES.get(theme, theme)
 
+    def theme_words(self, theme: str) -> str:
+        """A planning theme in words."""
+        return _THEMES.get(theme, theme)
+
     def competencies(self, profile: str) -> str:
         """The competencies a profile adds to its role, in words."""
         if profile not in self._table("profiles"):

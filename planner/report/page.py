@@ -16,6 +16,7 @@ from planner.report import (
     roster_sections,
     rotation_sections,
     rotation_test_sections,
+    stress_sections,
 )
 from planner.report.blocks import PageSection
 from planner.report.sections import SECTIONS
@@ -28,6 +29,7 @@ _SECTIONS = {
     "roster": roster_sections.SECTIONS,
     "rotation": rotation_sections.SECTIONS,
     "rotation_test": rotation_test_sections.SECTIONS,
+    "stress": stress_sections.SECTIONS,
 }
 
 

@@ -12,6 +12,7 @@ from planner.report import (
     roster_summary,
     rotation_summary,
     rotation_test_summary,
+    stress_summary,
 )
 from planner.report.facts import (
     back_office,
@@ -51,6 +52,7 @@ _OTHERS: dict[str, Callable[[Plan], Summary]] = {
     "roster": roster_summary.summarise,
     "rotation": rotation_summary.summarise,
     "rotation_test": rotation_test_summary.summarise,
+    "stress": stress_summary.summarise,
 }
 
 
@@ -59,7 +61,8 @@ def summarise(plan: Plan) -> Summary:
 
     Of a skill mix, what a director does, every figure beside today carried forward; of a
     roster, what a rota manager does; of an assignment, what a workforce lead does; of a
-    rotation, what the leads of its employers do.
+    rotation, what the leads of its employers do; of a plan played against chance, how likely
+    it is beyond its limits.
     """
     if plan.record.stage in _OTHERS:
         return _OTHERS[plan.record.stage](plan)

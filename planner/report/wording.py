@@ -30,6 +30,10 @@ _ROTATION_FOOTER = (
     "People are named by the identifiers they were given. A burden is travel from where a person "
     "lives, and the weight of wishes that are not met, in minutes a day."
 )
+_STRESS_FOOTER = (
+    "Every figure is of the draws unless it says that it is the plan's. The same place, plan, seed "
+    "and number of draws give the same figures."
+)
 #: Stage → title of the page, and what it shows.
 _ROTATION = {
     "rotation": ("Rotation", "rotation"),
@@ -60,6 +64,9 @@ def wording(plan: Plan) -> Wording:
         title, thing = _ROTATION[plan.record.stage]
         proof = "Proven best" if plan.record.status == "optimal" else "Not all proven"
         return Wording(title, thing, _from(plan), proof, _ROTATION_FOOTER)
+    if plan.record.stage == "stress":
+        proof = f"{plan.record.limits['draws']:,} draws"
+        return Wording("Plan under uncertainty", "result", span(plan), proof, _STRESS_FOOTER)
     of_people = plan.record.stage == "assignment"
     priorities = plan.record.priorities
     proven = sum(p.proven for p in priorities)

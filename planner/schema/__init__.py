@@ -64,6 +64,7 @@ from planner.schema.tables import (
     team_minimums,
     transfers,
     travel,
+    uncertainty,
     worked,
     working_time,
 )
@@ -106,6 +107,7 @@ TABLES: tuple[Table, ...] = (
     lever_effects.TABLE,
     fragile_services.TABLE,
     pins.TABLE,
+    uncertainty.TABLE,
     targets.TABLE,
     team_minimums.TABLE,
     team_limits.TABLE,

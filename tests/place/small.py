@@ -146,6 +146,14 @@ def frames() -> dict[str, list[dict[str, Any]]]:
             {"organisation": "TRUST", "staff_group": "nursing", "period": "2027Q4",
              "readiness": 0.9, "change_limit": 0.1, "ramp_stretch": 1.5},
         ],
+        "uncertainty": [
+            {"quantity": "demand", "theme": "older_people", "spread": "8 %"},
+            {"quantity": "turnover", "organisation": "TRUST", "staff_group": "nursing",
+             "distribution": "normal", "spread": 0.2, "shared_by_all": 0.5, "chance": "no"},
+            {"quantity": "completion", "course": "C-mob", "distribution": "beta", "spread": 0.1},
+            {"quantity": "recruitment", "distribution": "triangular", "low": 0.5, "likely": 1,
+             "high": 1.2},
+        ],
         "budgets": [
             {"organisation": "TRUST", "amount": 1500},
             {"organisation": "PCN-N", "amount": "£200"},

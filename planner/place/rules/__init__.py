@@ -27,6 +27,7 @@ from planner.place.rules import (
     rotations,
     scope,
     training,
+    uncertainty,
 )
 from planner.place.rules.rule import Rule, Tables
 
@@ -81,6 +82,10 @@ RULES: tuple[Rule, ...] = (
     flows.flows_name_groups,
     flows.flows_have_packages,
     readiness.readiness_has_posts,
+    uncertainty.uncertainty_names_what_is_uncertain,
+    uncertainty.distributions_have_their_figures,
+    uncertainty.shared_shocks_add_up,
+    uncertainty.uncertain_staff_have_posts,
     fragile_services.services_have_one_competency_each,
     fragile_services.services_give_something,
     fragile_services.sellers_are_named,

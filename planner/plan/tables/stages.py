@@ -7,6 +7,7 @@ from planner.plan.tables.assignment import ASSIGNMENT_TABLES
 from planner.plan.tables.roster import ROSTER_TABLES
 from planner.plan.tables.rotation import ROTATION_TABLES
 from planner.plan.tables.rotation_test import ROTATION_TEST_TABLES
+from planner.plan.tables.stress import STRESS_TABLES
 from planner.schema.column import Table
 
 STAGES: dict[str, tuple[Table, ...]] = {
@@ -15,6 +16,7 @@ STAGES: dict[str, tuple[Table, ...]] = {
     "roster": ROSTER_TABLES,
     "rotation": ROTATION_TABLES,
     "rotation_test": ROTATION_TEST_TABLES,
+    "stress": STRESS_TABLES,
 }
 
 

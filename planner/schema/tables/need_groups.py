@@ -2,6 +2,14 @@
 
 from planner.schema.column import Column, Kind, Table, source
 
+THEMES = (
+    "older_people",
+    "long_term_conditions",
+    "mental_health",
+    "children_and_families",
+    "other",
+)
+
 TABLE = Table(
     name="need_groups",
     row="a group of people with like needs",
@@ -16,13 +24,7 @@ TABLE = Table(
             Kind.CHOICE,
             "Planning theme.",
             required=True,
-            choices=(
-                "older_people",
-                "long_term_conditions",
-                "mental_health",
-                "children_and_families",
-                "other",
-            ),
+            choices=THEMES,
         ),
         source(),
     ),
