@@ -21,6 +21,7 @@ COMMANDS = {
     "bottlenecks": "cli.commands.bottlenecks:bottlenecks",
     "verify": "cli.commands.verify:verify",
     "summary": "cli.commands.summary:summary",
+    "compare": "cli.commands.compare:compare",
     "report": "cli.commands.report:report",
     "examples": "cli.commands.examples:examples",
 }

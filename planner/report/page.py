@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
 
 from planner.errors import PlaceplanError
-from planner.plan.plan import Plan
+from planner.plan.plan import Plan, PlanRecord
 from planner.report import (
     assignment_sections,
     roster_sections,
     rotation_sections,
     rotation_test_sections,
 )
+from planner.report.blocks import PageSection
 from planner.report.sections import SECTIONS
-from planner.report.wording import wording
+from planner.report.wording import Wording, wording
 
 #: Stage → the sections of its page.
 _SECTIONS = {
@@ -29,11 +31,14 @@ _SECTIONS = {
 
 
 def render_report(plan: Plan) -> str:
-    """The page as HTML: one file without scripts, that fetches nothing.
-
-    All text from the plan is escaped by the template, in one place.
-    """
+    """The page of a plan as HTML: one file without scripts, that fetches nothing."""
     sections = _SECTIONS[plan.record.stage]
+    made = [one for section in sections if (one := section(plan)) is not None]
+    return render(plan.record, wording(plan), made)
+
+
+def render(record: PlanRecord, words: Wording, sections: Sequence[PageSection]) -> str:
+    """A page as HTML, in its words. All text is escaped by the template, in one place."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("planner.report", "templates"),
         autoescape=True,
@@ -41,11 +46,8 @@ def render_report(plan: Plan) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("page.html").render(
-        record=plan.record,
-        words=wording(plan),
-        sections=[made for section in sections if (made := section(plan)) is not None],
-    )
+    page = environment.get_template("page.html")
+    return page.render(record=record, words=words, sections=list(sections))
 
 
 def write_report(plan: Plan, path: Path | str) -> None:

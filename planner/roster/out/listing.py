@@ -6,12 +6,11 @@ import csv
 import io
 
 from planner.plan.plan import Plan
+from planner.plan.text_cells import harmless
 
 COLUMNS = (
     "person", "employer", "role", "site", "site_owner", "shift", "date", "start", "end", "hours",
 )  # fmt: skip
-# What a spreadsheet takes for the beginning of a formula.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def listing(plan: Plan) -> bytes:
@@ -29,8 +28,3 @@ def listing(plan: Plan) -> bytes:
         times = (row.date, row.start.replace(" ", "T"), row.end.replace(" ", "T"))
         writer.writerow([*map(harmless, names), *times, f"{row.hours:.2f}"])
     return text.getvalue().encode()
-
-
-def harmless(cell: str) -> str:
-    """The cell, with an apostrophe before what a spreadsheet would work out."""
-    return f"'{cell}" if cell.startswith(_FORMULAS) else cell
