@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import dropwhile
 from typing import Any
 
 import pandas as pd
@@ -126,14 +127,12 @@ def _yes(column: pd.Series, word: str) -> list[str]:
 
 
 def _adopted(plan: Plan) -> Held:
-    frame = plan["adoptions"]
-    periods = plan.record.periods
-    return {
-        (row.organisation, row.profile): dict.fromkeys(
-            periods[periods.index(row.period) :], "adopted"
-        )
-        for row in frame.itertuples(index=False)
-    }
+    """From the period of adoption on."""
+    held = {}
+    for row in plan["adoptions"].itertuples(index=False):
+        later = dropwhile(row.period.__ne__, plan.record.periods)
+        held[(row.organisation, row.profile)] = dict.fromkeys(later, "adopted")
+    return held
 
 
 def _levers(plan: Plan) -> Held:

@@ -18,7 +18,7 @@ from planner.compare.named import named_rows
 from planner.compare.origin import Origin, origins
 from planner.compare.priorities import priority_rows
 from planner.compare.rows import row_rows
-from planner.compare.steps import Step, causes, steps
+from planner.compare.steps import Step, cause_words, causes, steps
 from planner.compare.tables import TABLES
 from planner.compare.window import Window, window_of
 from planner.plan.frames import as_frame
@@ -116,7 +116,7 @@ def compare_plans(
         mine = [row for row in made["inputs_compared"] if row["plan"] == name]
         folders = tuple(str(p.folder or c) for p, c in ((first, called[0]), (plan, name)))
         some = causes(first.record, plan.record, mine, both)
-        why[name] = tuple(_words(row) for row in some)
+        why[name] = tuple(cause_words(row) for row in some)
         advice[name] = tuple(
             steps(
                 first.record, plan.record, some, (called[0], name), (folders[0], folders[1]), both
@@ -161,8 +161,3 @@ def _told(plan: Plan, name: str, first: bool) -> dict[str, Any]:
         "ended": record.ended,
         "checked": "yes" if record.check.passed else "no",
     }
-
-
-def _words(row: Mapping[str, Any]) -> str:
-    """``table posts``, ``scenario No new roles``, ``setting policy.change_limit``."""
-    return "the plan it starts from" if row["kind"] == "base" else f"{row['kind']} {row['name']}"

@@ -108,5 +108,7 @@ def row_text(table: Table, key: Key) -> str:
 
 
 def _quoted(cell: str) -> str:
-    """An identifier among others: quoted where it would run into the next."""
-    return cell if cell and "," not in cell and '"' not in cell else json.dumps(cell)
+    """An identifier among others: quoted where it could be taken for more than itself."""
+    if not cell:
+        return "(blank)"
+    return json.dumps(cell, ensure_ascii=False) if set(cell) & set(',"()') else cell

@@ -64,10 +64,18 @@ def causes(
     elif first.scenarios != second.scenarios:
         some = [row for row in some if row["kind"] not in own or first.stage in OWN_DATES]
         some = [row for row in some if row["kind"] not in own[:2]]
-    if first.stage in OWN_DATES:  # the dates are one change
-        dates = [row for row in some if row["kind"] == "horizon"]
-        some = [row for row in some if row["kind"] != "horizon"] + dates[:1]
-    return some
+    dates = [row for row in some if row["kind"] == "horizon"]
+    if not dates:
+        return some
+    told = ", ".join(f"{row['name']} = {row['after'] or '(left out)'}" for row in dates)
+    horizon = {"kind": "horizon", "name": "", "after": told}  # its dates are one change
+    return [*(row for row in some if row["kind"] != "horizon"), horizon]
+
+
+def cause_words(row: Mapping[str, Any]) -> str:
+    """``table posts``, ``scenario No new roles``, ``setting policy.change_limit``."""
+    alone = {"base": "the plan it starts from", "horizon": "the horizon"}
+    return alone.get(str(row["kind"]), f"{row['kind']} {row['name']}")
 
 
 def steps(
@@ -119,7 +127,7 @@ def _step(
     only, plan = f"only-{word}", f"plan-only-{word}"
     place = str(found[0].path) if found else f"PLACE-OF-{names[0]}"
     files = [str(f) for f in found[0].files] if found else [f"FILE-OF-{s}" for s in first.scenarios]
-    base = f"PLAN-{first.base}" if first.base else ""
+    base = _base(first, names, folders)
     lines: list[str] = []
     dates = {"start": second.start, "periods": second.periods}
     if kind == "horizon" and first.stage in OWN_DATES:
@@ -133,10 +141,18 @@ def _step(
             f"FILE-OF-{s}" for s in second.scenarios
         ]  # fmt: skip
     elif kind == "base":
-        base = f"PLAN-{second.base}" if second.base else ""
+        base = _base(second, names, folders)
     lines.append(planning(first, place, plan, files, base))
     lines.append(f"placeplan compare {shlex.quote(folders[0])} {plan}")
-    return Step(f"{kind} {name}" if kind != "base" else "the plan it starts from", tuple(lines))
+    return Step(cause_words(row), tuple(lines))
+
+
+def _base(record: PlanRecord, names: tuple[str, str], folders: tuple[str, str]) -> str:
+    """Where the plan is that this one starts from; blank: from none."""
+    if not record.base:
+        return ""
+    known = dict(zip(names, folders, strict=True))
+    return known.get(record.base, f"PLAN-{record.base}")
 
 
 def _scenario_files(
@@ -168,6 +184,8 @@ def _edit(
     found: tuple[Origin, Origin] | None,
 ) -> str:
     """How the copy of the first place comes to have the one change."""
+    if kind == "horizon":
+        return _comment(f"in {only}/place.toml: {row['after']}")
     if kind != "table":
         return _comment(f"in {only}/place.toml: {name} = {row['after'] or '(left out)'}")
     if found is None:

@@ -33,8 +33,10 @@ def opening(made: Comparison, name: str) -> str:
         return f"{said}: no period is in both, so only what they were made from is compared."
     first, last = window.shared[0], window.shared[-1]
     span = first if first == last else f"{first} to {last}"
+    count = len(window.shared)
+    shared = "the one period" if count == 1 else f"the {count} periods"
     return (
-        f"{said}, over {span}, the {len(window.shared)} periods in both (of {len(window.before)} "
+        f"{said}, over {span}, {shared} in both (of {len(window.before)} "
         f"of {made.first} and {len(window.after)} of {name}); what only one has is told below."
     )
 
@@ -130,6 +132,11 @@ def cautions(made: Comparison, name: str) -> list[str]:
         said.append(
             "The plans were made by two versions of placeplan: a table may have another hash "
             "because it is stated otherwise, and a figure may differ because the program does."
+        )
+    if "base" in kinds and made.stage == "skillmix":
+        said.append(
+            "A plan that starts from another counts change from that as well as from today, so "
+            "their change for staff is not the same measure."
         )
     if kinds & {"limit", "seed"}:
         said.append("They were searched for under other limits, or with another seed.")

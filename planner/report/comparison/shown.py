@@ -115,8 +115,12 @@ def measures(made: Comparison, most: int, told: Collection[tuple[str, str]] = ()
     for (measure, of), own in table.groupby(["measure", "of"], sort=False):
         if told and (measure, of) not in told:
             continue
-        if of and len(differing := that_differ(own)):
-            sections.append(_measure(made, own, str(measure), str(of), differing, most))
+        differing = that_differ(own)
+        seen = [
+            w.seen(d, u) for d, u in zip(differing["difference"], differing["unit"], strict=True)
+        ]
+        if of and any(seen):
+            sections.append(_measure(made, own, str(measure), str(of), differing.loc[seen], most))
     return sections
 
 
@@ -186,13 +190,16 @@ def _left_out(more: int, alike: int) -> str:
     if more > 0:
         parts.append(f"{more:,} more that differ are in the comparison's tables.")
     if alike > 0:
-        parts.append(f"{alike:,} without a difference.")
+        parts.append(f"{alike:,} without a difference to be seen.")
     return " ".join(parts)
 
 
 def decisions(made: Comparison, most: int) -> Section:
     """The biggest decisions about amounts that differ."""
     names, found = Names(made.named), biggest(made["decisions_compared"])
+    found = found.loc[
+        [w.seen(d, u) for d, u in zip(found["difference"], found["unit"], strict=True)]
+    ]
     rows = []
     for r in found.head(most).itertuples(index=False):
         row = {
@@ -211,7 +218,7 @@ def decisions(made: Comparison, most: int) -> Section:
         "Largest first, in WTE. What happens is added up over the periods that both have; of an "
         "establishment or an arrangement's staff the period counts in which it differs most."
         if len(frame)
-        else "No amount differs."
+        else "No amount differs so that it could be seen."
     )
     if len(found) > most:
         note += f" {len(found) - most:,} more are in the comparison's tables."

@@ -110,3 +110,8 @@ def bare(difference: float) -> str:
         if abs(difference) < 1000
         else signed(difference, amount(difference, "").strip())
     )
+
+
+def seen(difference: float, unit: str) -> bool:
+    """Whether a difference is more than nought as it is written."""
+    return any(digit in number(difference, unit) for digit in "123456789")
