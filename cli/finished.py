@@ -13,7 +13,7 @@ from planner.errors import PlaceplanError
 
 if TYPE_CHECKING:
     from planner.place.place import Place
-    from planner.plan.plan import Plan, PlanRecord
+    from planner.plan.plan import Plan
 
 
 def of_a_finished_plan(command: Callable[..., int]) -> Callable[..., int]:
@@ -46,6 +46,8 @@ def place_of(
     ------
     PlaceplanError : the plan was made from another one that is not named.
     """
+    from planner.compare.inputs import changed_inputs
+
     loaded, names = load_place(path, scenarios, {}, quiet=True)
     changed = changed_inputs(made.record, loaded)
     if changed:
@@ -61,13 +63,3 @@ def place_of(
             "so that the change counted from it can be checked."
         )
     return loaded
-
-
-def changed_inputs(record: PlanRecord, place: Place) -> list[str]:
-    """The tables (and ``settings``) whose content is not what the plan was made from; those
-    that its stage does not read are left out."""
-    from planner.place.stages import ONLY_STRESS
-
-    unread = frozenset[str]() if record.stage == "stress" else ONLY_STRESS
-    names = sorted({*record.inputs, *place.hashes} - unread)
-    return [name for name in names if record.inputs.get(name) != place.hashes.get(name)]

@@ -23,6 +23,7 @@ COMMANDS = {
     "stress": "cli.commands.stress:stress",
     "verify": "cli.commands.verify:verify",
     "summary": "cli.commands.summary:summary",
+    "compare": "cli.commands.compare:compare",
     "report": "cli.commands.report:report",
     "examples": "cli.commands.examples:examples",
 }

@@ -13,14 +13,18 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from planner.plan.plan import Plan
-    from planner.report.shown import Section
+    from planner.report.shown import Section, Summary
 
 
 def print_summary(console: Console, plan: Plan) -> None:
     """The headline of the plan's summary, then its sections, each a table with its note."""
     from planner.report.summary import summarise
 
-    summary = summarise(plan)
+    print_shown(console, summarise(plan))
+
+
+def print_shown(console: Console, summary: Summary) -> None:
+    """Sentences, then sections."""
     for sentence in summary.headline:
         console.print(printable(sentence))
     for section in summary.sections:

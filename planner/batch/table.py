@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 
 from planner.batch.cycle import shown_level
 from planner.batch.folder import NOT_RUN, BatchFolder, RunRecord, writing
-from planner.harmless import harmless
 from planner.place.write import write_file
+from planner.plan.text_cells import harmless
 
 CSV, PARQUET = "table.csv", "table.parquet"
 CLOCK = ("seconds", "memory_mb")

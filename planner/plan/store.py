@@ -45,7 +45,7 @@ REPORT_FILE = "report.html"
 TABLES_FOLDER = "tables"
 
 # Left behind by file managers; they make a folder no less a plan.
-_DEBRIS = {".DS_Store", "Thumbs.db", "desktop.ini"}
+DEBRIS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
 def write_plan(
@@ -101,7 +101,7 @@ def write_plan(
             _refuse_taken(target, overwrite)
             swap.commit()
     except OSError as error:
-        raise PlaceplanError(_why_not_written(target, error)) from error
+        raise PlaceplanError(why_not_written(target, error)) from error
     return replace(plan, record=record, folder=target)
 
 
@@ -155,7 +155,7 @@ def is_plan(folder: Path) -> bool:
 def _foreign(folder: Path) -> list[str]:
     """What in the folder is not part of a plan."""
     known = {f"{TABLES_FOLDER}/{t.name}.parquet" for tables in STAGES.values() for t in tables}
-    known |= {RECORD_FILE, REPORT_FILE, TABLES_FOLDER} | _DEBRIS
+    known |= {RECORD_FILE, REPORT_FILE, TABLES_FOLDER} | DEBRIS
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
     return sorted(name for name in found if name not in known and not is_extra(name))
 
@@ -303,7 +303,8 @@ def _read_table(
     return frame, wrong
 
 
-def _why_not_written(target: Path, error: OSError) -> str:
+def why_not_written(target: Path, error: OSError, thing: str = "plan") -> str:
+    """Why the system would not write a folder, in words, and what to do."""
     reasons = {
         errno.ENOSPC: "the disk is full; make room",
         errno.EDQUOT: "your disk quota is used up; make room",
@@ -316,4 +317,4 @@ def _why_not_written(target: Path, error: OSError) -> str:
         errno.EEXIST: "part of the path is a file, not a folder; choose another folder",
     }
     why = reasons.get(error.errno or 0, error.strerror or str(error))
-    return f"The plan could not be written to {target}: {why}. Nothing was left half-written."
+    return f"The {thing} could not be written to {target}: {why}. Nothing was left half-written."

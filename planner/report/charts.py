@@ -9,7 +9,7 @@ their figures.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import altair as alt
@@ -123,6 +123,30 @@ def lines(frame: pd.DataFrame, figure: str) -> str:
     return picture(drawn.properties(width=_WIDTH, height=240))
 
 
+#: Lines of plans in their order: colour, and how each is dashed.
+_PLANS = ((GREY, [6, 4]), (BLUE, [1, 0]), (ORANGE, [2, 2]), ("#0b534d", [8, 3]),
+          ("#7c2855", [4, 2, 1, 2]), (INK, [1, 3]))  # fmt: skip
+
+
+def plans_over_time(frame: pd.DataFrame, periods: list[str], plans: list[str]) -> str:
+    """A line for each ``plan`` of its ``figure`` by ``period``, the first of them grey."""
+    looks = [_PLANS[n % len(_PLANS)] for n in range(len(plans))]
+    colours, dashes = [c for c, _ in looks], [d for _, d in looks]
+    colour = alt.Color("plan:N", scale=alt.Scale(domain=plans, range=colours), legend=alt.Legend())
+    dash = alt.StrokeDash(
+        "plan:N", scale=alt.Scale(domain=plans, range=dashes), legend=alt.Legend()
+    )
+    base = alt.Chart(frame).encode(
+        x=alt.X("period:O", sort=periods, title=None, axis=alt.Axis(labelAngle=0, grid=False)),
+        y=alt.Y("figure:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=5)),
+        color=colour,
+    )
+    drawn = base.mark_line(strokeWidth=3).encode(strokeDash=dash) + base.mark_point(
+        size=60, filled=True, opacity=1
+    )
+    return picture(drawn.properties(width=_WIDTH, height=240))
+
+
 def paired_bars(frame: pd.DataFrame, key: str, figure: str, title: str) -> str:
     """Plan as a bar, baseline as a broad grey bar behind it, a row for each ``key``."""
     table = _beside(frame, key)
@@ -136,11 +160,20 @@ def paired_bars(frame: pd.DataFrame, key: str, figure: str, title: str) -> str:
     return picture((behind + front).properties(width=_WIDTH - 180, height=alt.Step(32)))
 
 
-def movements(frame: pd.DataFrame, key: str, figure: str, title: str) -> str:
-    """Bars to either side of nothing: more in blue, fewer in orange, each with its figure."""
-    table = _beside(frame, key).assign(
-        words=[f"{v:+.1f}".replace("-", "−") for v in frame[figure]],
-    )
+def _one_decimal(value: float) -> str:
+    return f"{value:+.1f}".replace("-", "−")
+
+
+def movements(
+    frame: pd.DataFrame,
+    key: str,
+    figure: str,
+    title: str,
+    words: Callable[[float], str] = _one_decimal,
+) -> str:
+    """Bars to either side of nothing: more in blue, fewer in orange, each with its figure in
+    ``words``."""
+    table = _beside(frame, key).assign(words=[words(v) for v in frame[figure]])
     values = frame[figure]
     room = 0.18 * max(float(values.max() - min(values.min(), 0.0)), 1e-9)
     reach = max(-float(values.min()), 0.0) + room, max(float(values.max()), 0.0) + room
@@ -161,8 +194,8 @@ def movements(frame: pd.DataFrame, key: str, figure: str, title: str) -> str:
     left = base.transform_filter(f"!(datum['{figure}'] > 0)").mark_text(
         align="right", dx=-5, color=INK
     )
-    words = alt.Text("words:N")
-    drawn = bars + right.encode(text=words) + left.encode(text=words)
+    said = alt.Text("words:N")
+    drawn = bars + right.encode(text=said) + left.encode(text=said)
     return picture(drawn.properties(width=_WIDTH - 240, height=alt.Step(28)))
 
 

@@ -113,7 +113,8 @@ def proof(priority: PriorityResult) -> str:
     share = gap / abs(priority.value) if abs(priority.value) > 1e-9 else 0.0
     if share <= 1e-6:
         return "proven best"
-    if priority.proven and gap <= priority.slack * (1 + 1e-6):
+    room = priority.slack + priority.tolerance * abs(priority.bound)
+    if priority.proven and priority.slack > 0 and gap <= room * (1 + 1e-6):
         return "proven within the room the place gives it"
     if share >= _NEXT_TO_NOTHING:
         return "not proven"

@@ -115,9 +115,9 @@ class Names:
             return self._both("need_groups", need_group)
         return _THEMES.get(theme, theme)
 
-    def theme_words(self, theme: str) -> str:
-        """A planning theme in words."""
-        return _THEMES.get(theme, theme)
+    def theme_name(self, theme: str) -> str:
+        """A planning theme by its name."""
+        return _THEMES.get(theme, isolated(theme))
 
     def competencies(self, profile: str) -> str:
         """The competencies a profile adds to its role, in words."""

@@ -44,10 +44,7 @@ class Cover:
 
 
 def render_report(plan: Plan) -> str:
-    """The page as HTML: one file without scripts, that fetches nothing.
-
-    All text from the plan is escaped by the template, in one place.
-    """
+    """The page of a plan as HTML: one file without scripts, that fetches nothing."""
     sections = _SECTIONS[plan.record.stage]
     made = [made for section in sections if (made := section(plan)) is not None]
     return rendered(plan.record, wording(plan), made)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.place.place import Place
+from planner.plan.differs import TOLERANCE
 from planner.plan.plan import Plan
 from planner.rotation.scheme import Scheme
 from planner.rotation.tables import WEEKS_PER_YEAR
 
 #: Figures closer than this are alike.
-ALIKE = 1e-6
+ALIKE = TOLERANCE
 
 
 @dataclass(frozen=True)

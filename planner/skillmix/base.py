@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from planner.plan.plan import Plan
 from planner.skillmix.plan_rows import StrayRow
@@ -100,7 +101,7 @@ def _known(problem: Problem, tables: dict[str, pd.DataFrame], name: str) -> pd.D
         read_outcome(problem, {**empty, name: frame})
         return frame
     except StrayRow:
-        keys = [c for c in frame.columns if frame[c].dtype == object and c != "period"]
+        keys = [c for c in frame.columns if not is_numeric_dtype(frame[c]) and c != "period"]
         readable = []
         for _, rows in frame.groupby(keys, sort=False):
             try:

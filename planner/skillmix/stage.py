@@ -209,9 +209,8 @@ def _without_plan(result: SkillmixResult) -> PlaceplanError:
         )
     if result.status is Status.INTERRUPTED:
         return ImpossibleError("Interrupted before a first plan was found; nothing is written.")
-    return ImpossibleError(
-        f"No plan was found ({result.ended}). Allow more time, or fewer periods."
-    )
+    why = f" ({result.ended})" if result.ended else ""
+    return ImpossibleError(f"No plan was found{why}. Allow more time, or fewer periods.")
 
 
 def _record(

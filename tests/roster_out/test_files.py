@@ -14,9 +14,9 @@ import pytest
 from icalendar import Calendar
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planner.harmless import harmless
 from planner.plan.plan import CheckResult, Plan
 from planner.plan.tables.roster import ROSTER_TABLES
+from planner.plan.text_cells import harmless
 from planner.roster.out import rota_files
 from planner.roster.out.calendars import uid
 from planner.roster.out.naming import file_names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +72,22 @@ def test_frozen_periods_keep_their_decisions() -> None:
     assert starts(again) == pytest.approx(starts(first()), abs=1e-5)
     assert again["adoptions"]["profile"].tolist() == ["holistic_nurse"]
     assert planner.verify_plan(kept, again, first()) == []
+
+
+def test_a_base_read_from_disk_may_know_what_the_place_no_longer_decides(tmp_path: Path) -> None:
+    """Nurses who have learned are in staff now: their profile is adopted no more, it is there."""
+    planner.write_plan(first(), tmp_path / "base")
+    base = planner.read_plan(tmp_path / "base")
+    learned = [
+        {"person": f"N{n}", "organisation": "trust", "role": "nurse", "wte": 1.0,
+         "competencies": ["mobility", "daily_living", "welfare"] if n < 2 else []}
+        for n in range(3)
+    ]  # fmt: skip
+    place = tiny_with(tables={"staff": learned})
+    again = planner.plan_skillmix(place, base=base)
+    assert base["adoptions"]["profile"].tolist() == ["holistic_nurse"]
+    assert again["adoptions"].empty
+    assert planner.verify_plan(place, again, base) == []
 
 
 def _with(place: Place, changes: dict) -> object:

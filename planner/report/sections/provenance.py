@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
+from planner.plan.flat import flat
 from planner.plan.plan import Plan
 from planner.report.blocks import Block, DataTable, PageSection
 from planner.report.figures import count
@@ -19,7 +19,7 @@ def section(plan: Plan) -> PageSection:
     model = {name: count(value) for name, value in record.model.items()}
     blocks: list[Block] = [
         DataTable("How the plan was made", _listed(_asked(plan))),
-        DataTable("Settings", _listed(_flat(record.settings)), folded=True),
+        DataTable("Settings", _listed(flat(record.settings)), folded=True),
         DataTable("Inputs, by hash", _listed(hashes, "Table", "SHA-256"), folded=True),
         DataTable("Versions", _listed(record.versions), folded=True),
         DataTable("Time and size", _listed({**seconds, **model}), ("Value",), folded=True),
@@ -44,21 +44,6 @@ def _asked(plan: Plan) -> dict[str, str]:
         "Seed": str(record.seed),
         **{f"Limit, {name.replace('_', ' ')}": str(v) for name, v in record.limits.items()},
     }
-
-
-def _flat(settings: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
-    """Nested settings as ``policy.travel_minutes`` → text."""
-    result: dict[str, str] = {}
-    for name, value in settings.items():
-        where = f"{prefix}{name}"
-        if isinstance(value, Mapping):
-            result |= _flat(value, f"{where}.")
-        elif isinstance(value, list | tuple) and any(isinstance(v, Mapping) for v in value):
-            for number, item in enumerate(value, start=1):
-                result |= _flat(item, f"{where} {number}.")
-        else:
-            result[where] = "none" if value is None else str(value)
-    return result
 
 
 def _listed(items: Mapping[str, str], what: str = "What", value: str = "Value") -> pd.DataFrame:

@@ -33,7 +33,7 @@ def section(plan: Plan) -> PageSection:
     if len(themes) > 1:
         blocks += [
             DataTable(
-                f"Unmet need, {names.theme_words(theme).lower()}",
+                f"Unmet need, {names.theme_name(theme).lower()}",
                 _table(stress.unmet(plan, theme), count),
                 _right(),
                 "Weighted hours a week.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from planner.harmless import harmless
 from planner.plan.plan import Plan
+from planner.plan.text_cells import harmless
 
 COLUMNS = (
     "person", "employer", "role", "site", "site_owner", "shift", "date", "start", "end", "hours",

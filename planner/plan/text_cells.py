@@ -1,4 +1,4 @@
-"""Cells of files that spreadsheets open."""
+"""Cells of text in files that spreadsheets open."""
 
 from __future__ import annotations
 
