@@ -146,13 +146,12 @@ def _planned(asked: Solve, tell: Tell) -> Plan:
 
 def kept(plan: Plan, folder: Path, reports: bool) -> Solved:
     """The plan is put in its folder; an earlier one there is replaced."""
-    result = made(plan)
     try:
-        write_plan(plan, folder, overwrite=True, report=reports)
+        written = write_plan(plan, folder, overwrite=True, report=reports)
     except PlaceplanError as error:
         full = isinstance(error.__cause__, OSError)  # and so would be every other run's
         return Solved(store.FAILED, str(error), unwritten=str(error) if full else "")
-    return result
+    return made(written)
 
 
 def made(plan: Plan) -> Solved:
