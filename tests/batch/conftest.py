@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,10 +22,16 @@ def trial_stage(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(STAGES, "skillmix", STAGE)
 
 
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sound place on disk, to copy."""
+    return write_place(small_place(), tmp_path_factory.mktemp("written") / "place", "csv")
+
+
 @pytest.fixture
-def cycle(tmp_path: Path) -> Write:
+def cycle(tmp_path: Path, written: Path) -> Write:
     """Write a cycle on a sound place beside it, with a scenario ``more.toml``."""
-    write_place(small_place(), tmp_path / "place", "csv")
+    shutil.copytree(written, tmp_path / "place")
     (tmp_path / "more.toml").write_text(MORE, encoding="utf-8")
 
     def write(text: str = "", name: str = "cycle.toml") -> Path:

@@ -76,7 +76,7 @@ def with_a_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.lists(st.integers(1, 3), min_size=1, max_size=4), st.integers(1, 3))
 def test_as_many_rows_as_the_product(with_a_place: Path, sizes: list[int], seeds: int) -> None:
     lines = [

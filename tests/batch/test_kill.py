@@ -23,7 +23,7 @@ def test_killed_batches_go_on(cycle: Write, tmp_path: Path) -> None:
     )
     command = [sys.executable, "-m", "tests.batch.trial", path]
     killing = Killing(command, tmp_path / "out", 3)
-    for target in ("batch", "run", "server", "batch"):
+    for target in ("batch", "run", "server"):
         killing.kill(target, 1.5)
     assert killing.tally["too late"] <= 1, "the kills came too late to say anything"
     assert run_trial(path, tmp_path / "out").good
