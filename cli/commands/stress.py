@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -57,6 +58,9 @@ def stress(
       placeplan stress demo/leeds demo/leeds-plan --draws 2000 --seed 7 -o demo/stress
       placeplan verify demo/northumberland demo/stress --base demo/plan
     """
+    # Draws are played in threads already: threads within a product of matrices only wait.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
     from planner.plan.store import read_plan, write_plan
 
     refuse_taken(folder, overwrite)

@@ -14,7 +14,7 @@ _LEFT_OUT = (
     "no visit is put off for a graver one, no visit is planned anew, and no more agency staff are "
     "called than planned. Left out the other way: sickness, pay awards, prices and the hours people "
     "work vary too; one WTE counts as one person, so chance in small teams of part-timers is told "
-    "a little too large; shocks of need, turnover and recruitment are independent of each other."
+    "too large; shocks of need, turnover and recruitment are independent of each other."
 )
 
 

@@ -19,8 +19,8 @@ def section(plan: Plan) -> PageSection:
     blocks: list[Block] = [
         Prose(
             "The band holds nine of ten draws, its darker part half of them; the broken line is "
-            "their middle, the blue line the plan. Hiring can fall short of the plan's and never exceed it, nor go "
-            "beyond what markets have, so the middle of staff in post lies below the plan."
+            "their middle, the blue line the plan. As the plan hires, hires may fall short of the "
+            "plan's and never exceed them, so the middle of staff in post lies below the plan."
         ),
         _fan("Staff in post with trainees, WTE", stress.figure(plan, "in_post"), wte),
         _fan("Vacancies, WTE", stress.figure(plan, "vacancy"), wte),
