@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.compare import compare_plans
+from planner.compare.inputs import input_rows
 from planner.errors import InputError
 from planner.place import read_place
 from planner.plan.plan import Plan
@@ -23,9 +24,8 @@ TOML = {
 
 
 def inputs(plan: Plan, kind: str) -> dict[str, tuple[str, str]]:
-    table = compare_plans([planned(), plan])["inputs_compared"]
-    own = table.loc[table["kind"] == kind]
-    return {n: (a, b) for n, a, b in zip(own["name"], own["before"], own["after"], strict=True)}
+    rows = input_rows(planned(), plan)
+    return {row["name"]: (row["before"], row["after"]) for row in rows if row["kind"] == kind}
 
 
 @pytest.mark.parametrize(
