@@ -38,6 +38,9 @@ SLOWER = {
 }
 
 
+BY_NAME = {one["name"]: one for one in (MORE_NEED, DEARER, SLOWER)}
+
+
 def changed(*scenarios: dict[str, Any]) -> Place:
     """The tiny place under scenarios."""
     overlays = [scenario_from_dict(one) for one in scenarios]
@@ -47,8 +50,19 @@ def changed(*scenarios: dict[str, Any]) -> Place:
 @cache
 def planned(*names: str) -> Plan:
     """The plan of the tiny place under the scenarios of these names."""
-    by_name = {one["name"]: one for one in (MORE_NEED, DEARER, SLOWER)}
-    return planner.plan_skillmix(changed(*(by_name[name] for name in names)), scenarios=names)
+    return planner.plan_skillmix(changed(*(BY_NAME[name] for name in names)), scenarios=names)
+
+
+def recorded(*names: str) -> Plan:
+    """The first plan with the record of one made under these scenarios: for what is told from
+    records alone, nothing is planned again."""
+    plan, place = planned(), changed(*(BY_NAME[name] for name in names))
+    made_from = {
+        "inputs": dict(place.hashes),
+        "settings": place.settings.model_dump(mode="json"),
+        "scenarios": list(names),
+    }
+    return replace(plan, record=plan.record.model_copy(update=made_from))
 
 
 def of_a_place(folder: Path, *scenarios: dict[str, Any]) -> Path:

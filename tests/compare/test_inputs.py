@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-import planner
 from planner.compare import compare_plans
+from planner.compare.inputs import input_rows
 from planner.errors import InputError
 from planner.place import read_place
 from planner.plan.plan import Plan
 from planner.report.comparison import summarise_comparison
 from planner.scenario import Scenario
-from tests.compare.plans import DEARER, MORE_NEED, SLOWER, kept, of_a_place, planned
+from tests.compare.plans import DEARER, MORE_NEED, SLOWER, kept, of_a_place, planned, recorded
 
 TOML = {
     "More need": 'name = "More need"\n[[change]]\naction = "scale"\ntable = "needs"\n'
@@ -25,9 +24,8 @@ TOML = {
 
 
 def inputs(plan: Plan, kind: str) -> dict[str, tuple[str, str]]:
-    table = compare_plans([planned(), plan])["inputs_compared"]
-    own = table.loc[table["kind"] == kind]
-    return {n: (a, b) for n, a, b in zip(own["name"], own["before"], own["after"], strict=True)}
+    rows = input_rows(planned(), plan)
+    return {row["name"]: (row["before"], row["after"]) for row in rows if row["kind"] == kind}
 
 
 @pytest.mark.parametrize(
@@ -40,13 +38,15 @@ def inputs(plan: Plan, kind: str) -> dict[str, tuple[str, str]]:
     ],
 )
 def test_a_scenario_names_the_tables_it_changes(names: tuple[str, ...], tables: set[str]) -> None:
-    plan = planned(*names)
+    plan = recorded(*names)
     assert set(inputs(plan, "table")) == tables
     assert set(inputs(plan, "scenario")) == set(names)
 
 
 def test_settings_are_told_with_both_values() -> None:
-    assert inputs(planned("Slower roads"), "setting") == {"policy.travel_minutes": ("10.0", "12.0")}
+    assert inputs(recorded("Slower roads"), "setting") == {
+        "policy.travel_minutes": ("10.0", "12.0")
+    }
 
 
 def test_limits_seed_and_versions() -> None:
@@ -66,11 +66,6 @@ def test_limits_seed_and_versions() -> None:
     assert made.causes == {made.others[0]: ()}
 
 
-def place(folder: Path, *changes: dict[str, Any]) -> tuple[Path, Plan]:
-    path = of_a_place(folder, *changes)
-    return path, planner.plan_skillmix(read_place(path))
-
-
 def scenario(folder: Path, name: str) -> Path:
     file = folder / f"{name.split()[0]}.toml"
     file.write_text(TOML[name], encoding="utf-8")
@@ -81,7 +76,7 @@ def test_rows_of_a_scenario_found_beside_the_place(tmp_path: Path) -> None:
     path = of_a_place(tmp_path / "place")
     (path / "scenarios").mkdir()
     scenario(path / "scenarios", "More need")
-    made = compare_plans([planned(), planned("More need")], ["a", "b"], places=[path])
+    made = compare_plans([planned(), recorded("More need")], ["a", "b"], places=[path])
     (row,) = made["rows_compared"].to_dict("records")
     assert (row["table"], row["column"], row["difference"]) == ("needs", "people", 15.0)
     assert (row["before"], row["after"]) == ("60", "75")
@@ -91,7 +86,7 @@ def test_rows_of_a_scenario_found_beside_the_place(tmp_path: Path) -> None:
 
 def test_rows_of_a_scenario_that_is_named(tmp_path: Path) -> None:
     path = of_a_place(tmp_path / "place")
-    plans = [planned(), planned("More need")]
+    plans = [planned(), recorded("More need")]
     with pytest.raises(InputError, match=r"'More need'.*name its file with --scenario"):
         compare_plans(plans, ["a", "b"], places=[path])
     made = compare_plans(
@@ -103,7 +98,7 @@ def test_rows_of_a_scenario_that_is_named(tmp_path: Path) -> None:
 def test_a_place_that_is_not_the_plans_is_refused_with_what_differs(tmp_path: Path) -> None:
     wrong = of_a_place(tmp_path / "wrong", MORE_NEED, DEARER)
     with pytest.raises(InputError) as caught:
-        compare_plans([planned(), planned("Slower roads")], ["a", "b"], places=[wrong])
+        compare_plans([planned(), recorded("Slower roads")], ["a", "b"], places=[wrong])
     said = [str(finding) for finding in caught.value.findings]
     assert "a: was not made from" in said[0]
     assert "different: courses, needs" in said[0]
@@ -118,9 +113,14 @@ def test_as_many_places_as_plans(tmp_path: Path) -> None:
 
 def test_one_change_at_a_time_when_places_differ_in_several_tables(tmp_path: Path) -> None:
     """Following the steps makes the place with one change, and no other."""
-    first, one = place(tmp_path / "first")
-    second, other = place(tmp_path / "second", MORE_NEED, DEARER, SLOWER)
-    made = compare_plans([one, other], ["a", "b"], places=[first, second])
+    first = of_a_place(tmp_path / "first")
+    second = of_a_place(tmp_path / "second", MORE_NEED, DEARER, SLOWER)
+    plan = recorded("More need")  # its record is made that of the second place
+    changes = {"inputs": read_place(second).hashes, "scenarios": []}
+    settings = read_place(second).settings.model_dump(mode="json")
+    record = plan.record.model_copy(update={**changes, "settings": settings})
+    other = Plan(record, plan.tables, plan.labels)
+    made = compare_plans([planned(), other], ["a", "b"], places=[first, second])
     assert set(made.causes["b"]) == {
         "table needs",
         "table courses",
@@ -152,7 +152,7 @@ def test_the_dates_are_one_change() -> None:
 def test_scenarios_one_at_a_time(tmp_path: Path) -> None:
     path = of_a_place(tmp_path / "place")
     files = [scenario(tmp_path, name) for name in TOML]
-    plans = [planned("More need"), planned("Dearer course")]
+    plans = [recorded("More need"), recorded("Dearer course")]
     made = compare_plans(plans, ["a", "b"], places=[path], scenarios=files)
     assert set(made.causes["b"]) == {"scenario More need", "scenario Dearer course"}
     commands = {step.change: step.commands[0] for step in made.steps["b"]}
@@ -162,7 +162,7 @@ def test_scenarios_one_at_a_time(tmp_path: Path) -> None:
 
 
 def test_who_changed_a_table_is_not_guessed_without_the_place() -> None:
-    made = compare_plans([planned(), planned("More need")], ["a", "b"])
+    made = compare_plans([planned(), recorded("More need")], ["a", "b"])
     assert made.causes == {"b": ("scenario More need",)}
     assert set(made["inputs_compared"]["kind"]) == {"table", "scenario"}
 

@@ -49,6 +49,12 @@ def made() -> Comparison:
     return compare_plans([sample_plan(), other()], ["before", "after"])
 
 
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writing without drawing the charts again."""
+    monkeypatch.setattr("planner.report.comparison.render_comparison", lambda made: "<p>page</p>")
+
+
 def test_what_is_written_is_what_was_compared(made: Comparison, tmp_path: Path) -> None:
     folder = write_comparison(made, tmp_path / "out")
     assert is_comparison(folder)
@@ -75,6 +81,7 @@ def test_hostile_names_are_among_what_is_written(made: Comparison) -> None:
     assert HOME in set(made["decisions_compared"]["organisation"])
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_folder_that_is_taken_is_left_alone(made: Comparison, tmp_path: Path) -> None:
     folder = write_comparison(made, tmp_path / "out")
     with pytest.raises(PlaceplanError, match="already holds a comparison"):
@@ -86,6 +93,7 @@ def test_a_folder_that_is_taken_is_left_alone(made: Comparison, tmp_path: Path) 
     assert (folder / "mine.txt").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.usefixtures("quick")
 def test_nothing_is_left_where_writing_fails(
     made: Comparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,8 +110,12 @@ def test_nothing_is_left_where_writing_fails(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_page_fetches_nothing_runs_nothing_and_obeys_no_name(made: Comparison) -> None:
-    page = render_comparison(made)
+@pytest.fixture(scope="module")
+def page(made: Comparison) -> str:
+    return render_comparison(made)
+
+
+def test_the_page_fetches_nothing_runs_nothing_and_obeys_no_name(page: str) -> None:
     reader = _read(page)
     ids = [value for tag, name, value in reader.attributes if (tag, name) == ("section", "id")]
     assert ids == ["headline", "measures", "decisions", "inputs", "plans"]
@@ -116,8 +128,7 @@ def test_the_page_fetches_nothing_runs_nothing_and_obeys_no_name(made: Compariso
     assert SCRIPT in "".join(reader.text)
 
 
-def test_every_chart_has_its_figures_in_a_table(made: Comparison) -> None:
-    page = render_comparison(made)
+def test_every_chart_has_its_figures_in_a_table(page: str) -> None:
     assert page.count("<figure>") >= 4
     assert page.count("<figure>") == page.count("The figures</summary>")
 

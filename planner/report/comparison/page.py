@@ -10,7 +10,7 @@ from planner.compare import Comparison
 from planner.plan.plan import PlanRecord
 from planner.report import charts
 from planner.report.blocks import Block, Card, Cards, DataTable, Figure, PageSection, Prose
-from planner.report.comparison import shown
+from planner.report.comparison import shown, shown_decisions, shown_inputs
 from planner.report.comparison import wording as w
 from planner.report.comparison.drawn import decided, differences, over_time
 from planner.report.comparison.headline import sentences
@@ -63,7 +63,7 @@ def headline(made: Comparison) -> PageSection:
     blocks += [Prose(said) for said in sentences(made)]
     if len(table):
         blocks += [_table(shown.priorities(made)), _table(shown.proofs(made), folded=True)]
-    blocks += [_table(s) for s in (shown.over_shared(made), shown.periods(made)) if s]
+    blocks += [_table(s) for s in (shown.over_shared(made), shown_inputs.periods(made)) if s]
     lead = "What each priority gains or loses, and whether that is more than is unproven."
     return PageSection("headline", "What changed", lead, blocks)
 
@@ -139,8 +139,11 @@ def decisions(made: Comparison) -> PageSection:
             )
         )
     if made.stage == "skillmix":
-        blocks.append(_table(shown.decisions(made, MANY)))
-    blocks += [_table(shown.choices(made, MANY)), _table(shown.named(made, MANY))]
+        blocks.append(_table(shown_decisions.decisions(made, MANY)))
+    blocks += [
+        _table(shown_decisions.choices(made, MANY)),
+        _table(shown_decisions.named(made, MANY)),
+    ]
     lead = (
         "Plans may be equally good and decide otherwise: a decision that differs need not come from "
         "an input."
@@ -149,7 +152,7 @@ def decisions(made: Comparison) -> PageSection:
 
 
 def inputs(made: Comparison) -> PageSection:
-    blocks: list[Block] = [_table(shown.inputs(made))]
+    blocks: list[Block] = [_table(shown_inputs.inputs(made))]
     for name, steps in made.steps.items():
         if not steps:
             continue
@@ -167,14 +170,14 @@ def inputs(made: Comparison) -> PageSection:
 def rows(made: Comparison) -> PageSection | None:
     if not made.with_rows or made["rows_compared"].empty:
         return None
-    blocks: list[Block] = [_table(section) for section in shown.rows(made, MANY)]
+    blocks: list[Block] = [_table(section) for section in shown_inputs.rows(made, MANY)]
     lead = "The tables with the most changed rows first."
     return PageSection("rows", "Changed rows", lead, blocks)
 
 
 def provenance(made: Comparison) -> PageSection:
     lead = "What each plan is, and how its search ended."
-    return PageSection("plans", "The plans", lead, [_table(shown.plans(made))])
+    return PageSection("plans", "The plans", lead, [_table(shown_inputs.plans(made))])
 
 
 SECTIONS: tuple[Callable[[Comparison], PageSection | None], ...] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.compare import Comparison
-from planner.report.comparison import shown
+from planner.report.comparison import shown, shown_decisions, shown_inputs
 from planner.report.comparison.headline import sentences
 from planner.report.shown import Section, Summary
 
@@ -24,14 +24,14 @@ def summarise_comparison(made: Comparison) -> Summary:
     sections: list[Section | None] = [
         shown.priorities(made) if len(made["priorities_compared"]) else None,
         shown.proofs(made) if len(made["priorities_compared"]) else None,
-        shown.periods(made),
+        shown_inputs.periods(made),
         shown.over_shared(made),
         *shown.measures(made, FEW, TOLD if made.stage == "skillmix" else ()),
-        shown.decisions(made, MOST) if made.stage == "skillmix" else None,
-        shown.choices(made, MOST),
-        shown.named(made, MOST),
-        shown.inputs(made),
-        *shown.rows(made, FEW),
+        shown_decisions.decisions(made, MOST) if made.stage == "skillmix" else None,
+        shown_decisions.choices(made, MOST),
+        shown_decisions.named(made, MOST),
+        shown_inputs.inputs(made),
+        *shown_inputs.rows(made, FEW),
     ]
     return Summary(tuple(sentences(made)), tuple(s for s in sections if s is not None))
 

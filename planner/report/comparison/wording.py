@@ -16,6 +16,8 @@ STAGES = {
     "rotation_test": "rotation schemes side by side",
 }
 
+_LONGEST = 240  # letters of a cell
+
 #: What a difference of a priority says, shortly.
 SAYS = {
     "alike": "no difference",
@@ -115,3 +117,8 @@ def bare(difference: float) -> str:
 def seen(difference: float, unit: str) -> bool:
     """Whether a difference is more than nought as it is written."""
     return any(digit in number(difference, unit) for digit in "123456789")
+
+
+def cut(text: str) -> str:
+    """A cell's text, cut to a bounded length."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
