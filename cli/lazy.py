@@ -41,7 +41,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         word = args[0]
         if word not in self.lazy and not word.startswith("-") and not ctx.resilient_parsing:
-            remedy = did_you_mean(word, self.lazy)
+            remedy = did_you_mean(word, self.lazy, listed=len(self.lazy))
             raise click.UsageError(f"There is no command {word!r}: {remedy}", ctx)
         return super().resolve_command(ctx, args)
 
