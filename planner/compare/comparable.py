@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from planner.errors import Finding, InputError
 from planner.plan.plan import Plan
 
+#: The stages whose plans can be compared.
+COMPARED = ("skillmix", "assignment", "roster", "rotation", "rotation_test")
+
 
 def names_of_plans(plans: Sequence[Plan], names: Sequence[str] = ()) -> tuple[str, ...]:
     """What each plan is called: as given, otherwise by its folder's name; where two would be
@@ -32,7 +35,7 @@ def names_of_plans(plans: Sequence[Plan], names: Sequence[str] = ()) -> tuple[st
 
 
 def refuse_incomparable(plans: Sequence[Plan], names: Sequence[str]) -> None:
-    """Refuse plans of other stages or places than the first.
+    """Refuse plans of other stages or places than the first, and of stages that are not compared.
 
     Raises
     ------
@@ -41,6 +44,9 @@ def refuse_incomparable(plans: Sequence[Plan], names: Sequence[str]) -> None:
     if len(plans) < 2:
         raise InputError([Finding("there is nothing to compare", "name two plans or more")])
     first, findings = plans[0], list[Finding]()
+    if first.record.stage not in COMPARED:
+        message = f"results of the stage {first.record.stage} are not compared"
+        raise InputError([Finding(message, "compare the plans they were made from", names[0])])
     for plan, name in zip(plans[1:], names[1:], strict=True):
         why = _why_not(first, plan)
         if why:

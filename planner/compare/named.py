@@ -28,7 +28,7 @@ NAMED_IN = (
 )
 
 #: Stage → (what, table, column): things that have no names, by where they stand in a plan.
-_STANDING = {
+STANDING = {
     "skillmix": (("posts in use", "workforce", "post"), ("hubs", "hubs", "site")),
     "assignment": (("people", "assignments", "person"),),
     "roster": (("people", "roster_people", "person"),),
@@ -60,6 +60,6 @@ def known(plan: Plan) -> dict[str, Mapping[str, str]]:
     found: dict[str, Mapping[str, str]] = {
         table: plan.labels[table] for table in NAMED_IN if table in plan.labels
     }
-    for what, table, column in _STANDING[plan.record.stage]:
+    for what, table, column in STANDING[plan.record.stage]:
         found[what] = {identifier: identifier for identifier in plan[table][column].unique()}
     return found

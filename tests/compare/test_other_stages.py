@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from planner.assignment import plan_assignment
 from planner.compare import compare_plans
+from planner.compare.comparable import COMPARED, refuse_incomparable
+from planner.compare.named import STANDING
+from planner.errors import InputError
 from planner.plan.plan import Plan
+from planner.plan.tables.stages import STAGES
 from planner.report.comparison import render_comparison, summarise_comparison
 from planner.rotation import plan_rotation, try_schemes
 from tests.assignment_stage import small as assignment
+from tests.plan.sample import sample_plan
 from tests.roster_out import sample as roster
 from tests.rotation_stage.small import frames, place
 
@@ -22,6 +29,19 @@ def alike(plan: Plan) -> None:
     assert (same["measures_compared"]["difference"] == 0).all()
     assert len(same["measures_compared"])
     render_comparison(same)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_stage_is_compared_or_refused_in_words(stage: str) -> None:
+    """Each that is compared has what its things are called; of the others that is said."""
+    plan = sample_plan()
+    of = replace(plan, record=plan.record.model_copy(update={"stage": stage}))
+    if stage in COMPARED:
+        refuse_incomparable([of, of], ["a", "b"])
+        assert stage in STANDING
+        return
+    with pytest.raises(InputError, match="are not compared"):
+        compare_plans([of, of])
 
 
 def test_rosters_by_day() -> None:
