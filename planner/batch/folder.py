@@ -87,17 +87,15 @@ class BatchFolder:
         """
         root = self.root
         with writing(root):
-            if root.is_dir() and any(root.iterdir()) and not (root / INDEX).is_file():
-                known = {RUNS, RECORDS, LOCKS}
-                if not {path.name for path in root.iterdir()} <= known:
-                    raise PlaceplanError(
-                        f"{root} is not empty and holds no batch; name another folder."
-                    )
+            if root.is_dir() and _holds_something_else({path.name for path in root.iterdir()}):
+                raise PlaceplanError(
+                    f"{root} is not empty and holds no batch; name another folder."
+                )
             for name in (RUNS, RECORDS, LOCKS):
                 (root / name).mkdir(parents=True, exist_ok=True)
             trial = root / LOCKS / f".{os.getpid()}"
             trial.touch()
-            trial.unlink()
+            trial.unlink(missing_ok=True)  # another thread of ours may try too
         self._clear()
 
     def _clear(self) -> None:
@@ -219,6 +217,13 @@ class BatchFolder:
         with suppress(OSError):
             (self.root / LOCKS / name).unlink()
         os.close(descriptor)
+
+
+def _holds_something_else(names: set[str]) -> bool:
+    """Whether a folder with these in it is no batch's, nor one that a batch has just begun: its
+    list of runs may not be there yet, or half-written beside it."""
+    drafts = {name for name in names if name.startswith(f".{INDEX}.")}
+    return INDEX not in names and not names - drafts <= {RUNS, RECORDS, LOCKS}
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from planner.batch.folder import BatchFolder, RunRecord
+from planner.batch.folder import INDEX, BatchFolder, RunRecord
 from planner.batch.local import Local
 from planner.batch.progress import BatchProgress
 from planner.batch.table import write_tables
@@ -168,6 +168,19 @@ def test_two_batches_on_one_folder_do_no_run_twice(cycle: Write, tmp_path: Path)
     assert all(outcome.done > 0 for outcome in outcomes)
     assert set(begun(log).values()) == {1}
     assert not list((tmp_path / "out" / "locks").iterdir())
+
+
+def test_a_folder_is_a_batchs_before_its_list_of_runs_is_whole(tmp_path: Path) -> None:
+    """Another batch may be writing it, or have been killed at it."""
+    folder = BatchFolder(tmp_path / "out")
+    folder.open()
+    (tmp_path / "out" / f".{INDEX}.x1.new").write_bytes(b"{")
+    folder.open()
+    (tmp_path / "out" / "letter.txt").write_bytes(b"")
+    with pytest.raises(PlaceplanError, match="holds no batch"):
+        folder.open()
+    (tmp_path / "out" / INDEX).write_bytes(b"{}")
+    folder.open()
 
 
 def test_the_lock_of_a_dead_process_is_free(cycle: Write, tmp_path: Path) -> None:
