@@ -46,7 +46,7 @@ def place_of(
     ------
     PlaceplanError : the plan was made from another one that is not named.
     """
-    from planner.compare.inputs import changed_inputs
+    from planner.plan.made_from import changed_inputs
 
     loaded, names = load_place(path, scenarios, {}, quiet=True)
     changed = changed_inputs(made.record, loaded)

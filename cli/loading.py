@@ -35,7 +35,7 @@ def load_place(
     began = time.perf_counter()
     place, findings = check_place(path)
     if place is None:
-        _refuse(findings)
+        refuse_findings(findings)
     if findings and not quiet:
         print_findings(err(), findings)
     seconds["load"] = round(time.perf_counter() - began, 3)
@@ -53,12 +53,13 @@ def load_place(
     except InputError as error:
         problems.extend(error.findings)
     if problems:
-        _refuse(problems)
+        refuse_findings(problems)
     seconds["validate"] = round(time.perf_counter() - began, 3)
     return place, tuple(overlay.name for overlay in overlays)
 
 
-def _refuse(findings: Sequence[Finding]) -> NoReturn:
+def refuse_findings(findings: Sequence[Finding]) -> NoReturn:
+    """Print findings and end the command."""
     print_findings(err(), findings)
     click.echo(f"{counts(findings)}; put the errors right and try again.", err=True)
     click.get_current_context().exit(BAD_INPUT)

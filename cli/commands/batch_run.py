@@ -9,8 +9,9 @@ import click
 
 from cli import options
 from cli.batch_progress import watching_batch
-from cli.guard import BAD_INPUT, FAILED, GOOD
+from cli.guard import FAILED, GOOD
 from cli.interrupt import interruptible
+from cli.loading import refuse_findings
 
 if TYPE_CHECKING:
     from planner.batch.cycle import Cycle
@@ -62,7 +63,7 @@ def run(cycle: Path, folder: Path, processes: int | None, address: str | None, q
         read = read_cycle(cycle)
         outcome = _run(read, folder, processes, address, quiet)
     except InputError as error:
-        return _refuse(error)
+        refuse_findings(error.findings)
     _tell(outcome, folder)
     return GOOD if outcome.good else FAILED
 
@@ -107,17 +108,6 @@ def _executor(cycle: Cycle, processes: int | None, address: str | None) -> Execu
     from planner.batch.local import Local
 
     return Local(modules_of(cycle), limits.threads, processes or limits.processes)
-
-
-def _refuse(error: Exception) -> int:
-    from cli.console import err
-    from cli.findings import counts, print_findings
-    from planner.errors import InputError
-
-    assert isinstance(error, InputError)
-    print_findings(err(), error.findings)
-    click.echo(f"{counts(error.findings)}; put the errors right and try again.", err=True)
-    return BAD_INPUT
 
 
 def _tell(outcome: Outcome, folder: Path) -> None:

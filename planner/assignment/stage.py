@@ -20,7 +20,8 @@ from planner.assignment.tables import make_tables
 from planner.assignment.verify import verify_assignment
 from planner.errors import CheckFailed, Finding, ImpossibleError, InputError, PlaceplanError
 from planner.place.place import Place
-from planner.place.stages import ONLY_STRESS, require
+from planner.place.stages import require
+from planner.plan.made_from import changed_inputs, refuse_other_periods, said_of
 from planner.plan.plan import CheckResult, Plan, PlanRecord, PriorityResult
 from planner.plan.versions import versions
 from solvers.assignment.search import Ask, AssignmentResult, solve_assignment
@@ -42,12 +43,6 @@ ASKS = (
     Ask("preferences"),
     Ask("courses"),
     Ask("fairness"),
-)
-
-#: Tables of a place that no skill mix reads: a skill mix is none the worse for them.
-OWN = (
-    frozenset({"targets", "team_minimums", "team_limits", "staff_preferences", "staff_pins"})
-    | ONLY_STRESS
 )
 
 
@@ -160,22 +155,13 @@ def _fits(place: Place, skillmix: Plan | None) -> list[str]:
             remedy = "name a skill-mix plan with --plan, or add the table targets"
             raise InputError([Finding(message, remedy, "targets")])
         return []
-    record = skillmix.record
-    labels = [period.label for period in place.periods]
-    if record.start != place.settings.start.isoformat() or record.periods != labels:
-        message = f"it is for other periods, from {record.start} on"
-        remedy = "plan the skill mix of this place, or mend place.toml"
-        raise InputError([Finding(message, remedy, str(skillmix.folder or "the skill-mix plan"))])
+    refuse_other_periods(place, skillmix)
     gone = sorted(set(skillmix["workforce"]["post"]) - set(place["posts"]["post"]))
     if gone:
         message = f"it has posts that the place has not: {', '.join(gone[:5])}"
         remedy = "plan the skill mix of the place as it is now"
-        raise InputError([Finding(message, remedy, str(skillmix.folder or "the skill-mix plan"))])
-    changed = sorted(
-        name
-        for name in {*record.inputs, *place.hashes} - OWN
-        if record.inputs.get(name) != place.hashes.get(name)
-    )
+        raise InputError([Finding(message, remedy, said_of(skillmix))])
+    changed = changed_inputs(skillmix.record, place)
     if not changed:
         return []
     return [f"Changed in the place since the skill mix was planned: {', '.join(changed)}."]

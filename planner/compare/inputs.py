@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner.place.hashing import hash_table
-from planner.place.place import Place
-from planner.place.stages import ONLY_STRESS
 from planner.plan.flat import flat
 from planner.plan.plan import Plan, PlanRecord
 from planner.schema import BY_NAME
@@ -95,11 +93,3 @@ def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[dict
 def _changed(name: str, before: str, after: str) -> dict[str, Any]:
     change = "changed" if before and after else "added" if after else "removed"
     return {"name": name, "before": before, "after": after, "change": change}
-
-
-def changed_inputs(record: PlanRecord, place: Place) -> list[str]:
-    """The tables (and ``settings``) whose content is not what the plan was made from; those
-    that its stage does not read are left out."""
-    unread = frozenset[str]() if record.stage == "stress" else ONLY_STRESS
-    names = sorted({*record.inputs, *place.hashes} - unread)
-    return [name for name in names if record.inputs.get(name) != place.hashes.get(name)]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.compare.inputs import changed_inputs
 from planner.errors import Finding, InputError
 from planner.place import check_place
 from planner.place.place import Place
+from planner.plan.made_from import changed_inputs
 from planner.plan.plan import Plan
 from planner.scenario import Scenario, apply_scenarios, load_scenario
 

@@ -18,12 +18,11 @@ import math
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from planner.compare.comparison import Comparison
 from planner.compare.tables import TABLES
 from planner.errors import PlaceplanError
+from planner.plan.conform import as_parquet
 from planner.plan.store import DEBRIS, why_not_written
 from planner.plan.text_cells import harmless
 from planner.schema.column import Kind, Table
@@ -55,7 +54,9 @@ def write_comparison(made: Comparison, folder: Path | str, *, overwrite: bool = 
     refuse_taken(target, overwrite)
     files = {PAGE_FILE: render_comparison(made).encode(), RECORD_FILE: _record(made)}
     for table in TABLES:
-        files[f"{TABLES_FOLDER}/{table.name}.parquet"] = parquet(table, made[table.name])
+        files[f"{TABLES_FOLDER}/{table.name}.parquet"] = as_parquet(
+            table, made[table.name], blanks=True
+        )
         files[f"{TABLES_FOLDER}/{table.name}.csv"] = text(table, made[table.name])
     try:
         clear(target)
@@ -89,18 +90,6 @@ def is_comparison(folder: Path) -> bool:
     """Whether the folder holds a comparison and nothing else."""
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*")} - DEBRIS
     return RECORD_FILE in found and found <= _FILES
-
-
-def parquet(table: Table, frame: pd.DataFrame) -> bytes:
-    """Figures as float64, a blank one as null; everything else as text."""
-    fields = [
-        pa.field(c.name, pa.float64() if c.kind is Kind.NUMBER else pa.string())
-        for c in table.columns
-    ]
-    sink = io.BytesIO()
-    content = pa.Table.from_pandas(frame, schema=pa.schema(fields), preserve_index=False)
-    pq.write_table(content.replace_schema_metadata(None), sink, compression="zstd")
-    return sink.getvalue()
 
 
 def text(table: Table, frame: pd.DataFrame) -> bytes:

@@ -27,8 +27,13 @@ TOLD_BY = {
     "rotation": ("rotation_schemes", "rotation_posts", "rotation_people"),
 }
 
-#: Tables that only a stress test reads: any other plan is the same whatever they say.
-ONLY_STRESS = frozenset({"uncertainty"})
+#: Tables that one stage alone reads: any other's plan is the same whatever they say.
+READ_BY_ONE = {
+    "assignment": frozenset(
+        {"targets", "team_minimums", "team_limits", "staff_preferences", "staff_pins"}
+    ),
+    "stress": frozenset({"uncertainty"}),
+}
 
 #: Tables that a stage needs and other stages may do without.
 ALSO = {"assignment": ("posts", "role_competencies", "staff")}
@@ -46,6 +51,12 @@ def stages_of(filled: Mapping[str, bool]) -> frozenset[str]:
 def wanted(table: Table, stages: frozenset[str]) -> bool:
     """Whether a place for these stages must have rows of the table."""
     return table.required and (not table.stage or table.stage in stages)
+
+
+def unread(stage: str) -> frozenset[str]:
+    """Tables that a stage does not read, because another alone does."""
+    others = (tables for reader, tables in READ_BY_ONE.items() if reader != stage)
+    return frozenset[str]().union(*others)
 
 
 def needing(table: Table) -> list[str]:

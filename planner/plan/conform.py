@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from planner.schema.column import Column, Kind, Table
 
 _NUMBERS = (Kind.NUMBER, Kind.SHARE)
 
 
-def arrow_schema(table: Table) -> pa.Schema:
-    """The columns on disk: numbers as float64, everything else as text."""
+def arrow_schema(table: Table, *, blanks: bool = False) -> pa.Schema:
+    """The columns on disk: numbers as float64, everything else as text; none of them blank
+    unless ``blanks`` says that some may be."""
     return pa.schema(
         [
-            pa.field(c.name, pa.float64() if c.kind in _NUMBERS else pa.string(), nullable=False)
+            pa.field(c.name, pa.float64() if c.kind in _NUMBERS else pa.string(), nullable=blanks)
             for c in table.columns
         ]
     )
+
+
+def as_parquet(table: Table, frame: pd.DataFrame, *, blanks: bool = False) -> bytes:
+    """The table as a Parquet file; a blank figure is null."""
+    sink = io.BytesIO()
+    schema = arrow_schema(table, blanks=blanks)
+    content = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
+    pq.write_table(content.replace_schema_metadata(None), sink, compression="zstd")
+    return sink.getvalue()
 
 
 def faults(table: Table, frame: pd.DataFrame | None) -> list[str]:

@@ -33,7 +33,7 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from planner.errors import Finding, InputError, PlaceplanError
-from planner.plan.conform import arrow_schema, faults
+from planner.plan.conform import as_parquet, faults
 from planner.plan.extras import extra_files, is_extra
 from planner.plan.plan import Plan, PlanRecord
 from planner.plan.tables.stages import STAGES, tables_of
@@ -84,7 +84,7 @@ def write_plan(
         with FolderSwap(target) as swap:
             hashes = {}
             for table in tables_of(plan.record.stage):
-                content = _parquet(table, plan[table.name])
+                content = as_parquet(table, plan[table.name])
                 hashes[table.name] = hashlib.sha256(content).hexdigest()
                 swap.put(f"{TABLES_FOLDER}/{table.name}.parquet", content)
             for name, content in extra_files(plan).items():
@@ -192,13 +192,6 @@ def _refuse_unsound(plan: Plan) -> None:
             "This is a defect of placeplan, not of your place; please report it.\n"
             + "\n".join(wrong)
         )
-
-
-def _parquet(table: Table, frame: pd.DataFrame) -> bytes:
-    sink = io.BytesIO()
-    content = pa.Table.from_pandas(frame, schema=arrow_schema(table), preserve_index=False)
-    pq.write_table(content.replace_schema_metadata(None), sink, compression="zstd")
-    return sink.getvalue()
 
 
 def _json(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from planner.plan.differs import differs
 from planner.plan.tables import BESIDE, TABLES
 from planner.schema.column import Kind, Table
 from solvers.skillmix.rules.base import TOLERANCE
@@ -40,7 +41,7 @@ def _faults(
     twice = stated[stated.duplicated(key)]
     if len(twice):
         return [f"{table.name}: {_row(twice.iloc[0], table)} is listed twice"]
-    if _same(table, stated, made):
+    if not differs(table, stated, made, "the decisions"):  # as a rule: no keys need be found
         return []
     both = stated.merge(made, how="outer", on=key, suffixes=("", " again"), indicator=True)
     found = []
@@ -60,21 +61,6 @@ def _faults(
             for at in np.flatnonzero(off)[:LISTED]
         ]
     return found[:LISTED]
-
-
-def _same(table: Table, stated: pd.DataFrame, made: pd.DataFrame) -> bool:
-    """Whether the rows are the same in the same order, which needs no finding of their keys."""
-    if len(stated) != len(made):
-        return False
-    for column in table.columns:
-        here, there = stated[column.name], made[column.name]
-        if column.kind is Kind.NUMBER:
-            is_, should = here.fillna(0.0).to_numpy(float), there.fillna(0.0).to_numpy(float)
-            if (np.abs(is_ - should) > TOLERANCE * np.maximum(1.0, np.abs(should))).any():
-                return False
-        elif (here.to_numpy(object) != there.to_numpy(object)).any():
-            return False
-    return True
 
 
 def _said(value: object) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 
 from planner.errors import Finding, InputError
 from planner.place.place import Place
+from planner.plan.made_from import refuse_other_periods, said_of
 from planner.plan.plan import Plan
 from planner.schema.tables.need_groups import THEMES
 from planner.skillmix.lookup import Lookup
@@ -39,19 +40,13 @@ def make_game(place: Place, skillmix: Plan, draws: int, seed: int, need_share: f
     ------
     InputError : the plan is not of this place.
     """
-    record = skillmix.record
-    labels = [period.label for period in place.periods]
-    where = str(skillmix.folder or "the skill-mix plan")
-    if record.start != place.settings.start.isoformat() or record.periods != labels:
-        message = f"it is for other periods, from {record.start} on"
-        remedy = "plan the skill mix of this place, or mend place.toml"
-        raise InputError([Finding(message, remedy, where)])
+    refuse_other_periods(place, skillmix)
     problem = make_problem(place)
     try:
         outcome = read_outcome(problem, skillmix.tables)
     except StrayRow as stray:
         remedy = "plan the skill mix of the place as it is now"
-        raise InputError([Finding(str(stray), remedy, where)]) from stray
+        raise InputError([Finding(str(stray), remedy, said_of(skillmix))]) from stray
     groups = place["need_groups"]
     asked = Asked(
         spreads=make_spreads(place, problem),

@@ -8,10 +8,12 @@ import pytest
 
 from planner.errors import InputError
 from planner.place.read import place_from_frames
-from planner.place.stages import require, stages_of
-from planner.schema import BY_NAME
+from planner.place.stages import READ_BY_ONE, WORDS, require, stages_of, unread
+from planner.plan.made_from import changed_inputs
+from planner.schema import BY_NAME, TABLES
 from tests.place.helpers import findings_in
 from tests.place.small import SETTINGS, frames, small_place
+from tests.plan.sample import sample_plan
 
 ROSTER = (
     "organisations", "localities", "sites", "roles", "competencies", "staff", "shifts", "cover",
@@ -66,3 +68,25 @@ def test_a_place_for_rosters_needs_no_scopes_and_may_have_blank_cells() -> None:
     kept["cover"] = [{**row, "preferred": ""} for row in kept["cover"]]
     kept["requests"] = [{"person": "S1", "first": "2027-04-12", "kind": "leave"}]
     assert findings_in(kept) == []
+
+
+def test_what_one_stage_alone_reads_is_read_by_no_other() -> None:
+    """Their tables may change without another stage's plan being of an older place."""
+    for reader, tables in READ_BY_ONE.items():
+        assert tables <= {table.name for table in TABLES}
+        assert not tables & unread(reader)
+        for other in {*WORDS, "stress"} - {reader}:
+            assert tables <= unread(other)
+
+
+def test_a_plan_is_none_the_older_for_tables_that_it_does_not_read() -> None:
+    plan, place = sample_plan(), place_from_frames(SETTINGS, frames())
+    record = plan.record.model_copy(update={"inputs": dict(place.hashes), "stage": "skillmix"})
+    assert changed_inputs(record, place) == []
+    pinned = place_from_frames(SETTINGS, {**frames(), "staff_pins": frames()["staff_pins"][:1]})
+    assert changed_inputs(record, pinned) == []
+    of_people = record.model_copy(update={"stage": "assignment"})
+    assert changed_inputs(of_people, pinned) == ["staff_pins"]
+    raised = frames()
+    raised["posts"][0] |= {"sickness": 0.01}
+    assert changed_inputs(record, place_from_frames(SETTINGS, raised)) == ["posts"]
