@@ -24,6 +24,7 @@ from planner.skillmix.names import Names, make_names
 from planner.skillmix.pins import make_pins
 from planner.skillmix.readiness import make_readiness
 from planner.skillmix.sharing import make_sharing, with_gains
+from planner.skillmix.under_way import with_under_way
 from planner.skillmix.workforce import make_workforce
 from solvers.skillmix.problem import Base, Floats, Horizon, Problem, Workforce
 
@@ -56,6 +57,8 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
     levers = make_levers(place, names, horizon, recruitment, care, today)
     recruitment = with_levers(recruitment, levers)
     recruitment = with_openings(recruitment, agreements, arrangements, workforce)
+    if base is not None:
+        recruitment = with_under_way(recruitment, place, horizon, base)
     hubs = make_hubs(place, names, horizon, care, today)
     flows = (recruitment, training, transfers)
     pins = (

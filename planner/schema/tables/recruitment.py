@@ -27,7 +27,8 @@ TABLE = Table(
         Column(
             "lead_months",
             Kind.NUMBER,
-            "Months before the first can arrive.",
+            "Months before the first can arrive, from the start of the plan that decides; what a "
+            "plan before has under way arrives when it said.",
             unit="months",
             default=0.0,
             minimum=0,
