@@ -1,7 +1,8 @@
 """What a batch costs beside its solves.
 
     python -m benchmarks.batch --example tiny --runs 200
-    python -m benchmarks.batch --example northumberland --runs 20 --years 1 --quarters 2
+    python -m benchmarks.batch --example northumberland --runs 20 --threads 2
+    python -m benchmarks.batch --runs 60 --dask-workers 2
 
 Plans an example at so many levels of need, and prints seconds a run apart from what the stage
 itself takes (building, solving and checking), and how busy the processes were kept.
@@ -17,7 +18,9 @@ from pathlib import Path
 import click
 import pandas as pd
 
+from benchmarks.dask_cluster import dask_cluster
 from fixtures.examples import make_example
+from planner.batch.cluster import Cluster
 from planner.batch.cycle import read_cycle
 from planner.batch.folder import BatchFolder
 from planner.batch.local import Local
@@ -35,7 +38,17 @@ OWN = ("build", "solve", "check")
 @click.option("--threads", type=click.IntRange(1), default=1, show_default=True)
 @click.option("--quarters", type=int, help="Quarters of the horizon, if other than the example's.")
 @click.option("--years", type=int, help="Years of the horizon, if other than the example's.")
-def main(example: str, runs: int, threads: int, quarters: int | None, years: int | None) -> None:
+@click.option(
+    "--dask-workers", type=click.IntRange(1), help="Run on a Dask cluster of so many workers."
+)
+def main(
+    example: str,
+    runs: int,
+    threads: int,
+    quarters: int | None,
+    years: int | None,
+    dask_workers: int | None,
+) -> None:
     """Run the cycle in a temporary folder and print the figures."""
     made = make_example(example)
     horizon = {"quarters": quarters, "years": years}
@@ -53,14 +66,19 @@ def main(example: str, runs: int, threads: int, quarters: int | None, years: int
             f"values = {levels}\n",
             encoding="utf-8",
         )
-        _run(root, example)
+        if dask_workers is None:
+            _run(root, example)
+            return
+        with dask_cluster(root / "dask", dask_workers, threads) as cluster:
+            _run(root, example, cluster.address)
 
 
-def _run(root: Path, example: str) -> None:
+def _run(root: Path, example: str, dask: str = "") -> None:
     began = time.monotonic()
     cycle = read_cycle(root / "cycle.toml")
     read = time.monotonic() - began
-    executor = Local(modules_of(cycle), cycle.limits.threads)
+    modules, threads = modules_of(cycle), cycle.limits.threads
+    executor = Cluster(dask, modules, threads) if dask else Local(modules, threads)
     first: list[float] = []
     try:
         folder = BatchFolder(root / "out")
@@ -68,9 +86,11 @@ def _run(root: Path, example: str) -> None:
             cycle,
             folder,
             executor,
+            local=not dask,
             listen=lambda p: first.append(time.monotonic()) if p.phase == "running" else None,
         )
     finally:
+        slots = executor.slots()
         executor.close()
     wall = time.monotonic() - began
     records = [folder.record(run.name) for run in cycle.runs]
@@ -78,9 +98,9 @@ def _run(root: Path, example: str) -> None:
     own = rows[list(OWN)].sum(axis=1)
     beside = rows["run"] - own
     prepared = first[0] - began - read
-    slots, count = executor.slots(), len(cycle.runs)
+    count = len(cycle.runs)
     moment = time.monotonic()
-    again = run_batch(cycle, folder, executor)
+    again = run_batch(cycle, folder, executor, local=not dask)
     resumed = time.monotonic() - moment
     executor.close()
     moment = time.monotonic()

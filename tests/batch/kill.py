@@ -1,7 +1,9 @@
-"""Kills batches, their server or one of their runs at random moments, and looks at what is left.
+"""Kills batches, their server, one of their runs or a Dask worker at random moments, and looks
+at what is left.
 
-Run as ``python -m tests.batch.kill KILLS``: cycles of the example ``tiny``. Prints a line of
-figures when everything held, and ends with an error otherwise.
+Run as ``python -m tests.batch.kill KILLS``: cycles of the example ``tiny``, half of them on a
+Dask cluster of two workers, until so many kills have met their process. Prints a line of figures
+when everything held, and ends with an error otherwise.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.dask_cluster import DaskCluster, dask_cluster
 from planner.batch.folder import BatchFolder
 from planner.batch.table import write_tables
 from planner.plan.store import read_plan
@@ -43,9 +46,9 @@ class Killing:
         self.mark = uuid.uuid4().hex
         self.tally: Counter[str] = Counter()
 
-    def run(self) -> subprocess.Popen[bytes]:
+    def run(self, more: Sequence[str] = ()) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            self.command,
+            [*self.command, *more],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
@@ -72,11 +75,38 @@ class Killing:
         else:  # the batch itself goes on without it
             process.wait(600)
             self._see_all_gone()
+        self._see_kept(before)
+
+    def kill_worker(self, cluster: DaskCluster, longest: float) -> None:
+        """Start a batch on the cluster, kill one of its workers at some moment, and see what is
+        left when the batch has ended; then the cluster has another worker."""
+        before = finished(self.folder)
+        process = self.run(["--dask", cluster.address])
+        time.sleep(self.chance.uniform(0.0, longest))
+        if process.poll() is None:
+            victim = self.chance.choice(cluster.workers)
+            victim.kill()
+            victim.wait()
+            cluster.workers.remove(victim)
+            self.tally["Dask worker"] += 1
+        else:
+            self.tally["too late"] += 1
+        assert process.wait(600) == 0, "the batch did not outlive the worker"
+        self._see_kept(before)
+        cluster.add_worker()
+        cluster.wait()
+
+    def _see_kept(self, before: dict[str, int]) -> None:
+        """What was finished before is the same plan now; no run is there twice."""
         after = finished(self.folder)
         for name, moment in before.items():
             if after.get(name) != moment:
                 raise AssertionError(f"the finished run {name} was lost or done twice")
         self.tally["finished"] += len(after) - len(before)
+
+    @property
+    def hits(self) -> int:
+        return sum(self.tally[target] for target in (*TARGETS, "Dask worker"))
 
     def _victim(self, batch: int, target: str) -> int | None:
         if target == "batch":
@@ -129,38 +159,55 @@ def finished(folder: Path) -> dict[str, int]:
 
 
 def main(kills: int) -> None:
-    from fixtures.examples import make_example
-    from planner.place import place_from_frames, write_place
-
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
-        example = make_example("tiny")
-        write_place(place_from_frames(example.settings, example.frames), root / "tiny", "csv")
-        cycle = root / "cycle.toml"
-        cycle.write_text(
-            'name = "Killed"\nstage = "skillmix"\nplaces = ["tiny"]\n'
-            '[options]\nreproducible = true\n[[axis]]\nname = "need"\n'
-            'scale = {table = "needs", column = "people"}\n'
-            "values = [0.8, 0.9, 1.0, 1.1]\n",
-            encoding="utf-8",
-        )
-        command = [sys.executable, "-m", "cli.main", "batch", "run", cycle, "--quiet", "-o"]
+        command = [
+            *(sys.executable, "-m", "cli.main", "batch", "run", _write_cycle(root)),
+            *("--quiet", "-o"),
+        ]
         whole = Killing(command, root / "whole", 0)
         began = time.monotonic()
         assert whole.run().wait(600) == 0
         seconds = time.monotonic() - began
         wanted = [path.read_bytes() for path in write_tables(BatchFolder(root / "whole"))]
         killing = Killing(command, root / "killed", 1)
-        for number in range(kills):
-            killing.kill(TARGETS[number % 3], 0.6 * seconds, number % 6 == 0)
-            if len(finished(killing.folder)) == 4 or number == kills - 1:
-                assert killing.run().wait(600) == 0, "what was left stands in the way"
-                got = [path.read_bytes() for path in write_tables(BatchFolder(killing.folder))]
-                assert got == wanted, "the table is not that of a batch in one go"
-                killing.tally["rounds"] += 1
-                shutil.rmtree(killing.folder)
+        with dask_cluster(root / "dask", 2) as cluster:
+            turn = 0
+            while killing.hits < kills:
+                if turn % 2:
+                    killing.kill_worker(cluster, 0.8 * seconds)
+                else:
+                    killing.kill(TARGETS[turn // 2 % 3], 0.6 * seconds, turn % 12 == 0)
+                turn += 1
+                if len(finished(killing.folder)) == len(LEVELS) or killing.hits == kills:
+                    assert killing.run().wait(600) == 0, "what was left stands in the way"
+                    got = [p.read_bytes() for p in write_tables(BatchFolder(killing.folder))]
+                    assert got == wanted, "the table is not that of a batch in one go"
+                    killing.tally["rounds"] += 1
+                    shutil.rmtree(killing.folder)
         told = ", ".join(f"{what} {count}" for what, count in killing.tally.items())
         print(f"{kills} kills of batches of {seconds:.1f} s: {told}; nothing lost, twice or left")
+
+
+LEVELS = [0.8, 0.85, 0.9, 0.95, 1.0, 1.05, 1.1, 1.15]
+
+
+def _write_cycle(root: Path) -> Path:
+    """The example at so many levels of need."""
+    from fixtures.examples import make_example
+    from planner.place import place_from_frames, write_place
+
+    example = make_example("tiny")
+    write_place(place_from_frames(example.settings, example.frames), root / "tiny", "csv")
+    cycle = root / "cycle.toml"
+    cycle.write_text(
+        'name = "Killed"\nstage = "skillmix"\nplaces = ["tiny"]\n'
+        '[options]\nreproducible = true\n[[axis]]\nname = "need"\n'
+        'scale = {table = "needs", column = "people"}\n'
+        f"values = {LEVELS}\n",
+        encoding="utf-8",
+    )
+    return cycle
 
 
 if __name__ == "__main__":

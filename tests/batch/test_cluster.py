@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.dask_cluster import dask_cluster
 from planner.batch.cycle import read_cycle
 from planner.batch.folder import BatchFolder
 from planner.batch.loop import run_batch
@@ -30,31 +29,8 @@ WORKERS = 2
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """The address of a scheduler with two workers of one thread, and the workers' processes."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": environment}
-    where = tmp_path / "scheduler.json"
-    common = ["--scheduler-file", str(where)]
-    base = [sys.executable, "-m"]
-    scheduler = subprocess.Popen(
-        [*base, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
-         "--no-dashboard", *common], **quiet,
-    )  # fmt: skip
-    workers = [
-        subprocess.Popen(
-            [*base, "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny",
-             "--no-dashboard", "--local-directory", str(tmp_path / f"w{n}"), *common], **quiet,
-        )
-        for n in range(WORKERS)
-    ]  # fmt: skip
-    try:
-        with distributed.Client(scheduler_file=str(where), timeout=60, set_as_default=False) as c:
-            c.wait_for_workers(WORKERS, timeout=60)
-            address = c.scheduler.address
-        yield address, workers
-    finally:
-        for process in (*workers, scheduler):
-            process.kill()
-            process.wait()
+    with dask_cluster(tmp_path / "dask", WORKERS) as started:
+        yield started.address, started.workers
 
 
 @pytest.mark.usefixtures("trial_stage")
