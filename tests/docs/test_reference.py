@@ -12,7 +12,7 @@ import click
 import pytest
 
 import solvers
-from cli.reference import ALL_PAGES, commands
+from cli.reference import ALL_PAGES, commands, main
 from planner.place.rules import RULES as PLACE_RULES
 from planner.plan.tables.stages import STAGES
 from planner.reference.plan_tables import HEADINGS
@@ -30,6 +30,14 @@ def text(name: str) -> str:
 @pytest.mark.parametrize("path", ALL_PAGES, ids=str)
 def test_a_page_is_as_the_program_would_write_it_now(path: Path) -> None:
     assert (ROOT / path).read_text(encoding="utf-8") == ALL_PAGES[path](), REMEDY
+
+
+def test_one_command_writes_every_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    main()
+    written = {path.relative_to(tmp_path) for path in tmp_path.rglob("*.md")}
+    assert written == set(ALL_PAGES)
+    assert all((tmp_path / path).read_text("utf-8") == made() for path, made in ALL_PAGES.items())
 
 
 def modules(kind: str) -> list[ModuleType]:

@@ -45,6 +45,12 @@ def test_settings_that_are_wrong(
     assert remedy in finding.remedy
 
 
+def test_a_setting_is_called_a_setting(tmp_path: Path) -> None:
+    text = 'name = ""\nstart = 2027-04-01'
+    found = errors(findings_of(folder_with(tmp_path, {"place.toml": text})))
+    assert str(found[0]).startswith("place.toml setting name: the setting is blank — write")
+
+
 @pytest.mark.parametrize(
     ("data", "row", "words"),
     [
