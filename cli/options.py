@@ -10,7 +10,10 @@ scenarios = click.option(
     "--scenario", "scenarios", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
     help="Change the place by this scenario first; may be given several times, in order.",
 )  # fmt: skip
-seed = click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+seed = click.option(
+    "--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True,
+    help="Where random numbers start.",
+)  # fmt: skip
 reproducible = click.option(
     "--reproducible", is_flag=True, help="Give the same plan every time; slower."
 )

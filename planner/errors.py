@@ -32,7 +32,8 @@ class Finding:
     part: str = ""
 
     def where(self) -> str:
-        """``posts.csv row 12, turnover`` or ``place.xlsx sheet posts, row 12, turnover``."""
+        """``posts.csv row 12, column turnover``, ``place.xlsx sheet posts, row 12, column turnover``
+        or, in settings, ``place.toml setting start``."""
         parts = []
         if self.sheet:
             parts.append(f"sheet {self.sheet}")
@@ -41,7 +42,8 @@ class Finding:
         if self.row is not None:
             parts.append(f"row {self.row}")
         if self.column:
-            parts.append(f"column {self.column}")
+            settings = self.file.endswith(".toml") and not self.part
+            parts.append(f"{'setting' if settings else 'column'} {self.column}")
         place = ", ".join(parts)
         return f"{self.file} {place}".strip() if place else self.file
 

@@ -86,7 +86,7 @@ def assignment(
       placeplan assignment demo/northumberland --plan demo/plan -o demo/people
       placeplan assignment demo/leeds --plan demo/leeds-plan -o demo/people \\
           --months 12 --today 2027-05-01
-      placeplan assignment my-place -o my-people     (from its table targets)
+      placeplan assignment my-place -o my-people     # from its table targets
     """
     refuse_taken(folder, overwrite)
     seconds: dict[str, float] = {}

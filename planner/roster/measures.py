@@ -17,9 +17,12 @@ from planner.schema.tables.roster_points import POINTS
 Rows = list[dict[str, object]]
 #: person → day → shift and site
 Duties = Mapping[str, Mapping[int, Slot]]
-#: What weighs more than all else, and its unit. A ratio's parts: where two support staff may
+#: What weighs more than all else: its unit and meaning. A ratio's parts: where two support staff may
 #: be there for each registrant, each of them too many is one.
-_FIRM = {"below_minimum": "people on a shift", "beyond_ratio": "parts of a ratio"}
+FIRM = {
+    "below_minimum": ("people on a shift", "People missing below minimum cover."),
+    "beyond_ratio": ("parts of a ratio", "Support staff beyond their ratio to registrants."),
+}
 
 
 def worked_minutes(rota: Rota, slots: Mapping[int, Slot], days: range) -> int:
@@ -49,7 +52,7 @@ def on_duty(rota: Rota, duties: Duties) -> dict[tuple[int, Slot], list[Person]]:
 def measure_rows(rota: Rota, duties: Duties, firm: float, changes: Rows) -> Rows:
     """What the roster gives up, measure by measure, and all of it; ``changes`` are the rows of
     ``roster_changes``."""
-    amounts = dict.fromkeys([*_FIRM, *POINTS], 0.0)
+    amounts = dict.fromkeys([*FIRM, *POINTS], 0.0)
     there = on_duty(rota, duties)
     for want in rota.wants:
         on = sum(want.counts(person) for person in there.get((want.day, want.slot), ()))
@@ -72,8 +75,9 @@ def measure_rows(rota: Rota, duties: Duties, firm: float, changes: Rows) -> Rows
     for e, person in enumerate(rota.people):
         for measure, amount in personal(rota, e, person, duties[person.name]).items():
             amounts[measure] += amount
-    units = _FIRM | {measure: unit for measure, (_, unit, _) in POINTS.items()}
-    each = dict.fromkeys(_FIRM, firm) | rota.points
+    units = {measure: unit for measure, (unit, _) in FIRM.items()}
+    units |= {measure: unit for measure, (_, unit, _) in POINTS.items()}
+    each = dict.fromkeys(FIRM, firm) | rota.points
     rows: Rows = [
         {
             "measure": measure,

@@ -90,10 +90,11 @@ def instead_of(place: Place, scheme: Scheme) -> Instead:
 
 @dataclass(frozen=True)
 class Compared:
-    """A measure of schemes: what it is, in what unit, and whether more is better."""
+    """A measure of schemes: what it is, in what unit, what it counts, whether more is better."""
 
     name: str
     unit: str
+    counts: str
     value: Callable[[Tried], float]
     more: bool = False
 
@@ -116,26 +117,78 @@ def _per_person(tried: Tried, column: str, per: float) -> float:
 #: What is told of every scheme, in this order. Schemes differ in length: figures are means over
 #: blocks, or a year's.
 COMPARED: tuple[Compared, ...] = (
-    Compared("net loss at home, mean", "WTE", lambda t: float(t.net_loss.mean())),
-    Compared("net loss at home, worst block", "WTE", lambda t: float(t.net_loss.max())),
-    Compared("staff hosts have", "WTE", lambda t: t.host_wte, more=True),
-    Compared("staff wanted who are there", "%", _filled, more=True),
-    Compared("vacancies at home avoided", "WTE", _avoided, more=True),
+    Compared(
+        "net loss at home, mean",
+        "WTE",
+        "What the home employer is without beyond its backfill, mean of the blocks.",
+        lambda t: float(t.net_loss.mean()),
+    ),
+    Compared(
+        "net loss at home, worst block",
+        "WTE",
+        "The same in the block in which it is most.",
+        lambda t: float(t.net_loss.max()),
+    ),
+    Compared(
+        "staff hosts have",
+        "WTE",
+        "Time worked at posts of hosts, mean of the blocks.",
+        lambda t: t.host_wte,
+        more=True,
+    ),
+    Compared(
+        "staff wanted who are there",
+        "%",
+        "Of the staff wanted at posts of hosts, over all blocks, those who are there.",
+        _filled,
+        more=True,
+    ),
+    Compared(
+        "vacancies at home avoided",
+        "WTE",
+        "Staff the home employer would lose if hosts recruited as many from the market that draws "
+        "most on it, less its net loss.",
+        _avoided,
+        more=True,
+    ),
     Compared(
         "people who gain a competence",
         "people",
+        "People who come to have had enough blocks of a kind of post.",
         lambda t: float(t.plan["gains"].query("block > 0")["person"].nunique()),
         more=True,
     ),
-    Compared("changes of post", "a person a year", lambda t: _per_person(t, "moves", t.years)),
-    Compared("travel", "minutes a day", lambda t: _per_person(t, "minutes", t.blocks)),
+    Compared(
+        "changes of post",
+        "a person a year",
+        "Changes of post between blocks.",
+        lambda t: _per_person(t, "moves", t.years),
+    ),
+    Compared(
+        "travel",
+        "minutes a day",
+        "Travel from where people live, mean of people and blocks.",
+        lambda t: _per_person(t, "minutes", t.blocks),
+    ),
     Compared(
         "burden of the worst-off person",
         "minutes a day",
+        "Travel, and the weight of wishes that are not met, of whoever has most of it, mean of "
+        "the blocks.",
         lambda t: float(t.plan["rotation_people"]["burden"].max()) / t.blocks,
     ),
-    Compared("cost to hosts", "k£ a year", lambda t: t.cost(of_home=False)),
-    Compared("cost to the home employer", "k£ a year", lambda t: t.cost(of_home=True)),
+    Compared(
+        "cost to hosts",
+        "k£ a year",
+        "Pay of those who rotate, as far as hosts bear it.",
+        lambda t: t.cost(of_home=False),
+    ),
+    Compared(
+        "cost to the home employer",
+        "k£ a year",
+        "Pay of those who rotate, as far as home bears it, and of those who fill in for them.",
+        lambda t: t.cost(of_home=True),
+    ),
 )
 
 

@@ -21,6 +21,7 @@ START = 'name = "A"\nstart = 2027-04-01\nquarters = 4\nyears = 2\n'
         ('name = "A"\nstart = "soon"', "start", "date", "2027-04-01"),
         ('name = "A"\nstart = 9999-01-01', "start", "out of reach", "1950"),
         ('name = " "\nstart = 2027-04-01', "name", "blank", ""),
+        ('name = ""\nstart = 2027-04-01', "name", "the setting is blank", "name ="),
         (START + "quarter = 3", "quarter", "no such setting", "'quarters'"),
         (START + "[policy]\nchange_limt = 1", "policy.change_limt", "no such", "'change_limit'"),
         (START + "[policy]\nchange_limit = -1", "policy.change_limit", "greater", ""),
@@ -42,6 +43,12 @@ def test_settings_that_are_wrong(
     assert finding.column == column
     assert words in finding.message
     assert remedy in finding.remedy
+
+
+def test_a_setting_is_called_a_setting(tmp_path: Path) -> None:
+    text = 'name = ""\nstart = 2027-04-01'
+    found = errors(findings_of(folder_with(tmp_path, {"place.toml": text})))
+    assert str(found[0]).startswith("place.toml setting name: the setting is blank — write")
 
 
 @pytest.mark.parametrize(

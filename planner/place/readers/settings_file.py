@@ -136,6 +136,8 @@ def _problem(problem: Any, target: Finding, rows: Mapping[str, int]) -> Finding:
         message, remedy = "there is no such setting", did_you_mean(location[-1], known, listed=30)
     elif problem["type"] == "missing":
         message, remedy, value = "the setting is missing", _example(location[-1]), ""
+    elif problem["type"] == "string_too_short":
+        message, remedy = "the setting is blank", _example(location[-1])
     else:
         message = message.removeprefix("Value error, ")
         remedy = _example(location[-1]) or "see the reference of place.toml"
