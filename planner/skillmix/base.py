@@ -53,7 +53,7 @@ def _unknown(problem: Problem, plan: Plan) -> dict[str, Bools]:
     return {
         "establishment": ~_among(w.posts, plan.tables["workforce"]["post"]),
         "served": ~served[office.office],
-        "taken": ~_among(problem.levers.levers, labels.get("levers", {})),
+        "taken": ~_among(problem.levers.levers, labels.get("levers", {})) | problem.levers.already,
         "hub_open": ~_among(hubs.hubs, plan.tables["hubs"]["site"]) | hubs.already,
         "own_team": ~_among(problem.fragile.services, plan.tables["fragile_services"]["service"]),
         "arranged": ~_among(arrangements.names, labels.get("arrangements", {}))

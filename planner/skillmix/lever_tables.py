@@ -27,6 +27,7 @@ def levers_table(outcome: Outcome) -> pd.DataFrame:
     return long(
         {
             "taken": outcome["taken"],
+            "in_force": np.repeat(levers.already.astype(float)[:, None], horizon.size, axis=1),
             "working": working,
             "cost": outcome.lever_costs,
             "occasions_avoided": avoided,
@@ -56,8 +57,11 @@ def shared_saving(outcome: Outcome, total: np.ndarray) -> np.ndarray:
     return most * share[of_class]
 
 
-def read_levers(rows: PlanRows, values: Values) -> None:
-    """Levers taken, by then."""
+def read_levers(rows: PlanRows, values: Values, *, baseline: bool = False) -> None:
+    """Levers taken, by then; the baseline has those in force, and no others."""
+    if baseline:
+        values["taken"][:] = rows.problem.levers.already[:, None]
+        return
     levers: Places = {(name,): v for v, name in enumerate(rows.problem.levers.levers)}
     table = rows.tables["levers"]
     rows.put(values["taken"], "levers", "taken", table, ("lever",), levers, prefixed=False)

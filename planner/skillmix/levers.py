@@ -23,10 +23,14 @@ def make_levers(
     care: Care,
     today: bool,
 ) -> Levers:
-    """The investments a plan may take, and every effect spelt out; today takes none."""
-    table = place["levers"].iloc[: 0 if today else None]
+    """The investments a plan may take, and every effect spelt out; today has those in force."""
+    table = place["levers"]
+    table = table[table["in_force_months"].notna()] if today else table
+    in_force = table["in_force_months"].to_numpy(float)
+    already = ~np.isnan(in_force)
     levers = Lookup(table["lever"])
-    effects = place["lever_effects"].iloc[: 0 if today else None]
+    effects = place["lever_effects"]
+    effects = effects[effects["lever"].isin(table["lever"])]
     demand, supply = (effects[effects["effect"] == e] for e in ("demand", "supply"))
     saving = effects[effects["effect"].isin(["minutes", "travel"])].reset_index(drop=True)
     minutes, travel = (saving[saving["effect"] == e] for e in ("minutes", "travel"))
@@ -40,10 +44,11 @@ def make_levers(
         levers=levers.names,
         organisation=names.organisations.all(table["organisation"]),
         whole=~table["graded"].to_numpy(bool),
-        cost=table["cost"].to_numpy(float),
+        already=already,
+        cost=np.where(already, 0.0, table["cost"].to_numpy(float)),
         yearly=table["cost_per_year"].to_numpy(float),
         earliest=ints([horizon.labels.index(p) if p else 0 for p in table["earliest"]]),
-        works=_works(table["lag_months"].to_numpy(float), horizon),
+        works=_works(table["lag_months"].to_numpy(float), in_force, horizon),
         demand_lever=levers.all(demand["lever"])[asked],
         demand_package=on,
         demand_locality=near,
@@ -68,10 +73,15 @@ def with_levers(recruitment: Recruitment, levers: Levers) -> Recruitment:
     return replace(recruitment, allowed=there[recruitment.option_market])
 
 
-def _works(lag: Floats, horizon: Horizon) -> Floats:
-    """Share of each period that a lever works in, by the period it is taken in, (V, T, T)."""
+def _works(lag: Floats, in_force: Floats, horizon: Horizon) -> Floats:
+    """Share of each period that a lever works in, by the period it is taken in, (V, T, T).
+
+    One that is in force counts as taken in the first period; ``in_force`` are the months
+    before the start that it was taken, from which its lag counts (nan: it is not).
+    """
     ends = horizon.offset + horizon.months
     begins = horizon.offset[None, :] + lag[:, None]
+    begins[:, 0] -= np.nan_to_num(in_force)
     late = np.maximum(begins[:, :, None], horizon.offset[None, None, :])
     return np.clip(ends[None, None, :] - late, 0.0, None) / horizon.months[None, None, :]
 

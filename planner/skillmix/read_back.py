@@ -34,12 +34,12 @@ def read_outcome(problem: Problem, tables: Tables, *, baseline: bool = False) ->
     read_arrangements(rows, values)
     read_hubs(rows, values)
     read_fragile_services(rows, values, index)
+    read_levers(rows, values, baseline=baseline)
     if not baseline:
         read_adoptions(rows, values)
         read_supervision(rows, values)
         read_back_office(rows, values)
         read_lower_acuity(rows, values, index)
-        read_levers(rows, values)
     read_deployment(rows, values, index)
     claims = _read_claims(rows, values)
     _share_claims(problem, index, values, claims)

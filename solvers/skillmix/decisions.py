@@ -168,9 +168,11 @@ def add_decisions(model: LinearModel, problem: Problem, index: Index) -> Decisio
     """A column for every decision, with the bounds that are simply bounds."""
     upper = upper_bounds(problem, index)
     already = problem.hubs.already[:, None]
+    invested = problem.levers.already[:, None]
     in_force = problem.arrangements.in_force[:, None]
     lower: dict[str, ArrayLike] = {
         "establishment": widest_establishment(problem)[0],
+        "taken": invested.astype(float),
         "hub_open": already.astype(float),
         "arranged": in_force.astype(float),
         "own_team": most_own(problem) if problem.today else 0.0,
@@ -179,7 +181,7 @@ def add_decisions(model: LinearModel, problem: Problem, index: Index) -> Decisio
     # keeps its back office, and no fragile service is run by the place.
     whole: dict[str, ArrayLike] = {
         "adopted": True,
-        "taken": problem.levers.whole[:, None],
+        "taken": problem.levers.whole[:, None] & ~invested,
         "hub_open": ~already,
         "served": True,
         "hosting": True,
@@ -245,7 +247,7 @@ def upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
         "short_time": w.short_time_max[:, None],
         "agency": w.agency_max[:, None] * most_funded,
         "adopted": 1.0 if problem.adoption.allowed else 0.0,
-        "taken": may_be(problem.levers.earliest, horizon.size),
+        "taken": may_be(problem.levers.earliest, horizon.size, problem.levers.already),
         "saved": most_saved(problem)[index.saving_effect, index.saving_class],
         "hub_open": may_be(problem.hubs.earliest, horizon.size),
         "joint": most_joint(problem),

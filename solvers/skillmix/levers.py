@@ -36,8 +36,9 @@ def most_supply(hiring: Recruitment, levers: Levers) -> Floats:
 
 
 def _most_working(levers: Levers) -> Floats:
-    first = np.minimum(levers.earliest, levers.works.shape[1] - 1)
-    there = levers.earliest < levers.works.shape[1]
+    earliest = np.where(levers.already, 0, levers.earliest)
+    first = np.minimum(earliest, levers.works.shape[1] - 1)
+    there = earliest < levers.works.shape[1]
     at_most = levers.works[np.arange(len(first)), first] * there[:, None]
     return at_most[levers.supply_lever]
 

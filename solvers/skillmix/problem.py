@@ -229,7 +229,8 @@ class Levers:
     levers: Names
     organisation: Ints  # (V,) who pays
     whole: Bools  # (V,) yes or no; else any share
-    cost: Floats  # (V,) k£ when taken
+    already: Bools  # (V,) in force from before the start, all of it
+    cost: Floats  # (V,) k£ when taken; nought where it is in force already
     yearly: Floats  # (V,) k£ a year from then on
     earliest: Ints  # (V,) first period it can be taken in
     works: Floats  # (V, T, T) [lever, taken in, period]: share of the period it works in

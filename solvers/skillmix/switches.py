@@ -23,7 +23,7 @@ def yes_or_no(model: SkillmixModel, x: Floats, limits: Limits, *, large: bool) -
     problem, columns = model.problem, model.decisions
     return [
         *adoption_switches(model, x, large),
-        *lasting_switches(columns["taken"][problem.levers.whole], x),
+        *lasting_switches(columns["taken"][problem.levers.whole & ~problem.levers.already], x),
         *lasting_switches(columns["arranged"][~problem.arrangements.in_force], x),
         *lasting_switches(columns["hub_open"][~problem.hubs.already], x),
         *hosting_switches(model, x, limits),

@@ -6,6 +6,8 @@ taken in any period.
 
 from __future__ import annotations
 
+import math
+
 from tests.skillmix.brute_programme import Programme, Terms, add
 from tests.skillmix.brute_world import Row, World
 
@@ -17,21 +19,34 @@ class Levers:
         self.world, self.programme = world, programme
         self.rows = {row["lever"]: row for row in world.rows("levers")}
         self.effects = world.rows("lever_effects")
-        self.whole = [name for name, row in self.rows.items() if not row["graded"]]
+        self.whole = [
+            name for name, row in self.rows.items() if not row["graded"] and not self.in_force(row)
+        ]
         #: (lever, period) → columns of time saved that are nought unless the lever works
         self.savings: dict[tuple[str, int], list[tuple]] = {}
         for name, row in self.rows.items():
             for t in world.T:
                 high = 1.0 if t >= self.first(row) else 0.0
+                if self.in_force(row):
+                    programme.var(("taken", name, t), float(t == 0), float(t == 0))
+                    continue
                 programme.var(("taken", name, t), 0.0, high)
             programme.at_most({("taken", name, t): 1.0 for t in world.T}, 1.0)
 
     def first(self, row: Row) -> int:
         return self.world.labels.index(row["earliest"]) if row["earliest"] else 0
 
+    def in_force(self, row: Row) -> bool:
+        months = row["in_force_months"]
+        return months is not None and not math.isnan(months)
+
     def share(self, name: str, s: int, t: int) -> float:
-        """Share of the months of t, taken at the start of s, after the lag."""
-        begins = self.world.periods[s].offset + self.rows[name]["lag_months"]
+        """Share of the months of t, taken at the start of s, after the lag; in force, taken
+        so many months before the start."""
+        row = self.rows[name]
+        begins = self.world.periods[s].offset + row["lag_months"]
+        if self.in_force(row):
+            begins -= row["in_force_months"]
         period = self.world.periods[t]
         end = period.offset + period.months
         return max(0.0, end - max(begins, period.offset)) / period.months
@@ -88,12 +103,19 @@ class Levers:
         for name, row in self.rows.items():
             for t in self.world.T:
                 mine = spent[row["organisation"], t]
-                add(mine, {("taken", name, t): row["cost"]})
+                if not self.in_force(row):
+                    add(mine, {("taken", name, t): row["cost"]})
                 yearly = row["cost_per_year"] * self.world.periods[t].years
                 add(mine, {("taken", name, s): yearly for s in range(t + 1)})
 
     def hold(self, when: dict[str, int], held: dict) -> None:
-        """Fix the levers that are yes or no at the period each is taken in."""
+        """Fix the levers that are yes or no at the period each is taken in; those in force
+        save time only while they work all through."""
+        in_force = [name for name, row in self.rows.items() if self.in_force(row)]
+        for name in in_force:
+            for t in self.world.T:
+                if self.share(name, 0, t) < 1 - 1e-9:
+                    held.update(dict.fromkeys(self.savings.get((name, t), []), 0.0))
         for name, period in when.items():
             for t in self.world.T:
                 held["taken", name, t] = float(t == period)

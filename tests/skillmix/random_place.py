@@ -393,6 +393,8 @@ class _Maker(Structures):
             "earliest": self._pick("", "", self.labels()[-1]),
             "graded": effect in ("demand", "supply") and self.chance(0.5),
         }
+        if lever["cost"] == 1:  # of every third, by itself: other draws stay what they are
+            lever["in_force_months"] = {0: 4, 2: 1, 3: 2, 5: 9}[lever["lag_months"]]
         share = {
             "lever": "invest",
             "effect": effect,

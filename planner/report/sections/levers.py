@@ -25,13 +25,19 @@ def section(plan: Plan) -> PageSection:
     sums = taken.groupby("lever", sort=False).agg(
         organisation=("organisation", "first"),
         share=("taken", "max"),
+        in_force=("in_force", "max"),
         cost=("cost", "sum"),
         occasions=("occasions_avoided", "sum"),
         recruits=("recruits_added", "sum"),
         hours=("hours_saved", "sum"),
     )
     order = plan.record.periods
-    first = [min(taken.loc[taken["lever"] == v, "period"], key=order.index) for v in sums.index]
+    first = [
+        "before the plan"
+        if in_force
+        else min(taken.loc[taken["lever"] == v, "period"], key=order.index)
+        for v, in_force in sums["in_force"].items()
+    ]
     shown = pd.DataFrame(
         {
             "Investment": [names.lever(v) for v in sums.index],

@@ -45,6 +45,16 @@ TABLE = Table(
         ),
         earliest("First period it can be taken in; blank: the first."),
         Column(
+            "in_force_months",
+            Kind.NUMBER,
+            "Months before the start of the plan that it was taken, where it is in force: its "
+            "cost is spent, what it costs a year goes on, its lag counts from then, and today's "
+            "way of working has it too; blank: the plan decides.",
+            unit="months",
+            minimum=0,
+            maximum=600,
+        ),
+        Column(
             "graded",
             Kind.BOOLEAN,
             "Whether a part of it can be taken, for that part of its cost and effects.",

@@ -1,6 +1,6 @@
 """A lever is taken once and stays, and saves no more time than it can.
 
-taken[v,t−1] ≤ taken[v,t]; for every effect on time g of a lever that is yes or no, skill
+taken[v,t−1] ≤ taken[v,t], and 1 throughout where it is in force from before the start; for every effect on time g of a lever that is yes or no, skill
 class z, locality and period: saved[g,z,l,t] ≤ Σ own visits[parts of z] · hours it saves a visit,
 and Σ over z of saved[g,z,l,t] ≤ its most · taken by the last period after which the lever
 works all through t. Hours a week. Visits are those of patterns: on joint visits from hubs
@@ -80,8 +80,8 @@ def could_save(outcome: Outcome) -> Floats:
 
 def check(outcome: Outcome) -> list[Violation]:
     levers = outcome.problem.levers
-    may = may_be(levers.earliest, outcome.problem.horizon.size)
-    found = check_stays(outcome, NAME, "taken", AXES, may, whole=levers.whole)
+    may = may_be(levers.earliest, outcome.problem.horizon.size, levers.already)
+    found = check_stays(outcome, NAME, "taken", AXES, may, levers.already, levers.whole)
     most, saved = could_save(outcome), outcome["saved"]
     unit, local = "hours a week", ("saving", "locality", "period")
     found += breaches(outcome, SAVING, unit, local, saved - most, most)
