@@ -25,6 +25,7 @@ COMMANDS = {
     "summary": "cli.commands.summary:summary",
     "compare": "cli.commands.compare:compare",
     "report": "cli.commands.report:report",
+    "workbook": "cli.commands.workbook:workbook",
     "examples": "cli.commands.examples:examples",
 }
 
