@@ -18,9 +18,15 @@ _EVERY = 2.0  # seconds between lines of progress, and before the first
     "-o", "--output", "file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Where to write it; otherwise PLAN.xlsx beside the folder.",
 )  # fmt: skip
+@click.option(
+    "--report-only", is_flag=True,
+    help="Leave out the plan's tables in full: a smaller file, sooner made.",
+)  # fmt: skip
 @click.option("--overwrite", is_flag=True, help="Replace a file that is already there.")
 @click.option("--quiet", is_flag=True, help="Show no progress.")
-def workbook(plan: Path, file: Path | None, overwrite: bool, quiet: bool) -> None:
+def workbook(
+    plan: Path, file: Path | None, report_only: bool, overwrite: bool, quiet: bool
+) -> None:
     """Write PLAN as a formatted Excel workbook.
 
     The first sheet says what came out, what was asked and how far it is
@@ -34,7 +40,7 @@ def workbook(plan: Path, file: Path | None, overwrite: bool, quiet: bool) -> Non
     \b
     Examples:
       placeplan workbook demo/plan
-      placeplan workbook demo/plan -o board-paper.xlsx
+      placeplan workbook demo/plan -o board-paper.xlsx --report-only
       placeplan workbook demo/what-changed -o what-changed.xlsx --overwrite
     """
     from planner.workbook import book_of, refuse_taken, write_book
@@ -44,7 +50,7 @@ def workbook(plan: Path, file: Path | None, overwrite: bool, quiet: bool) -> Non
     refuse_taken(path, overwrite)
     tell = _Told(quiet)
     tell("reading, and working out the report's tables", 0, 0)
-    write_book(book_of(folder), path, tell)
+    write_book(book_of(folder, tables_in_full=not report_only), path, tell)
     click.echo(f"Workbook: {path if file else plan.with_name(path.name)}")
 
 

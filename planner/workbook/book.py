@@ -20,7 +20,7 @@ from planner.workbook.sheet import CONTENTS, SheetTable, write_sheet
 
 # Text is text, whatever it looks like.
 _OPTIONS = {
-    "in_memory": True,
+    "constant_memory": True,  # row by row: a workbook of Leeds has two million cells
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -34,10 +35,10 @@ def add_chart(
     name, last = sheet.get_name(), first + rows - 1
     for number, column in enumerate(chart.series):
         colour = _COLOURS[number % len(_COLOURS)]
-        line = {"color": colour, "width": 2.25}
+        line: dict[str, Any] = {"color": colour, "width": 2.25}
         if column in chart.broken:
             line["dash_type"] = "dash"
-        series = {
+        series: dict[str, Any] = {
             "name": [name, first - 1, column],
             "categories": [name, first, 0, last, 0],
             "values": [name, first, column, last, column],

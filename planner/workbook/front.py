@@ -56,11 +56,13 @@ def write_front(
         alarm = sentence in front.alarms
         look = {"font_color": RED, "bold": True} if alarm else {}
         row = _across(sheet, looks, row, sentence, font_size=11, **look)
-    jump = row + 1
+    down = row + 3 + sum(_height(table) for table in front.tables)
+    sheet.write_url(
+        row + 1, 0, f"internal:'{CONTENTS}'!A{down + 2}", looks.get(**_LINK), "All sheets"
+    )
     row += 3
     for table in front.tables:
         row = _table(sheet, looks, row, table)
-    sheet.write_url(jump, 0, f"internal:'{CONTENTS}'!A{row + 1}", looks.get(**_LINK), "All sheets")
     row = _contents(sheet, looks, row, sheets)
     if front.footer:
         _across(sheet, looks, row + 1, front.footer, font_color=SOFT)
@@ -85,6 +87,11 @@ def _across(sheet: Worksheet, looks: Looks, row: int, text: str, **look: Any) ->
     lines = sum(math.ceil(max(len(line), 1) / _ACROSS) for line in text.split("\n"))
     sheet.set_row(row, (_LINE + 2) * min(lines, 20) + 2)
     return row + 1
+
+
+def _height(table: FrontTable) -> int:
+    """Rows that ``_table`` takes."""
+    return len(table.rows) + (4 if table.note else 3)
 
 
 def _table(sheet: Worksheet, looks: Looks, row: int, table: FrontTable) -> int:

@@ -28,8 +28,10 @@ _RUNS = "The runs"
 _NO_CLOCK = dt.datetime(2000, 1, 1)  # the same folder, the same bytes
 
 
-def book_of(folder: Path) -> Book:
+def book_of(folder: Path, *, tables_in_full: bool = True) -> Book:
     """The workbook of what a folder holds: a plan, a comparison, or a batch.
+
+    ``tables_in_full``: with a plan's own tables, not only those of its report.
 
     Raises
     ------
@@ -39,7 +41,7 @@ def book_of(folder: Path) -> Book:
         return comparison_book(folder)
     if (folder / INDEX).is_file():
         return batch_book(folder)
-    return plan_book(read_plan(folder))
+    return plan_book(read_plan(folder), tables_in_full=tables_in_full)
 
 
 def comparison_book(folder: Path) -> Book:
@@ -85,7 +87,9 @@ def batch_book(folder: Path) -> Book:
     """The runs of a batch, a row for each."""
     frame = batch_table(BatchFolder(folder))
     columns = [_column(str(name), frame[name]) for name in frame.columns]
-    lead = "A row for each run of the cycle, in its order; each measure with its baseline and bound."
+    lead = (
+        "A row for each run of the cycle, in its order; each measure with its baseline and bound."
+    )
     sheet = SheetTable("runs", "Runs", _RUNS, columns, lead=lead, kept=2, exact=True)
     came = frame["came_out"].value_counts(sort=False)
     rows = [(str(out), str(number)) for out, number in came.items()]

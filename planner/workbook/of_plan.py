@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from typing import Any
 
-from planner.plan.flat import flat
+from planner.compare.inputs import EMPTY
+from planner.place.stages import unread
 from planner.plan.plan import Plan, PriorityResult
 from planner.plan.tables.stages import tables_of
 from planner.report.blocks import Cards, PageSection
@@ -26,13 +28,14 @@ _BESIDE = {"skillmix": BASELINE.capitalize()}
 _FIRST_SECTION = "headline"
 
 
-def plan_book(plan: Plan) -> Book:
-    """First what came out; then a sheet for each table of the report; then the plan's own
-    tables in full."""
+def plan_book(plan: Plan, *, tables_in_full: bool = True) -> Book:
+    """First what came out; then a sheet for each table of the report; then, unless left out, the
+    plan's own tables in full."""
     sections, tables = sections_of(plan), tables_of(plan.record.stage)
     sheets = section_sheets(_without_cards(sections), plan.record.periods)
-    sheets += table_sheets(tables, plan.tables, plan.labels)
-    sheets.append(meanings(tables, GROUP))
+    if tables_in_full:
+        sheets += table_sheets(tables, plan.tables, plan.labels)
+        sheets.append(meanings(tables, GROUP))
     made = dt.datetime.fromisoformat(plan.record.start)
     return Book(_front(plan, sections), sheets, made)
 
@@ -123,15 +126,29 @@ def _asked(plan: Plan) -> FrontTable:
         ("Periods", ", ".join(record.periods)),
         *[("Scenario", name) for name in record.scenarios or ["none"]],
         ("Built on", record.base or "no earlier plan"),
-        *[(f"Limit, {name.replace('_', ' ')}", str(v)) for name, v in record.limits.items()],
+        *[(f"Limit, {name.replace('_', ' ')}", _told(v)) for name, v in record.limits.items()],
         ("Seed", str(record.seed)),
-        *[
-            (f"Setting, {name}", value)
-            for name, value in flat(record.settings).items()
-            if name.startswith(("priorit", "policy"))
-        ],
+        *_settings(plan),
     ]
     return FrontTable("What was asked", ("What", "Value"), rows)
+
+
+def _settings(plan: Plan) -> list[tuple[str, str]]:
+    """The priorities with their room, a row each, and the policy."""
+    names = Names(plan)
+    rows = []
+    for n, asked in enumerate(plan.record.settings.get("priorities", []), start=1):
+        room = f"tolerance {asked['tolerance']:g}, slack {asked['slack']:g}"
+        rows.append((f"Priority {n}", f"{names.measure(asked['measure'])}: {room}"))
+    for name, value in plan.record.settings.get("policy", {}).items():
+        rows.append((f"Policy, {name.replace('_', ' ')}", _told(value)))
+    return rows
+
+
+def _told(value: Any) -> str:
+    if value is None:
+        return "none"
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 
 def _made(plan: Plan) -> FrontTable:
@@ -141,7 +158,17 @@ def _made(plan: Plan) -> FrontTable:
         ("Check", "passed" if record.check.passed else "; ".join(record.check.violations)),
         *[("Warning about the input", text) for text in record.warnings],
         *[(f"Version of {name}", version) for name, version in record.versions.items()],
-        ("Tables it was made from", ", ".join(n for n in record.inputs if n != "settings")),
+        ("Tables it was made from", ", ".join(_inputs(plan))),
     ]
     note = "Every setting and the hash of every input stand among the report's tables."
     return FrontTable("How it was made", ("What", "Value"), rows, note)
+
+
+def _inputs(plan: Plan) -> list[str]:
+    """Tables of the place that had rows, and that the stage reads."""
+    left_out = {"settings", *unread(plan.record.stage)}
+    return [
+        name
+        for name, content in plan.record.inputs.items()
+        if name not in left_out and content != EMPTY.get(name)
+    ]

@@ -26,6 +26,9 @@ from planner.workbook.sheet import SheetColumn, SheetTable
 
 GROUP = "The report's tables"
 _BARS = 25  # rows that a bar chart can show
+_TELLING = 12  # letters of a title that stands for itself
+_LONGEST_NAME = 31
+_LITTLE = {"a", "an", "and", "at", "by", "for", "from", "in", "it", "of", "on", "or", "the", "to"}
 
 
 def section_sheets(sections: Sequence[PageSection], periods: Collection[str]) -> list[SheetTable]:
@@ -53,7 +56,8 @@ def _of_block(section: PageSection, block: Block, periods: set[str]) -> Iterator
     """The sheets of a block: one, or none where it holds nothing that is a table."""
     if isinstance(block, Figure):
         sheet = _table(section, block.table, block.title)
-        yield replace(sheet, **_drawn(block, sheet, periods), lead=block.note)
+        heat, chart = _drawn(block, sheet, periods)
+        yield replace(sheet, heat=heat, chart=chart, lead=block.note)
     elif isinstance(block, DataTable):
         yield _table(section, block, block.title)
     elif isinstance(block, Timeline):
@@ -71,7 +75,7 @@ def _table(section: PageSection, table: DataTable, title: str) -> SheetTable:
     ]
     kept = 1 if len(columns) > 4 and not columns[0].figures else 0
     return SheetTable(
-        title or section.title,
+        _short(section, title),
         _titled(section, title),
         GROUP,
         columns or [SheetColumn(title, [])],
@@ -85,25 +89,42 @@ def _titled(section: PageSection, title: str) -> str:
     return f"{section.title}: {title}" if title and title != section.title else section.title
 
 
+def _short(section: PageSection, title: str) -> str:
+    """A name for the sheet, in whole words: the table's own, or where that says little of itself
+    ("By theme") after its section's."""
+    wanted = title or section.title
+    both = f"{section.title}, {wanted[:1].lower()}{wanted[1:]}"
+    if len(wanted) < _TELLING and wanted != section.title and len(both) <= _LONGEST_NAME:
+        wanted = both
+    words = wanted.split()
+    while len(" ".join(words)) > _LONGEST_NAME and len(words) > 1:
+        words.pop()
+        while len(words) > 1 and words[-1].strip(",:;").lower() in _LITTLE:
+            words.pop()
+    return " ".join(words).rstrip(",:;")
+
+
 def _column(heading: str, cells: Sequence[object], figures: bool) -> SheetColumn:
     texts = ["" if cell is None else str(cell) for cell in cells]
     return SheetColumn(heading, [shown(t) for t in texts] if figures else texts, figures=figures)
 
 
-def _drawn(figure: Figure, sheet: SheetTable, periods: set[str]) -> dict[str, object]:
+def _drawn(
+    figure: Figure, sheet: SheetTable, periods: set[str]
+) -> tuple[tuple[int, ...], Chart | None]:
     """How a picture of the page is drawn by Excel: periods across as colours in the cells,
     periods down as lines, few rows of anything else as bars."""
     across = [n for n, column in enumerate(sheet.columns) if column.heading in periods]
     if len(across) > 1 and across == list(range(across[0], across[-1] + 1)):
-        return {"heat": tuple(across)}
+        return tuple(across), None
     alike = _same_look(sheet)
     if not alike or not sheet.rows:
-        return {}
+        return (), None
     down = all(cell in periods for cell in sheet.columns[0].cells)
     if not down and (sheet.rows > _BARS or len(set(sheet.columns[0].cells)) < sheet.rows):
-        return {}
+        return (), None
     broken = tuple(n for n in alike if BASELINE in sheet.columns[n].heading.lower())
-    return {"chart": Chart("line" if down else "bar", figure.title, alike, broken)}
+    return (), Chart("line" if down else "bar", figure.title, alike, broken)
 
 
 def _same_look(sheet: SheetTable) -> tuple[int, ...]:

@@ -95,9 +95,7 @@ def meanings(tables: Sequence[Table], group: str) -> SheetTable:
     """What every column of the tables means."""
     rows = [(t.name, _heading(c), c.name, _unit(c), c.meaning) for t in tables for c in t.columns]
     headings = ("Sheet", "Heading", "Column of the table", "Unit", "Meaning")
-    columns = [
-        SheetColumn(heading, [row[n] for row in rows]) for n, heading in enumerate(headings)
-    ]
+    columns = [SheetColumn(heading, [row[n] for row in rows]) for n, heading in enumerate(headings)]
     lead = "Every column of the tables in full: its unit, and what it means."
     return SheetTable("What columns mean", "What columns mean", group, columns, lead=lead, kept=1)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
@@ -94,15 +95,13 @@ def write_sheet(book: Workbook, sheet: Worksheet, looks: Looks, table: SheetTabl
         sheet.write_string(
             HEADINGS, position, clean(column.heading), right if column.figures else heading
         )
-        _write_column(sheet, looks, position, column, rows, rows - 1 if table.total else -1)
+    _write_rows(sheet, looks, table, rows, rows - 1 if table.total else -1)
     if not rows:
         sheet.write_string(FIRST, 0, "There are no rows.", looks.get(font_color=SOFT, italic=True))
     last = max(len(table.columns) - 1, 0)
     filtered = rows - 1 if table.total else rows
     sheet.autofilter(HEADINGS, 0, HEADINGS + max(filtered, 1), last)
-    sheet.ignore_errors(
-        {"number_stored_as_text": xl_range(FIRST, 0, FIRST + max(rows, 1), last)}
-    )
+    sheet.ignore_errors({"number_stored_as_text": xl_range(FIRST, 0, FIRST + max(rows, 1), last)})
     for position in table.heat if filtered > 1 else ():
         if position == table.heat[0]:  # one scale over all of them
             sheet.conditional_format(
@@ -155,42 +154,51 @@ def _across(
     sheet.set_row(row, _LINE_HEIGHT * min(lines, _MOST_LINES) + 2)
 
 
-def _write_column(
-    sheet: Worksheet, looks: Looks, position: int, column: SheetColumn, rows: int, total: int
-) -> None:
-    """The cells of a column, each as what it is."""
-    base: dict[str, Any] = {"border": 1, "border_color": LINE}
-    words = looks.get(**base, text_wrap=True, valign="top")
-    for row, cell in _cells(column, rows):
-        at = FIRST + row
-        bold = {"bold": True, "top": 2} if row == total else {}
-        if cell is None:
-            sheet.write_blank(at, position, None, words)
-        elif isinstance(cell, str):
-            text = looks.get(**base | bold, text_wrap=True, valign="top") if bold else words
-            if column.figures:
-                text = looks.get(**base | bold, align="right", valign="top")
-            sheet.write_string(at, position, clean(cell), text)
-        elif isinstance(cell, Number):
-            look = looks.get(**base | bold, num_format=cell.look, align="right", valign="top")
-            sheet.write_number(at, position, cell.value, look)
-        elif isinstance(cell, dt.date):
-            look = looks.get(**base, num_format=_DAY, align="left", valign="top")
-            sheet.write_datetime(at, position, dt.datetime.combine(cell, dt.time()), look)
-        else:
-            look = looks.get(**base | bold, num_format=column.look, valign="top")
-            sheet.write_number(at, position, cell, look)
-
-
-def _cells(column: SheetColumn, rows: int) -> Iterator[tuple[int, Any]]:
-    """Row and cell; what is not a finite number is blank."""
-    for row, cell in enumerate(column.cells):
+def _write_rows(sheet: Worksheet, looks: Looks, table: SheetTable, rows: int, total: int) -> None:
+    """Every cell as what it is, row by row, as the file is written; ``total`` is the row of the
+    total, or -1."""
+    plain = [_look_of(looks, table, column, False) for column in table.columns]
+    below = [_look_of(looks, table, column, True) for column in table.columns]
+    for row, cells in enumerate(zip(*(column.cells for column in table.columns), strict=True)):
         if row == rows:
             return
-        if isinstance(cell, float) and not math.isfinite(cell):
-            yield row, None
-        else:
-            yield row, cell
+        at = FIRST + row
+        for position, (cell, look) in enumerate(
+            zip(cells, below if row == total else plain, strict=True)
+        ):
+            if isinstance(cell, str):
+                if cell or not table.exact:
+                    sheet.write_string(at, position, clean(cell), look(None))
+            elif isinstance(cell, Number):
+                sheet.write_number(at, position, cell.value, look(cell.look))
+            elif isinstance(cell, dt.date):
+                sheet.write_datetime(at, position, dt.datetime.combine(cell, dt.time()), look(_DAY))
+            elif cell is not None and math.isfinite(cell):
+                sheet.write_number(at, position, cell, look(""))
+
+
+def _look_of(
+    looks: Looks, table: SheetTable, column: SheetColumn, total: bool
+) -> Callable[[str | None], Format]:
+    """Number format → the look of a column's cells; None is of text, "" the column's own."""
+    base: dict[str, Any] = {"valign": "top"}
+    if not table.exact:  # a table in full is too long for lines
+        base |= {"border": 1, "border_color": LINE, "text_wrap": not column.figures}
+    if total:
+        base |= {"bold": True, "top": 2}
+    made: dict[str | None, Format] = {}
+
+    def look(number: str | None) -> Format:
+        if number not in made:
+            if number is None:
+                wanted = {"align": "right"} if column.figures else {}
+            else:
+                side = "left" if number == _DAY else "right"
+                wanted = {"num_format": number or column.look, "align": side}
+            made[number] = looks.get(**base, **wanted)
+        return made[number]
+
+    return look
 
 
 def _width(column: SheetColumn) -> float:
