@@ -11,6 +11,7 @@ from planner.place.stages import unread
 from planner.plan.plan import Plan, PriorityResult
 from planner.plan.tables.stages import tables_of
 from planner.report.blocks import Cards, PageSection
+from planner.report.drawing import undrawn
 from planner.report.figures import BASELINE, proof
 from planner.report.names import Names
 from planner.report.page import sections_of
@@ -31,7 +32,9 @@ _FIRST_SECTION = "headline"
 def plan_book(plan: Plan, *, tables_in_full: bool = True) -> Book:
     """First what came out; then a sheet for each table of the report; then, unless left out, the
     plan's own tables in full."""
-    sections, tables = sections_of(plan), tables_of(plan.record.stage)
+    with undrawn():
+        sections = sections_of(plan)
+    tables = tables_of(plan.record.stage)
     sheets = section_sheets(_without_cards(sections), plan.record.periods)
     if tables_in_full:
         sheets += table_sheets(tables, plan.tables, plan.labels)

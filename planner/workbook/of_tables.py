@@ -93,7 +93,7 @@ def table_sheet(table: Table, frame: pd.DataFrame, labels: Labels, group: str) -
 
 def meanings(tables: Sequence[Table], group: str) -> SheetTable:
     """What every column of the tables means."""
-    rows = [(t.name, _heading(c), c.name, _unit(c), c.meaning) for t in tables for c in t.columns]
+    rows = [(t.name, heading_of(c), c.name, _unit(c), c.meaning) for t in tables for c in t.columns]
     headings = ("Sheet", "Heading", "Column of the table", "Unit", "Meaning")
     columns = [SheetColumn(heading, [row[n] for row in rows]) for n, heading in enumerate(headings)]
     lead = "Every column of the tables in full: its unit, and what it means."
@@ -101,7 +101,7 @@ def meanings(tables: Sequence[Table], group: str) -> SheetTable:
 
 
 def _column(column: Column, values: list[object]) -> SheetColumn:
-    heading = _heading(column)
+    heading = heading_of(column)
     if column.kind in (Kind.NUMBER, Kind.SHARE, Kind.WHOLE):
         look = "0.0%" if column.kind is Kind.SHARE else _LOOKS.get(column.unit, _OTHER)
         return SheetColumn(heading, values, look, figures=True)
@@ -128,7 +128,8 @@ def _names(column: str, values: list[object], labels: Labels) -> list[str] | Non
     return [named.get(str(value), "") for value in values]
 
 
-def _heading(column: Column) -> str:
+def heading_of(column: Column) -> str:
+    """What heads a column: its name in words, with its unit."""
     unit = _unit(column)
     return f"{_words(column.name)} ({unit})" if unit else _words(column.name)
 
