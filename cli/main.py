@@ -26,6 +26,7 @@ COMMANDS = {
     "compare": "cli.commands.compare:compare",
     "report": "cli.commands.report:report",
     "workbook": "cli.commands.workbook:workbook",
+    "pins": "cli.commands.pins:pins",
     "examples": "cli.commands.examples:examples",
 }
 
