@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from planner.errors import Finding, InputError
-from planner.nearest import nearest
+from planner.nearest import did_you_mean
 from planner.pins.of_people import assigned, rostered, rotated
 from planner.pins.of_skillmix import arranged, levels, moved
 from planner.pins.pin import Decided
@@ -25,6 +25,7 @@ _STAGES: dict[str, tuple[str, tuple[Decisions, ...], tuple[Decisions, ...]]] = {
 }
 #: Decisions that are told only where somebody names them: that nothing changes.
 _ON_REQUEST = frozenset({"stay"})
+_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -104,14 +105,15 @@ def _refuse_unknown(
         there = known.get(kind, set())
         for name in sorted(some - there):
             message = f"no decision of the plan is of the {kind} '{name}'"
-            near = nearest(name, there)
-            remedy = f"did you mean '{near}'?" if near else _listed(there)
+            remedy = did_you_mean(name, there) or _some_of(there)
             findings.append(Finding(message, remedy, str(plan.folder or plan.record.place)))
     if findings:
         raise InputError(findings)
 
 
-def _listed(there: set[str]) -> str:
-    shown = sorted(there)[:8]
-    more = f" and {len(there) - len(shown)} more" if len(there) > len(shown) else ""
-    return f"there are {', '.join(shown)}{more}" if shown else "the plan decides nothing of this"
+def _some_of(there: set[str]) -> str:
+    if not there:
+        return "the plan decides nothing of this kind"
+    shown = sorted(there)[:_SHOWN]
+    more = f" and {len(there) - _SHOWN:,} more" if len(there) > _SHOWN else ""
+    return f"there are {', '.join(shown)}{more}"

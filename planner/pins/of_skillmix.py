@@ -9,7 +9,7 @@ import pandas as pd
 from planner.pins.pin import Decided, some, value_text
 from planner.plan.plan import Plan
 from planner.report.figures import wte
-from planner.report.names import Names
+from planner.report.names import Names, isolated
 
 _SEEN = 1e-6
 
@@ -103,15 +103,15 @@ def levels(plan: Plan) -> Iterator[Decided]:
 
 
 def _called(names: Names, decision: str, item: str) -> str:
-    call = {
-        "starts": names.course,
-        "taken": names.lever,
-        "arranged": names.arrangement,
-        "profile_in_post": names.profile,
-        "transfers": str,
-        "opened": str,
-    }.get(decision, names.role)
-    return str(call(item))
+    if decision == "starts":
+        return names.course(item)
+    if decision == "taken":
+        return names.lever(item)
+    if decision == "arranged":
+        return names.arrangement(item)
+    if decision in ("transfers", "opened"):
+        return isolated(item)
+    return names.profile(item) if decision == "profile_in_post" else names.role(item)
 
 
 def _row(decision: str, organisation: str, item: str, period: str, value: float) -> dict[str, str]:

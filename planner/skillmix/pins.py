@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import numpy as np
 
 from planner.place.place import Place
 from planner.skillmix.names import Names
+from solvers.skillmix.conflict import Conflict
 from solvers.skillmix.problem import (
     Adoption,
     Arrangements,
@@ -18,6 +22,10 @@ from solvers.skillmix.problem import (
     Transfers,
     Workforce,
 )
+from solvers.skillmix.rules import pins as pins_rule
+
+#: What the solver calls the rule.
+PINS = pins_rule.NAME
 
 #: decision in the pins table → (decision of the solver, trainees count too)
 _DECISION = {
@@ -83,10 +91,7 @@ def make_pins(
         decision, with_trainees = _DECISION[row.decision]
         for t, label in enumerate(labels):
             if row.period in ("", label):
-                text = (
-                    f"{row.decision} of {row.item} at {row.organisation} in {label} "
-                    f"{row.comparison.replace('_', ' ')} {row.value:g}"
-                )
+                text = _text(row, label)
                 pins.append(
                     Pin(
                         text,
@@ -99,3 +104,36 @@ def make_pins(
                     )
                 )
     return tuple(pins)
+
+
+def _text(row: Any, period: str) -> str:
+    """``hires of nurse at trust in 2027Q2 exactly 3``."""
+    compared = row.comparison.replace("_", " ")
+    return (
+        f"{row.decision} of {row.item} at {row.organisation} in {period} {compared} {row.value:g}"
+    )
+
+
+def told_conflicts(
+    place: Place, conflicts: Sequence[Conflict], pins: Sequence[Conflict]
+) -> list[str]:
+    """What would have to give way, each pin with its row; ``pins`` are those that would have to
+    if every other rule is kept."""
+    if not len(place["pins"]):
+        return [str(conflict) for conflict in conflicts]
+    rows = {
+        _text(row, period.label): number
+        for number, row in enumerate(place["pins"].itertuples(), start=1)
+        for period in place.periods
+        if row.period in ("", period.label)
+    }
+    told = [_told(conflict, rows) for conflict in conflicts]
+    if not pins or all(conflict.rule == PINS for conflict in conflicts):
+        return told
+    some = [_told(conflict, rows) for conflict in pins]
+    return [*told, "Or, with every other rule kept, these pins would have to give way:", *some]
+
+
+def _told(conflict: Conflict, rows: Mapping[str, int]) -> str:
+    number = rows.get(conflict.place) if conflict.rule == PINS else None
+    return str(conflict) if number is None else f"{conflict} (row {number} of the table pins)"
