@@ -15,6 +15,7 @@ from planner.report.blocks import (
     DataTable,
     Figure,
     Grid,
+    Lines,
     PageSection,
     Prose,
     Timeline,
@@ -64,6 +65,8 @@ def _of_block(section: PageSection, block: Block, periods: set[str]) -> Iterator
         yield _timeline(section, block)
     elif isinstance(block, Cards):
         yield _cards(section, block)
+    elif isinstance(block, Lines):
+        yield _lines(section, block)
     elif isinstance(block, Grid):
         yield _grid(section, block)
 
@@ -164,6 +167,15 @@ def _cards(section: PageSection, block: Cards) -> SheetTable:
         SheetColumn("", [card.mark for card in block.cards]),
     ]
     return SheetTable(f"{section.title}: measures", section.title, GROUP, columns)
+
+
+def _lines(section: PageSection, block: Lines) -> SheetTable:
+    columns = [
+        SheetColumn("Decision", [words for words, _ in block.entries]),
+        SheetColumn(f"Line for {block.file}", [line for _, line in block.entries]),
+    ]
+    note = f"{block.note} Headings: {block.head}"
+    return SheetTable(block.title, _titled(section, block.title), GROUP, columns, note=note)
 
 
 def _grid(section: PageSection, block: Grid) -> SheetTable:
