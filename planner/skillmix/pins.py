@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -22,10 +22,6 @@ from solvers.skillmix.problem import (
     Transfers,
     Workforce,
 )
-from solvers.skillmix.rules import pins as pins_rule
-
-#: What the solver calls the rule.
-PINS = pins_rule.NAME
 
 #: decision in the pins table → (decision of the solver, trainees count too)
 _DECISION = {
@@ -114,26 +110,19 @@ def _text(row: Any, period: str) -> str:
     )
 
 
-def told_conflicts(
-    place: Place, conflicts: Sequence[Conflict], pins: Sequence[Conflict]
-) -> list[str]:
-    """What would have to give way, each pin with its row; ``pins`` are those that would have to
-    if every other rule is kept."""
-    if not len(place["pins"]):
-        return [str(conflict) for conflict in conflicts]
+def pins_told(place: Place, pins: Sequence[Conflict]) -> str:
+    """The pins that would have to give way if every other rule is kept, each with its row; blank
+    where there are none."""
+    if not pins:
+        return ""
     rows = {
         _text(row, period.label): number
         for number, row in enumerate(place["pins"].itertuples(), start=1)
         for period in place.periods
         if row.period in ("", period.label)
     }
-    told = [_told(conflict, rows) for conflict in conflicts]
-    if not pins or all(conflict.rule == PINS for conflict in conflicts):
-        return told
-    some = [_told(conflict, rows) for conflict in pins]
-    return [*told, "Or, with every other rule kept, these pins would have to give way:", *some]
-
-
-def _told(conflict: Conflict, rows: Mapping[str, int]) -> str:
-    number = rows.get(conflict.place) if conflict.rule == PINS else None
-    return str(conflict) if number is None else f"{conflict} (row {number} of the table pins)"
+    lines = [
+        f"row {rows[pin.place]} of the table pins, {pin.place}: by {pin.amount:,.2f} {pin.unit}"
+        for pin in pins
+    ]
+    return "\n".join(["With every other rule kept, these pins would have to give way:", *lines])

@@ -16,7 +16,7 @@ from planner.plan.versions import versions
 from planner.skillmix.base import make_base
 from planner.skillmix.bottlenecks import with_bottlenecks
 from planner.skillmix.labels import make_labels
-from planner.skillmix.pins import told_conflicts
+from planner.skillmix.pins import pins_told
 from planner.skillmix.problem import make_problem
 from planner.skillmix.read_back import read_outcome
 from planner.skillmix.tables import make_tables
@@ -238,9 +238,15 @@ def _priorities(
 
 def _without_plan(place: Place, result: SkillmixResult) -> PlaceplanError:
     if result.status is Status.INFEASIBLE:
+        pins = pins_told(place, result.pins_in_the_way)
+        why = (
+            f"No plan keeps every hard rule.\n{pins}\n"
+            if pins
+            else "No plan keeps every hard rule. "
+        )
         return ImpossibleError(
-            "No plan keeps every hard rule. The least that would have to give way:",
-            told_conflicts(place, result.conflicts, result.pins_in_the_way),
+            f"{why}The least that would have to give way:",
+            [str(conflict) for conflict in result.conflicts],
         )
     if result.status is Status.INTERRUPTED:
         return ImpossibleError("Interrupted before a first plan was found; nothing is written.")
