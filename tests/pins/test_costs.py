@@ -18,15 +18,16 @@ from planner.pins import decided
 from planner.place.place import Place
 from planner.plan.plan import Plan
 from planner.plan.store import read_plan, write_plan
+from planner.skillmix import stage
 from planner.skillmix.pin_costs import costs, wrong_pin_costs
 from planner.skillmix.without_pins import FEW
 from tests.skillmix.brute import Brute
 from tests.skillmix.random_place import random_frames
 from tests.skillmix.tiny_with import tiny_with
 
-STARTS = {"decision": "starts", "organisation": "trust", "item": "holistic_care",
+STARTS: dict[str, Any] = {"decision": "starts", "organisation": "trust", "item": "holistic_care",
           "period": "2027Q2", "comparison": "at_most", "value": 1.0}  # fmt: skip
-NEVER = {"decision": "adopted", "organisation": "trust", "item": "holistic_nurse",
+NEVER: dict[str, Any] = {"decision": "adopted", "organisation": "trust", "item": "holistic_nurse",
          "comparison": "exactly", "value": 0.0}  # fmt: skip
 
 
@@ -81,11 +82,13 @@ def test_a_plan_named_says_the_same_without_a_search(
     both: Plan, without: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     solved = []
-    real = planner.skillmix.stage.solve_skillmix  # type: ignore[attr-defined]
-    monkeypatch.setattr(
-        "planner.skillmix.stage.solve_skillmix",
-        lambda *given, **more: solved.append(1) or real(*given, **more),
-    )
+    real = stage.solve_skillmix
+
+    def counted(*given: Any, **more: Any) -> Any:
+        solved.append(1)
+        return real(*given, **more)
+
+    monkeypatch.setattr(stage, "solve_skillmix", counted)
     named = planner.plan_skillmix(pinned(STARTS, NEVER), pinned_from=without)
     assert len(solved) == 1
     assert set(named["pin_costs"]["found"]) == {"named"}
@@ -224,7 +227,7 @@ def test_pins_added_to_pins_are_told_apart(both: Plan) -> None:
 
 
 def test_an_impossible_pin_is_told_with_its_row() -> None:
-    harmless = {**STARTS, "decision": "agency", "item": "nurse", "value": 5.0}
+    harmless: dict[str, Any] = {**STARTS, "decision": "agency", "item": "nurse", "value": 5.0}
     pins = [{**STARTS, "comparison": "at_least"}, harmless, {**STARTS, "comparison": "exactly",
             "value": 3.0}]  # fmt: skip
     with pytest.raises(ImpossibleError) as error:
