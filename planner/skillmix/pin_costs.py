@@ -25,6 +25,8 @@ from planner.skillmix.frames import conform
 TABLE = BY_NAME["pin_costs"]
 ALL_PINS = "all pins"
 CHANGED = "the pins changed since the plan named"
+#: A search cannot tell two values apart that are as near as this, relative to them.
+NEAR = 5e-6
 #: Figures made again agree to this, relative to them.
 AGREE = 1e-6
 
@@ -88,11 +90,13 @@ def costs(without: Met, with_pins: Met, *, nested: bool) -> dict[str, Any]:
     if nested:
         least = max(0.0, with_pins.bound - min(without.value, with_pins.value))
         most = max(most, 0.0)
+    cost = with_pins.value - without.value
+    near = abs(cost) <= NEAR * max(1.0, abs(with_pins.value))
     return {
-        "cost": with_pins.value - without.value,
+        "cost": cost,
         "least": min(least, most),
         "most": most,
-        "verdict": verdict(without, with_pins),
+        "verdict": "alike" if near else verdict(without, with_pins),
     }
 
 

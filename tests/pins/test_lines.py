@@ -18,6 +18,7 @@ from planner.pins.pin import value_text
 from planner.place import read_place, write_place
 from planner.plan.plan import Plan
 from planner.plan.store import write_plan
+from planner.report.drawing import undrawn
 from planner.report.page import render_report
 from planner.schema import BY_NAME
 from tests.cli.conftest import run  # noqa: F401
@@ -176,7 +177,8 @@ def test_nothing_is_lost_where_writing_fails(
 
 
 def test_the_page_has_lines_that_can_be_copied() -> None:
-    page = render_report(sample_plan())
+    with undrawn():
+        page = render_report(sample_plan())
     section = page.split('id="pins"')[1].split("</section>")[0]
     assert f'<code translate="no">{head_of(PINS)}</code>' in section
     line = next(line_of(PINS, one.cells) for one in decided(sample_plan()) if one.size > 1)
