@@ -25,6 +25,8 @@ COMMANDS = {
     "summary": "cli.commands.summary:summary",
     "compare": "cli.commands.compare:compare",
     "report": "cli.commands.report:report",
+    "workbook": "cli.commands.workbook:workbook",
+    "pins": "cli.commands.pins:pins",
     "examples": "cli.commands.examples:examples",
 }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import options
+from cli.console import out
 from cli.loading import load_place
 from cli.output import refuse_taken
 from cli.proofs import tell_plan
@@ -44,6 +45,14 @@ _EPILOG = "Ctrl-C once keeps the best plan so far and says what is not proven; t
     "--bottlenecks", is_flag=True,
     help="Also measure what would help most: one more course place, recruit, post, £1,000 …",
 )  # fmt: skip
+@click.option(
+    "--pinned-from", type=click.Path(path_type=Path), metavar="PLAN",
+    help="Say what the pins cost beside this plan, made from the same place before it had them.",
+)  # fmt: skip
+@click.option(
+    "--pin-costs", is_flag=True,
+    help="Say what the pins cost by planning again without all, and without each of up to four.",
+)  # fmt: skip
 @options.overwrite
 @options.quiet
 def skillmix(
@@ -56,6 +65,8 @@ def skillmix(
     reproducible: bool,
     seed: int,
     bottlenecks: bool,
+    pinned_from: Path | None,
+    pin_costs: bool,
     overwrite: bool,
     quiet: bool,
 ) -> None:
@@ -71,10 +82,11 @@ def skillmix(
       placeplan skillmix demo/northumberland -o demo/surge \\
           --scenario demo/northumberland/scenarios/pcn_recruitment_surge.toml
       placeplan skillmix demo/northumberland -o demo/next --base demo/plan --time-limit 120
+      placeplan skillmix demo/northumberland -o demo/pinned --pinned-from demo/plan
     """
     refuse_taken(folder, overwrite)
     seconds: dict[str, float] = {}
-    before = _read_base(base)
+    before, unpinned = _read_base(base), _read_base(pinned_from)
     loaded, names = load_place(place, scenarios, seconds, quiet=quiet)
 
     from planner.plan.store import write_plan
@@ -90,6 +102,8 @@ def skillmix(
             reproducible=reproducible,
             seed=seed,
             bottlenecks=bottlenecks,
+            pin_costs=pin_costs,
+            pinned_from=unpinned,
             listen=listen,
             stop=stop,
             seconds=seconds,
@@ -97,6 +111,11 @@ def skillmix(
         quiet,
     )
     plan = write_plan(plan, folder, overwrite=overwrite)
+    if (pin_costs or unpinned is not None) and not quiet:
+        from cli.summary import print_section
+        from planner.report import pin_summary
+
+        print_section(out(), pin_summary.pin_costs(plan))
     tell_plan(plan, folder, quiet)
 
 

@@ -110,7 +110,20 @@ class Grid:
     kind: str = field(default="sheet", init=False)
 
 
-Block = Grid | DataTable | Figure | Cards | Prose | Timeline
+@dataclass(frozen=True)
+class Lines:
+    """Lines of a file to be copied, each with what it says: ``entries`` are words and line, and
+    ``head`` the file's headings."""
+
+    title: str
+    file: str
+    head: str
+    entries: Sequence[tuple[str, str]]
+    note: str = ""
+    kind: str = field(default="lines", init=False)
+
+
+Block = Lines | Grid | DataTable | Figure | Cards | Prose | Timeline
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ import altair as alt
 import pandas as pd
 import vl_convert
 
+from planner.report import drawing
+
 BLUE, GREY, ORANGE, INK = "#005eb8", "#98a4ae", "#c2410c", "#212b32"
 FAINT = "#e3e8ec"
 # From little to much, light to dark, for heat maps.
@@ -57,11 +59,13 @@ _LOOK: dict[str, Any] = {
 
 def picture(chart: alt.Chart | alt.LayerChart | alt.HConcatChart) -> str:
     """The chart as a data URI of an SVG."""
+    if not drawing.drawn():
+        return ""
     with alt.data_transformers.enable("default", max_rows=None):
         specification = chart.to_dict()
     specification["config"] = _LOOK
-    drawn = vl_convert.vegalite_to_svg(specification)
-    return "data:image/svg+xml;base64," + base64.b64encode(drawn.encode()).decode()
+    svg = vl_convert.vegalite_to_svg(specification)
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 def beside(texts: Iterable[str]) -> dict[str, str]:

@@ -45,9 +45,13 @@ class Cover:
 
 def render_report(plan: Plan) -> str:
     """The page of a plan as HTML: one file without scripts, that fetches nothing."""
+    return rendered(plan.record, wording(plan), sections_of(plan))
+
+
+def sections_of(plan: Plan) -> list[PageSection]:
+    """What the page of a plan says, section by section."""
     sections = _SECTIONS[plan.record.stage]
-    made = [made for section in sections if (made := section(plan)) is not None]
-    return rendered(plan.record, wording(plan), made)
+    return [made for section in sections if (made := section(plan)) is not None]
 
 
 def rendered(cover: PlanRecord | Cover, words: Wording, sections: Sequence[PageSection]) -> str:

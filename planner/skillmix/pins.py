@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 
 from planner.place.place import Place
 from planner.skillmix.names import Names
+from solvers.skillmix.conflict import Conflict
 from solvers.skillmix.problem import (
     Adoption,
     Arrangements,
@@ -83,10 +87,7 @@ def make_pins(
         decision, with_trainees = _DECISION[row.decision]
         for t, label in enumerate(labels):
             if row.period in ("", label):
-                text = (
-                    f"{row.decision} of {row.item} at {row.organisation} in {label} "
-                    f"{row.comparison.replace('_', ' ')} {row.value:g}"
-                )
+                text = _text(row, label)
                 pins.append(
                     Pin(
                         text,
@@ -99,3 +100,29 @@ def make_pins(
                     )
                 )
     return tuple(pins)
+
+
+def _text(row: Any, period: str) -> str:
+    """``hires of nurse at trust in 2027Q2 exactly 3``."""
+    compared = row.comparison.replace("_", " ")
+    return (
+        f"{row.decision} of {row.item} at {row.organisation} in {period} {compared} {row.value:g}"
+    )
+
+
+def pins_told(place: Place, pins: Sequence[Conflict]) -> str:
+    """The pins that would have to give way if every other rule is kept, each with its row; blank
+    where there are none."""
+    if not pins:
+        return ""
+    rows = {
+        _text(row, period.label): number
+        for number, row in enumerate(place["pins"].itertuples(), start=1)
+        for period in place.periods
+        if row.period in ("", period.label)
+    }
+    lines = [
+        f"row {rows[pin.place]} of the table pins, {pin.place}: by {pin.amount:,.2f} {pin.unit}"
+        for pin in pins
+    ]
+    return "\n".join(["With every other rule kept, these pins would have to give way:", *lines])

@@ -16,10 +16,17 @@ from planner.plan.versions import versions
 from planner.skillmix.base import make_base
 from planner.skillmix.bottlenecks import with_bottlenecks
 from planner.skillmix.labels import make_labels
+from planner.skillmix.pins import pins_told
 from planner.skillmix.problem import make_problem
 from planner.skillmix.read_back import read_outcome
 from planner.skillmix.tables import make_tables
 from planner.skillmix.verify import verify_tables
+from planner.skillmix.without_pins import (
+    Solve,
+    refuse_no_pins,
+    refuse_other_origin,
+    with_pin_costs,
+)
 from solvers.engine.goals import GoalResult
 from solvers.engine.limits import Limits
 from solvers.engine.progress import Listener, Progress, silent
@@ -40,6 +47,8 @@ def plan_skillmix(
     reproducible: bool = False,
     seed: int = 0,
     bottlenecks: bool = False,
+    pin_costs: bool = False,
+    pinned_from: Plan | None = None,
     listen: Listener = silent,
     stop: threading.Event | None = None,
     seconds: Mapping[str, float] | None = None,
@@ -55,6 +64,10 @@ def plan_skillmix(
     reproducible : one thread and no clock, so that the same place and seed give
         the same plan; cannot be combined with ``time_limit``.
     bottlenecks : also measure what would help most; beyond the time limit, where there is one.
+    pin_costs : also plan again without the place's pins, to say what they cost: all of them, and
+        each where they are few. Each search may take the time that the plan may.
+    pinned_from : a plan of the same place before it was pinned; says what the pins cost without
+        another search.
     listen : told of progress.
     stop : when set, the best checked plan so far is returned.
     seconds : time already spent on ``load`` and ``validate``, for the record.
@@ -70,6 +83,10 @@ def plan_skillmix(
         raise PlaceplanError(
             "a reproducible plan cannot have a time limit: the clock is never the same twice"
         )
+    if pin_costs:
+        refuse_no_pins(place)
+    if pinned_from is not None:
+        refuse_other_origin(place, pinned_from, base)
     limits = Limits(time_limit, gap, 1 if reproducible else 2, seed, stop or threading.Event())
     spent = dict.fromkeys(("load", "validate", "build", "solve", "check", "write"), 0.0)
     spent.update(seconds or {})
@@ -82,7 +99,7 @@ def plan_skillmix(
     for phase, taken in result.seconds.items():
         spent[phase] += taken
     if result.outcome is None or baseline.outcome is None:
-        raise _without_plan(result if result.outcome is None else baseline)
+        raise _without_plan(place, result if result.outcome is None else baseline)
 
     listen(Progress("check", note="writing the tables and checking them", seconds=limits.elapsed()))
     moment = time.monotonic()
@@ -94,11 +111,27 @@ def plan_skillmix(
         raise CheckFailed("plan", violations)
     record = _record(place, result, baseline, priorities, spent, limits, scenarios, base)
     plan = Plan(record, tables, make_labels(place))
+    if pin_costs or pinned_from is not None:
+        solve = _without(base, asks) if pin_costs else None
+        plan = with_pin_costs(plan, place, pinned_from, solve, limits, listen)
     if not bottlenecks:
         return plan
     return with_bottlenecks(
         plan, result.outcome, reproducible=reproducible, listen=listen, stop=limits.stop
     )
+
+
+def _without(base: Plan | None, asks: Sequence[Ask]) -> Solve:
+    """Plans a place as the plan was, without a baseline beside it."""
+
+    def solve(
+        place: Place, limits: Limits, listen: Listener
+    ) -> tuple[SkillmixResult, list[PriorityResult]]:
+        result = solve_skillmix(_problems(place, base)[1], asks, limits, listen)
+        met = [] if result.outcome is None else _priorities(result.goals, result.outcome, None)
+        return result, met
+
+    return solve
 
 
 def find_bottlenecks(
@@ -182,10 +215,12 @@ def _problems(place: Place, base: Plan | None) -> tuple[Problem, Problem]:
 
 
 def _priorities(
-    goals: Sequence[GoalResult], outcome: Outcome, baseline: Outcome
+    goals: Sequence[GoalResult], outcome: Outcome, baseline: Outcome | None
 ) -> list[PriorityResult]:
-    """Values are those of the outcome itself, not the search's word for them."""
-    value, before = measure_all(outcome), measure_all(baseline)
+    """Values are those of the outcome itself, not the search's word for them; without a
+    baseline, the plan's own stand for it."""
+    value = measure_all(outcome)
+    before = value if baseline is None else measure_all(baseline)
     return [
         PriorityResult(
             name=g.goal.name,
@@ -201,10 +236,16 @@ def _priorities(
     ]
 
 
-def _without_plan(result: SkillmixResult) -> PlaceplanError:
+def _without_plan(place: Place, result: SkillmixResult) -> PlaceplanError:
     if result.status is Status.INFEASIBLE:
+        pins = pins_told(place, result.pins_in_the_way)
+        why = (
+            f"No plan keeps every hard rule.\n{pins}\n"
+            if pins
+            else "No plan keeps every hard rule. "
+        )
         return ImpossibleError(
-            "No plan keeps every hard rule. The least that would have to give way:",
+            f"{why}The least that would have to give way:",
             [str(conflict) for conflict in result.conflicts],
         )
     if result.status is Status.INTERRUPTED:

@@ -13,6 +13,7 @@ from planner.skillmix.bottlenecks import wrong_bottlenecks
 from planner.skillmix.care_tables import part_names
 from planner.skillmix.figures import wrong_figures
 from planner.skillmix.names import make_names
+from planner.skillmix.pin_costs import wrong_pin_costs
 from planner.skillmix.plan_rows import StrayRow
 from planner.skillmix.read_back import read_outcome
 from planner.skillmix.tables import make_tables
@@ -39,7 +40,9 @@ def verify_tables(
 
     What would help most (``bottlenecks``) cannot be made again from decisions: it was
     measured by searches. That table is held to its form: limits and priorities that
-    exist, each in its own words and unit, and savings that are numbers above nought.
+    exist, each in its own words and unit, and savings that are numbers above nought. Of what
+    pins cost (``pin_costs``) only the plans without them cannot be made again; all that
+    follows from them and this plan is.
     """
     try:
         outcome = read_outcome(problem, tables)
@@ -56,6 +59,7 @@ def verify_tables(
     found += _parts(baseline, tables["visits"], "baseline_visits")
     found += _columns(tables)
     found += wrong_bottlenecks(problem, tables["bottlenecks"], [p.name for p in priorities])
+    found += wrong_pin_costs(tables["pin_costs"], priorities)
     return found + wrong_figures(tables, make_tables(place, outcome, baseline))
 
 

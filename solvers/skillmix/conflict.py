@@ -6,6 +6,7 @@ which rules stand against each other, where, and by how much.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,19 +75,20 @@ class Conflict:
         )
 
 
-def find_conflicts(model: SkillmixModel, limits: Limits) -> list[Conflict]:
-    """The cheapest breach of relaxable rules that leaves something possible, largest first."""
+def find_conflicts(
+    model: SkillmixModel, limits: Limits, prices: Mapping[str, float] = RELAXABLE
+) -> list[Conflict]:
+    """The cheapest breach of relaxable rules that leaves something possible, largest first;
+    none where there is none. ``prices`` are the rules that may give way, with theirs."""
     base = model.assembled
     rows = np.concatenate(
         [
             np.arange(block.first, block.first + block.size)
             for block in base.rows
-            if block.name in RELAXABLE
+            if block.name in prices
         ]
     )
-    price = np.concatenate(
-        [np.full(b.size, RELAXABLE[b.name]) for b in base.rows if b.name in RELAXABLE]
-    )
+    price = np.concatenate([np.full(b.size, prices[b.name]) for b in base.rows if b.name in prices])
     elastic = _elastic(base, rows)
     cost = np.concatenate([np.zeros(base.n_columns), price, price])
     found = solve(elastic, cost, limits, algorithm="choose", seconds=SECONDS)

@@ -23,6 +23,7 @@ from solvers.skillmix.measures.base import objective
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
 from solvers.skillmix.reach import possible_adoption, reach
+from solvers.skillmix.rules import pins
 from solvers.skillmix.switches import yes_or_no
 
 #: On larger models teams are small beside the whole: the relaxation is near the plans as it
@@ -44,7 +45,8 @@ class SkillmixResult:
     """What the search found.
 
     ``outcome`` is checked (``violations`` says what the check found); it is None
-    where there is none, and then ``conflicts`` say why.
+    where there is none, and then ``conflicts`` say why; ``pins_in_the_way`` are the pins that
+    would have to give way if all else is kept.
     """
 
     status: Status
@@ -56,6 +58,7 @@ class SkillmixResult:
     trace: list[Progress]
     violations: list[Violation] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    pins_in_the_way: list[Conflict] = field(default_factory=list)
 
 
 def solve_skillmix(
@@ -96,6 +99,8 @@ def solve_skillmix(
     elif found.status is Status.INFEASIBLE:
         listen(Progress(phase, note="finding what makes it impossible", seconds=limits.elapsed()))
         result.conflicts = find_conflicts(model, limits)
+        if problem.pins:
+            result.pins_in_the_way = find_conflicts(model, limits, {pins.NAME: 1.0})
     seconds["check"] = time.monotonic() - solved
     return result
 

@@ -183,6 +183,7 @@ def sample_plan() -> Plan:
         ],
         "destabilisation": _destabilisation(),
         "bottlenecks": _bottlenecks(),
+        "pin_costs": _pin_costs(),
         "measures": over_time(
             {"measure": "visits", "unit": "visits"}, value=17_800, baseline_value=21_000
         ),
@@ -489,6 +490,40 @@ def _bottlenecks() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def _pin_costs() -> list[dict[str, Any]]:
+    """One pin, beside a plan without it: of unmet need more than is unproven, of visits less."""
+    dropped = f"hires of nurse at {HOME} in {FIRST} at most 2 {SCRIPT}"
+    shared = {"dropped": dropped, "found": "planned_again"}
+    return [
+        {
+            **shared,
+            "priority": "unmet_need",
+            "unit": "weighted hours",
+            "without": 500.0,
+            "bound_without": 490.0,
+            "with_pins": 600.0,
+            "bound_with": 594.0,
+            "cost": 100.0,
+            "least": 94.0,
+            "most": 110.0,
+            "verdict": "larger",
+        },
+        {
+            **shared,
+            "priority": "visits",
+            "unit": "visits",
+            "without": 1000.0,
+            "bound_without": 900.0,
+            "with_pins": 990.0,
+            "bound_with": 890.0,
+            "cost": -10.0,
+            "least": -110.0,
+            "most": 90.0,
+            "verdict": "inside",
+        },
+    ]
+
+
 def _destabilisation() -> list[dict[str, Any]]:
     home = {"post": "H-CARER", "organisation": HOME, "role": "carer"}
     nurses = {"post": "T-NURSE", "organisation": TRUST, "role": "nurse"}
@@ -615,7 +650,7 @@ def _identifiers(organisations: int) -> dict[str, list[str]]:
         "part": parts, "pattern": parts, "setting": ["home", "clinic"], "area": some("loc", 19),
         "outside": some("next", 5), "site": some("site", 4), "staff_group": some("staff", 12),
         "measure": ["unmet_need", "visits"], "unit": ["visits"], "priority": ["unmet_need", "visits"],
-        "what": some("more", 50), "saves_unit": ["visits"],
+        "what": some("more", 50), "dropped": some("pin", 50), "saves_unit": ["visits"],
     }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from planner.plan.tables.people import (
     SUPERVISION,
     WORKFORCE,
 )
+from planner.plan.tables.pin_costs import PIN_COSTS
 from planner.schema.column import Table
 
 TABLES: tuple[Table, ...] = (
@@ -56,10 +57,11 @@ TABLES: tuple[Table, ...] = (
     DESTABILISATION,
     MEASURES,
     BOTTLENECKS,
+    PIN_COSTS,
 )
 
 #: Tables that follow from searches beside the plan's own: the decisions do not make them
 #: again, so the check holds them to their form.
-BESIDE: frozenset[str] = frozenset({BOTTLENECKS.name})
+BESIDE: frozenset[str] = frozenset({BOTTLENECKS.name, PIN_COSTS.name})
 
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}

@@ -18,6 +18,7 @@ from planner.report.assignment_sections import (
     training,
 )
 from planner.report.blocks import PageSection
+from planner.report.sections import pins
 
 SECTIONS: tuple[Callable[[Plan], PageSection | None], ...] = (
     headline.section,
@@ -26,5 +27,6 @@ SECTIONS: tuple[Callable[[Plan], PageSection | None], ...] = (
     training.section,
     moves.section,
     teams.section,
+    pins.section,
     provenance.section,
 )

@@ -20,6 +20,7 @@ from planner.report.roster_sections import (
     rota,
     shortfalls,
 )
+from planner.report.sections import pins
 
 SECTIONS: tuple[Callable[[Plan], PageSection | None], ...] = (
     headline.section,
@@ -30,5 +31,6 @@ SECTIONS: tuple[Callable[[Plan], PageSection | None], ...] = (
     fairness.section,
     requests.section,
     changes.section,
+    pins.section,
     provenance.section,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from planner.plan.plan import Plan
 from planner.report.blocks import PageSection
 from planner.report.rotation_sections import headline, home, people, posts, timetable
-from planner.report.sections import provenance
+from planner.report.sections import pins, provenance
 
 SECTIONS: tuple[Callable[[Plan], PageSection | None], ...] = (
     headline.section,
@@ -15,5 +15,6 @@ SECTIONS: tuple[Callable[[Plan], PageSection | None], ...] = (
     home.section,
     posts.section,
     people.section,
+    pins.section,
     provenance.section,
 )

@@ -17,6 +17,7 @@ from planner.report.sections import (
     levers,
     money,
     partners,
+    pins,
     provenance,
     services,
     stability,
@@ -40,5 +41,6 @@ SECTIONS: tuple[Callable[[Plan], PageSection | None], ...] = (
     partners.section,
     money.section,
     bottlenecks.section,
+    pins.section,
     provenance.section,
 )
