@@ -22,7 +22,7 @@ _FOOTER = (
 
 
 def render_batch(folder: BatchFolder) -> str:
-    """The page as HTML: one file without scripts, that fetches nothing.
+    """The page as HTML: one file that fetches nothing, and is whole without its script.
 
     Raises
     ------

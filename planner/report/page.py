@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 from planner.errors import PlaceplanError
 from planner.plan.plan import CheckResult, Plan, PlanRecord
@@ -19,6 +23,8 @@ from planner.report import (
     stress_sections,
 )
 from planner.report.blocks import PageSection
+from planner.report.filters import Filters, filters_of
+from planner.report.names import Names
 from planner.report.sections import SECTIONS
 from planner.report.wording import Wording, wording
 
@@ -32,6 +38,9 @@ _SECTIONS = {
     "stress": stress_sections.SECTIONS,
 }
 
+#: The parts of the page's script, in order: what the later ones use comes first.
+_SCRIPTS = ("page_tables.js", "page_charts.js", "page_filters.js")
+
 
 @dataclass(frozen=True)
 class Cover:
@@ -44,14 +53,19 @@ class Cover:
 
 
 def render_report(plan: Plan) -> str:
-    """The page of a plan as HTML: one file without scripts, that fetches nothing."""
+    """The page of a plan as HTML: one file that fetches nothing, and is whole without its script."""
     sections = _SECTIONS[plan.record.stage]
     made = [made for section in sections if (made := section(plan)) is not None]
-    return rendered(plan.record, wording(plan), made)
+    return rendered(plan.record, wording(plan), made, Names(plan))
 
 
-def rendered(cover: PlanRecord | Cover, words: Wording, sections: Sequence[PageSection]) -> str:
-    """A page of these sections under a cover."""
+def rendered(
+    cover: PlanRecord | Cover,
+    words: Wording,
+    sections: Sequence[PageSection],
+    names: Names | None = None,
+) -> str:
+    """A page of these sections under a cover; ``names`` say what readers choose from."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("planner.report", "templates"),
         autoescape=True,
@@ -59,9 +73,31 @@ def rendered(cover: PlanRecord | Cover, words: Wording, sections: Sequence[PageS
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    script = page_script()
     return environment.get_template("page.html").render(
-        record=cover, words=words, sections=sections
+        record=cover,
+        words=words,
+        sections=sections,
+        filters=_filters(cover, sections, names),
+        script=Markup(script),
+        script_hash=f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}",
     )
+
+
+def _filters(
+    cover: PlanRecord | Cover, sections: Sequence[PageSection], names: Names | None
+) -> Filters:
+    periods = cover.periods if isinstance(cover, PlanRecord) else []
+    called = {} if names is None else {"organisation": names.organisation, "role": names.role}
+    return filters_of(sections, periods, called)
+
+
+@cache
+def page_script() -> str:
+    """The one script of a page, the only one that its policy lets run."""
+    folder = Path(__file__).parent / "templates"
+    parts = [(folder / name).read_text(encoding="utf-8") for name in _SCRIPTS]
+    return "\n".join(["(() => {", '"use strict";', *parts, "})();"])
 
 
 def write_report(plan: Plan, path: Path | str) -> None:
