@@ -99,6 +99,11 @@ def _both(frame: pd.DataFrame, key: str, figure: str) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+def both(figure: str) -> dict[str, str]:
+    """Heading → column of a figure of the plan, and of the baseline."""
+    return {PLAN: figure, BASELINE: f"baseline_{figure}"}
+
+
 _SERIES = alt.Color(
     "series:N", scale=alt.Scale(domain=[PLAN, BASELINE], range=[BLUE, GREY]), legend=alt.Legend()
 )

@@ -14,6 +14,7 @@ from planner.report import (
     rotation_test_summary,
     stress_summary,
 )
+from planner.report.blocks import keyed
 from planner.report.facts import (
     back_office,
     bottlenecks,
@@ -262,6 +263,8 @@ def strained_organisations(plan: Plan) -> Section:
         else "No organisation has a vacancy, or is destabilised.",
         frame,
         tuple(frame.columns[1:]),
+        keyed(worst),
+        len(table) if len(table) > len(worst) else 0,
     )
 
 

@@ -192,4 +192,7 @@ SECTIONS: tuple[Callable[[Comparison], PageSection | None], ...] = (
 
 
 def _table(section: Section, folded: bool = False) -> DataTable:
-    return DataTable(section.title, section.frame, section.right, section.note, folded)
+    return DataTable(
+        section.title, section.frame, section.right, section.note, folded,
+        keys=section.keys, whole=section.whole,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report import summary
-from planner.report.blocks import Block, DataTable, PageSection, Prose, bounded
+from planner.report.blocks import Block, DataTable, PageSection, Prose, bounded, keyed
 from planner.report.facts import partners
 from planner.report.figures import BASELINE, money, wte
 from planner.report.names import Names
@@ -73,4 +73,5 @@ def _employment(plan: Plan, end: pd.DataFrame) -> DataTable:
         "Who works for another than their employer, at the end of the plan",
         shown,
         tuple(shown.columns[4:]),
+        keys=keyed(end, organisation=("employer", "organisation"), role="role"),
     )

@@ -6,7 +6,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report import charts
-from planner.report.blocks import Block, DataTable, Figure, PageSection, bounded
+from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, bounded, keyed
 from planner.report.facts import care, workforce
 from planner.report.figures import BASELINE, count, percent, wte
 from planner.report.names import Names, isolated
@@ -50,7 +50,10 @@ def _over_time(frame: pd.DataFrame) -> Figure:
         "Unmet need, weighted hours a week",
         charts.lines(frame, "unmet_hours"),
         "Line chart of unmet need by period, plan and baseline.",
-        DataTable("Unmet need by period", _table(frame, "period", "Period"), _RIGHT),
+        DataTable(
+            "Unmet need by period", _table(frame, "period", "Period"), _RIGHT, keys=keyed(frame)
+        ),
+        live=Live("lines", frame, charts.both("unmet_hours"), keyed(frame)),
     )
 
 
@@ -86,7 +89,7 @@ def _both_sides(frame: pd.DataFrame, names: Names) -> DataTable:
         "work with people outside the place; none of their time there is counted as care here."
     )
     title = "Staff who work on both sides of the border"
-    return DataTable(title, shown, tuple(shown.columns[2:]), note)
+    return DataTable(title, shown, tuple(shown.columns[2:]), note, keys=keyed(frame))
 
 
 def _folded(title: str, frame: pd.DataFrame, key: str) -> DataTable:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report import charts, summary
-from planner.report.blocks import Block, DataTable, Figure, PageSection, bounded
+from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, bounded, keyed
 from planner.report.facts import care
 from planner.report.figures import BASELINE, Pair, change, count
 from planner.report.names import Names
@@ -55,7 +55,8 @@ def _over_time(plan: Plan) -> Figure:
         "Home visits a week",
         charts.lines(frame, "visits"),
         "Line chart of home visits a week by period, plan and baseline.",
-        DataTable("Home visits a week", shown, _RIGHT),
+        DataTable("Home visits a week", shown, _RIGHT, keys=keyed(frame)),
+        live=Live("lines", frame, charts.both("visits"), keyed(frame), decimals=0),
     )
 
 
