@@ -9,6 +9,7 @@ their figures.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -16,7 +17,7 @@ import altair as alt
 import pandas as pd
 import vl_convert
 
-BLUE, GREY, ORANGE, INK = "#005eb8", "#98a4ae", "#c2410c", "#212b32"
+BLUE, GREY, ORANGE, INK = "#005eb8", "#76838f", "#c2410c", "#212b32"
 FAINT = "#e3e8ec"
 # From little to much, light to dark, for heat maps.
 BLUES = ["#f0f4f8", "#7eaee0", "#00418f"]
@@ -26,6 +27,7 @@ PLAN, BASELINE = "Plan", "Today carried forward"
 _FONT = "Arial, Helvetica, sans-serif"
 _WIDTH = 710
 _LONGEST = 44
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 _LOOK: dict[str, Any] = {
     "background": None,
@@ -74,11 +76,18 @@ def beside(texts: Iterable[str]) -> dict[str, str]:
     return {text: _cut_name(text) for text in wanted}
 
 
+def one_line(text: str) -> str:
+    """Text without line breaks and control characters, which a chart cannot be made with."""
+    return _BREAKS.sub(" ", text)
+
+
 def _cut(text: str) -> str:
+    text = one_line(text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _cut_name(text: str) -> str:
+    text = one_line(text)
     name, bracket, identifier = text.rpartition(" (")
     room = _LONGEST - len(identifier) - 3
     if len(text) <= _LONGEST or not bracket:
@@ -135,6 +144,7 @@ _PLANS = ((GREY, [6, 4]), (BLUE, [1, 0]), (ORANGE, [2, 2]), ("#0b534d", [8, 3]),
 
 def plans_over_time(frame: pd.DataFrame, periods: list[str], plans: list[str]) -> str:
     """A line for each ``plan`` of its ``figure`` by ``period``, the first of them grey."""
+    frame, plans = frame.assign(plan=frame["plan"].map(one_line)), [one_line(p) for p in plans]
     looks = [_PLANS[n % len(_PLANS)] for n in range(len(plans))]
     colours, dashes = [c for c, _ in looks], [d for _, d in looks]
     colour = alt.Color("plan:N", scale=alt.Scale(domain=plans, range=colours), legend=alt.Legend())
@@ -160,7 +170,7 @@ def paired_bars(frame: pd.DataFrame, key: str, figure: str, title: str) -> str:
     base = alt.Chart(both).encode(
         x=alt.X("figure:Q", title=title, axis=alt.Axis(tickCount=5)), y=y, color=_SERIES
     )
-    behind = base.transform_filter(alt.datum.series == BASELINE).mark_bar(size=20, opacity=0.55)
+    behind = base.transform_filter(alt.datum.series == BASELINE).mark_bar(size=20)
     front = base.transform_filter(alt.datum.series == PLAN).mark_bar(size=9)
     return picture((behind + front).properties(width=_WIDTH - 180, height=alt.Step(32)))
 

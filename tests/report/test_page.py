@@ -18,6 +18,7 @@ from planner.report.charts import beside
 from planner.report.page import render_report, write_report
 from planner.report.sections import SECTIONS
 from tests.plan.sample import random_plan, sample_plan
+from tests.report.scripts import without_script
 
 _VOID = {"meta", "img", "br", "link", "input"}
 
@@ -60,7 +61,7 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="module")
 def page(plan: Plan) -> str:
-    return render_report(plan)
+    return without_script(render_report(plan))
 
 
 @pytest.fixture(scope="module")

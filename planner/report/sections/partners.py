@@ -54,7 +54,9 @@ def _arrangements(plan: Plan, runs: pd.DataFrame) -> DataTable:
             }
         )
     shown = pd.DataFrame(rows)
-    return DataTable("Arrangements that run", shown, tuple(shown.columns[4:]))
+    payers = runs.groupby("arrangement", sort=False)[["organisation"]].last()
+    keys = keyed(payers, organisation="organisation")
+    return DataTable("Arrangements that run", shown, tuple(shown.columns[4:]), keys=keys)
 
 
 def _employment(plan: Plan, end: pd.DataFrame) -> DataTable:

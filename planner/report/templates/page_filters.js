@@ -58,9 +58,10 @@ function notice(block) {
   return block.notice;
 }
 
-function say(block, text) {
+function say(block, text, filtered = false) {
   notice(block).textContent = text;
   block.notice.hidden = !text;
+  block.notice.classList.toggle("whole", !filtered);
 }
 
 function everything(block, chosen) {
@@ -105,7 +106,7 @@ function filterTable(block, chosen) {
   if (byRow.length && block.node.dataset.whole) said.push(`This page holds the first ${counted(rows.length, "row")} of ${block.node.dataset.whole}; there may be more of it.`);
   if (columns) said.push(`Only the column of ${inWords(["period"])}.`);
   if (Object.keys(chosen).length) said.push(everything(block, chosen));
-  say(block, said.filter(Boolean).join(" "));
+  say(block, said.filter(Boolean).join(" "), byRow.length > 0 || columns);
   return byRow.length || columns ? { shown, of: rows.length } : null;
 }
 
@@ -121,7 +122,7 @@ function figuresTable(made, title) {
 
 function filterFigure(block, chosen) {
   const { node, live } = block;
-  const whole = node.querySelector(":scope > .drawn .whole");
+  const whole = node.querySelector(":scope > .drawn > .whole");
   for (const old of node.querySelectorAll(".live, .chosen")) old.remove();
   const own = block.by.filter((name) => name in chosen);
   whole.hidden = own.length > 0;
@@ -142,7 +143,7 @@ function filterFigure(block, chosen) {
     node.querySelector(":scope > .drawn").after(figuresTable(made, title));
     if (made.left) said.push(`The largest ${made.rows.length}; ${counted(made.left, "more row")} not drawn.`);
   }
-  say(block, said.filter(Boolean).join(" "));
+  say(block, said.filter(Boolean).join(" "), true);
   return true;
 }
 
@@ -213,7 +214,6 @@ for (const table of document.querySelectorAll("main .scroll > table:not(.sheet)"
 if (choices.length) {
   bar.hidden = false;
   document.documentElement.classList.add("filtering");
-  bar.addEventListener("submit", (event) => event.preventDefault());
   bar.addEventListener("change", () => { apply(); remember(); });
   bar.querySelector(".reset").addEventListener("click", () => {
     for (const choice of choices) choice.select.selectedIndex = 0;
