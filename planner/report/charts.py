@@ -27,6 +27,7 @@ PLAN, BASELINE = "Plan", "Today carried forward"
 _FONT = "Arial, Helvetica, sans-serif"
 _WIDTH = 710
 _LONGEST = 44
+_ALIKE = 0.1791  # the luminance on which black and white are read alike
 _BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 _LOOK: dict[str, Any] = {
@@ -214,6 +215,31 @@ def movements(
     return picture(drawn.properties(width=_WIDTH - 240, height=alt.Step(28)))
 
 
+def luminance(colour: str) -> float:
+    """Relative luminance of ``#rrggbb``, from 0 (black) to 1 (white): WCAG 2.2."""
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def between(colours: list[str], share: float) -> str:
+    """The colour at a share of the way through some, by their red, green and blue."""
+    at = min(max(share, 0.0), 1.0) * (len(colours) - 1)
+    low, high = colours[int(at)], colours[min(int(at) + 1, len(colours) - 1)]
+    parts = [
+        round(int(low[n : n + 2], 16) * (1 - at % 1) + int(high[n : n + 2], 16) * (at % 1))
+        for n in (1, 3, 5)
+    ]
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def turning(colours: list[str]) -> float:
+    """The share of a heat map's scale from which white is read better on it than black: on the
+    colours there both have a contrast of 4.5 to 1 and more."""
+    shares = [n / 200 for n in range(201)]
+    return next((s for s in shares if luminance(between(colours, s)) < _ALIKE), 1.0)
+
+
 def heat(
     frame: pd.DataFrame, key: str, figure: str, periods: list[str], form: str, colours: list[str]
 ) -> str:
@@ -241,7 +267,9 @@ def heat(
         .mark_text(fontSize=11)
         .encode(
             text=alt.Text(f"{figure}:Q", format=form),
-            color=alt.condition(alt.datum[figure] > 0.68 * top, alt.value("white"), alt.value(INK)),
+            color=alt.condition(
+                alt.datum[figure] > turning(colours) * top, alt.value("white"), alt.value("black")
+            ),
         )
     )
     step = max(48, min(72, 480 // max(len(periods), 1)))

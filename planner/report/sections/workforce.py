@@ -47,7 +47,7 @@ def _over_time(plan: Plan) -> Figure:
         }
     )
     return Figure(
-        "Staff in post in the whole place, WTE",
+        "Staff in post, WTE",
         charts.lines(frame, "in_post"),
         "Line chart of staff in post by period, plan and baseline.",
         DataTable("Staff by period", shown, tuple(shown.columns[1:]), keys=keyed(frame)),

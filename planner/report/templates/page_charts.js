@@ -1,8 +1,10 @@
 // Charts drawn again for what a reader has chosen, from the figures that a chart carries with it.
 
 const SVG = "http://www.w3.org/2000/svg";
-const WIDTH = 710;
 const MOST = 40; // rows of a chart drawn
+const narrow = () => window.innerWidth <= 600;
+const across = () => (narrow() ? 360 : 710);
+const aside = () => (narrow() ? 150 : 250); // room for what rows are called
 
 function shape(name, attributes, text) {
   const made = document.createElementNS(SVG, name);
@@ -19,6 +21,16 @@ function written(value, told) {
 
 function cut(text, longest) {
   return text.length <= longest ? text : text.slice(0, longest - 1) + "\u2026";
+}
+
+// What rows are called beside a chart: without the identifier where the name tells them apart.
+function beside(labels) {
+  const longest = narrow() ? 21 : 36;
+  const alone = labels.map((text) => cut(text.replace(/ \([^()]*\)$/, ""), longest));
+  const whole = labels.map((text) => cut(text, longest));
+  const told = (texts) => new Set(texts).size === texts.length;
+  if (told(alone)) return alone;
+  return told(whole) ? whole : labels.map((text) => cut(text.replace(/^(.*) (\([^()]*\))$/, (_, name, own) => `${cut(name, 8)} ${own}`), longest));
 }
 
 // Numbers of the rows that are of everything chosen that the chart tells apart.
@@ -59,7 +71,7 @@ function short(value) {
 }
 
 function canvas(height) {
-  return shape("svg", { viewBox: `0 0 ${WIDTH} ${height}`, width: WIDTH, height, role: "img" });
+  return shape("svg", { viewBox: `0 0 ${across()} ${height}`, width: across(), height, role: "img" });
 }
 
 function mark(series, x, y) {
@@ -70,11 +82,11 @@ function mark(series, x, y) {
 
 function legend(drawn, told) {
   if (told.series.length < 2) return;
-  let x = 60;
+  let x = narrow() ? 10 : 60;
   told.series.forEach((name, series) => {
     drawn.append(shape("line", { x1: x, x2: x + 26, y1: 12, y2: 12, class: `s${series % 6} line` }), mark(series, x + 13, 12));
     drawn.append(shape("text", { x: x + 33, y: 17 }, cut(name, 44)));
-    x += 60 + 7.2 * Math.min(name.length, 44);
+    x += 50 + 7 * Math.min(name.length, 44);
   });
 }
 
@@ -85,22 +97,22 @@ function drawLines(told, sums, periods) {
   const marks = steps(Math.min(0, ...every), Math.max(0, ...every));
   const [low, high] = [marks[0], marks[marks.length - 1]];
   const at = (value) => 262 - (230 * (value - low)) / (high - low);
-  const across = (n) => 60 + ((WIDTH - 90) * (n + 0.5)) / periods.length;
+  const place = (n) => 60 + ((across() - 90) * (n + 0.5)) / periods.length;
   const drawn = canvas(300);
   for (const value of marks) {
-    drawn.append(shape("line", { x1: 60, x2: WIDTH - 20, y1: at(value), y2: at(value), class: "grid" }));
+    drawn.append(shape("line", { x1: 60, x2: across() - 20, y1: at(value), y2: at(value), class: "grid" }));
     drawn.append(shape("text", { x: 52, y: at(value) + 4, "text-anchor": "end", class: "soft" }, short(value)));
   }
-  const skip = Math.ceil(periods.length / 12);
+  const skip = Math.ceil(periods.length / (narrow() ? 4 : 12));
   periods.forEach(([, name], n) => {
-    if (n % skip === 0) drawn.append(shape("text", { x: across(n), y: 286, "text-anchor": "middle", class: "soft" }, name));
+    if (n % skip === 0) drawn.append(shape("text", { x: place(n), y: 286, "text-anchor": "middle", class: "soft" }, name));
   });
   told.series.forEach((_, series) => {
-    const path = points.map((point, n) => `${n ? "L" : "M"}${across(n)} ${at(point[series])}`).join("");
+    const path = points.map((point, n) => `${n ? "L" : "M"}${place(n)} ${at(point[series])}`).join("");
     if (points.length > 1) drawn.append(shape("path", { d: path, class: `s${series % 6} line` }));
     points.forEach((point, n) => {
-      drawn.append(mark(series, across(n), at(point[series])));
-      if (points.length === 1) drawn.append(shape("text", { x: across(n) + 10 + 80 * series, y: at(point[series]) + 4 }, written(point[series], told)));
+      drawn.append(mark(series, place(n), at(point[series])));
+      if (points.length === 1) drawn.append(shape("text", { x: place(n) + 10 + 80 * series, y: at(point[series]) + 4 }, written(point[series], told)));
     });
   });
   legend(drawn, told);
@@ -112,7 +124,13 @@ function between(colours, share) {
   const place = Math.min(Math.max(share, 0), 1) * (colours.length - 1);
   const [from, to] = [Math.floor(place), Math.ceil(place)].map((n) =>
     [1, 3, 5].map((c) => parseInt(colours[n].slice(c, c + 2), 16)));
-  return `rgb(${from.map((c, n) => Math.round(c + (to[n] - c) * (place - Math.floor(place)))).join(",")})`;
+  return from.map((c, n) => Math.round(c + (to[n] - c) * (place - Math.floor(place))));
+}
+
+// Whether white is read better than black on a colour of the scale.
+function dark(colours, share) {
+  const [red, green, blue] = between(colours, share).map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.1791;
 }
 
 // Rows in the order of their largest figure; how many are left out.
@@ -123,43 +141,50 @@ function largest(sums) {
 }
 
 function drawHeat(told, sums, periods) {
-  const [shown, left] = largest(sums);
+  const [shown, more] = largest(sums);
+  const names = beside(shown.map(([label]) => label));
   const top = Math.max(1e-9, ...shown.flatMap(([, own]) => [...own.values()].map((v) => v[0])));
-  const wide = Math.min(72, (WIDTH - 250) / Math.max(periods.length, 1));
+  const left = aside();
+  const wide = Math.max(Math.min(72, (across() - left) / Math.max(periods.length, 1)), 30);
   const drawn = canvas(34 + 28 * shown.length);
+  if (left + wide * periods.length > across()) {
+    drawn.setAttribute("viewBox", `0 0 ${left + wide * periods.length} ${34 + 28 * shown.length}`);
+  }
   periods.forEach(([, name], n) => drawn.append(shape("text", {
-    x: 250 + wide * (n + 0.5), y: 20, "text-anchor": "middle", class: wide < 48 ? "soft tiny" : "soft" }, name)));
-  shown.forEach(([label, own], row) => {
+    x: left + wide * (n + 0.5), y: 20, "text-anchor": "middle", class: wide < 48 ? "soft tiny" : "soft" }, name)));
+  shown.forEach(([, own], row) => {
     const y = 30 + 28 * row;
-    drawn.append(shape("text", { x: 242, y: y + 18, "text-anchor": "end" }, cut(label, 34)));
+    drawn.append(shape("text", { x: left - 8, y: y + 18, "text-anchor": "end" }, names[row]));
     periods.forEach(([number], n) => {
       const value = (own.get(number) || [0])[0];
-      drawn.append(shape("rect", { x: 250 + wide * n + 1, y: y + 1, width: wide - 2, height: 26, rx: 3, fill: between(told.colours, value / top) }));
+      drawn.append(shape("rect", { x: left + wide * n + 1, y: y + 1, width: wide - 2, height: 26, rx: 3, fill: `rgb(${between(told.colours, value / top).join(",")})` }));
       if (value > top / 1000) drawn.append(shape("text", {
-        x: 250 + wide * (n + 0.5), y: y + 18, "text-anchor": "middle", class: value > 0.68 * top ? "tiny light" : "tiny" }, written(value, told)));
+        x: left + wide * (n + 0.5), y: y + 18, "text-anchor": "middle", class: dark(told.colours, value / top) ? "tiny light" : "tiny dark" }, written(value, told)));
     });
   });
   const rows = shown.map(([label, own]) => [label, ...periods.map(([number]) => written((own.get(number) || [0])[0], told))]);
-  return { drawn, heads: ["", ...periods.map(([, name]) => name)], rows, left };
+  return { drawn, heads: ["", ...periods.map(([, name]) => name)], rows, left: more };
 }
 
 function drawBars(told, sums) {
   const flat = new Map([...sums].map(([label, own]) => [label, told.series.map((_, n) => [...own.values()].reduce((sum, v) => sum + v[n], 0))]));
-  const [chosen, left] = largest(new Map([...flat].map(([label, v]) => [label, new Map([[0, v]])])));
+  const [chosen, more] = largest(new Map([...flat].map(([label, v]) => [label, new Map([[0, v]])])));
   const shown = chosen.map(([label, own]) => [label, own.get(0)]);
   const every = shown.flatMap(([, values]) => values);
   const marks = steps(Math.min(0, ...every), Math.max(0, ...every));
   const [low, high] = [marks[0], marks[marks.length - 1]];
-  const at = (value) => 310 + ((WIDTH - 380) * (value - low)) / (high - low);
+  const left = aside() + 40;
+  const names = beside(shown.map(([label]) => label));
+  const at = (value) => left + ((across() - left - 50) * (value - low)) / (high - low);
   const each = 14 + 16 * told.series.length;
   const drawn = canvas(60 + each * shown.length);
   for (const value of marks) {
     drawn.append(shape("line", { x1: at(value), x2: at(value), y1: 26, y2: 30 + each * shown.length, class: value ? "grid" : "axis" }));
     drawn.append(shape("text", { x: at(value), y: 48 + each * shown.length, "text-anchor": "middle", class: "soft" }, short(value)));
   }
-  shown.forEach(([label, values], row) => {
+  shown.forEach(([, values], row) => {
     const y = 30 + each * row;
-    drawn.append(shape("text", { x: 240, y: y + each / 2 + 2, "text-anchor": "end" }, cut(label, 34)));
+    drawn.append(shape("text", { x: aside() - 8, y: y + each / 2 + 2, "text-anchor": "end" }, names[row]));
     values.forEach((value, series) => {
       const less = value < 0 && told.series.length === 1;
       drawn.append(shape("rect", { x: Math.min(at(0), at(value)), y: y + 16 * series + 5, width: Math.abs(at(value) - at(0)), height: 14, class: less ? "less" : `s${series % 6} fill` }));
@@ -167,7 +192,7 @@ function drawBars(told, sums) {
     });
   });
   legend(drawn, told);
-  return { drawn, heads: ["", ...told.series], rows: shown.map(([label, values]) => [label, ...values.map((v) => written(v, told))]), left };
+  return { drawn, heads: ["", ...told.series], rows: shown.map(([label, values]) => [label, ...values.map((v) => written(v, told))]), left: more };
 }
 
 // The chart of what is chosen: picture, and heads and rows of its table. Null where nothing is.

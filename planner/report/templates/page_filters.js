@@ -66,7 +66,7 @@ function say(block, text, filtered = false) {
 
 function everything(block, chosen) {
   const missing = choices.filter((c) => c.name in chosen && !block.by.includes(c.name)).map((c) => c.heading.toLowerCase());
-  return missing.length ? `Not told apart by ${plain(missing)}: of every ${plain(missing)}.` : "";
+  return missing.length ? `Not filtered by ${plain(missing)}.` : "";
 }
 
 // Columns of one period: all are shown, or those of the chosen one.
@@ -158,13 +158,14 @@ function apply() {
       const found = filterTable(block, chosen);
       if (found) { rows += found.shown; of += found.of; tables += 1; } else whole += 1;
     } else {
-      say(block, any ? "Not filtered: of the whole." : "");
+      say(block, any ? "Not filtered." : "");
     }
   }
   bar.querySelector(".reset").hidden = !any;
   const said = `Showing ${rows.toLocaleString("en-GB")} of ${counted(of, "row")} in ${counted(tables, "table")}, and ${counted(charts, "chart")}: ${inWords(Object.keys(chosen))}. ` +
-    `${whole.toLocaleString("en-GB")} ${whole === 1 ? "table or chart" : "tables and charts"} cannot be told apart by it and ${whole === 1 ? "says" : "say"} so; text and headline figures are of the whole.`;
+    `${counted(whole, "other")}, the text and the headline figures are not filtered.`;
   bar.querySelector("[role=status]").textContent = any ? said : "Showing everything.";
+  document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`);
 }
 
 // The choice stands in the address, beside the place on the page: #money&organisation=U1.

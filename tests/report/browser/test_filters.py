@@ -102,9 +102,7 @@ def test_a_chart_shows_the_figures_of_what_is_chosen(
             own = [n for n in chosen if made.live and n in made.live.keys]
             for name in chosen:
                 if name not in own:
-                    assert re.search(f"every [a-z, ]*(and )?{name}", shown["notice"]), shown[
-                        "notice"
-                    ]
+                    assert re.search(f"Not filtered by [a-z, ]*{name}", shown["notice"])
             if made.live is None or not own:
                 assert shown["picture"]
                 assert shown["rows"] == []
@@ -128,7 +126,7 @@ def test_staff_of_an_employer_are_those_of_the_plans_table(opened: Open) -> None
     for organisation in sorted(table["organisation"].unique())[:3]:
         choose(page, {"organisation": organisation})
         found = page.evaluate(_CHOSEN)
-        own = next(f for f in found if f["title"].startswith("Staff in post in the whole place"))
+        own = next(f for f in found if f["title"].startswith("Staff in post, WTE"))
         sums = table[table["organisation"] == organisation].groupby("period")
         for period, mine, baseline in own["rows"][1:]:
             for text, column in ((mine, "in_post"), (baseline, "baseline_in_post")):
@@ -192,7 +190,7 @@ def test_a_table_shows_the_rows_of_what_is_chosen(
                 assert f"Showing {sum(keep):,} of {len(keep):,} row" in shown["notice"]
                 assert bool(table.whole) == ("there may be more" in shown["notice"])
             missing = set(chosen) - set(by) - ({"period"} if periods & set(table.frame) else set())
-            assert bool(missing) == ("Not told apart by" in shown["notice"]), (chosen, shown)
+            assert bool(missing) == ("Not filtered by" in shown["notice"]), (chosen, shown)
     assert filtered > 40
 
 
