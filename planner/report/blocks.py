@@ -82,7 +82,11 @@ class Live:
 @dataclass(frozen=True)
 class Figure:
     """A chart as a picture (``source`` is a data URI), with its figures in a table; with ``live``
-    it is drawn again when a reader filters, and without it says that it is not."""
+    it is drawn again when a reader filters, and without it says that it is not.
+
+    ``published``: the picture may be shown where small numbers are suppressed, for it is of no
+    numbers of people, or drawn of published ones (``planner.report.suppression``).
+    """
 
     title: str
     source: str
@@ -90,6 +94,7 @@ class Figure:
     table: DataTable
     note: str = ""
     live: Live | None = None
+    published: bool = False
     kind: str = field(default="figure", init=False)
 
 

@@ -26,6 +26,8 @@ from planner.report.blocks import PageSection
 from planner.report.filters import Filters, filters_of
 from planner.report.names import Names
 from planner.report.sections import SECTIONS
+from planner.report.suppression import refuse, suppressed, suppressing
+from planner.report.suppression import suppress_below as below
 from planner.report.wording import Wording, wording
 
 #: Stage → the sections of its page.
@@ -52,11 +54,22 @@ class Cover:
     versions: dict[str, str]
 
 
-def render_report(plan: Plan) -> str:
-    """The page of a plan as HTML: one file that fetches nothing, and is whole without its script."""
-    sections = _SECTIONS[plan.record.stage]
-    made = [made for section in sections if (made := section(plan)) is not None]
-    return rendered(plan.record, wording(plan), made, Names(plan))
+def render_report(plan: Plan, suppress_below: int = 0) -> str:
+    """The page of a plan as HTML: one file that fetches nothing, and is whole without its script.
+
+    With ``suppress_below``, smaller numbers of people are hidden (``planner.report.suppression``).
+
+    Raises
+    ------
+    PlaceplanError : they are to be hidden on a page that tells of single people.
+    """
+    if suppress_below:
+        refuse(plan.record.stage)
+    with suppressing(suppress_below):
+        made = [made for section in _SECTIONS[plan.record.stage] if (made := section(plan))]
+        if suppress_below:
+            made = [suppressed(section) for section in made]
+        return rendered(plan.record, wording(plan), made, Names(plan))
 
 
 def rendered(
@@ -78,6 +91,7 @@ def rendered(
         record=cover,
         words=words,
         sections=sections,
+        suppress_below=below(),
         filters=_filters(cover, sections, names),
         script=Markup(script),
         script_hash=f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}",
@@ -100,9 +114,9 @@ def page_script() -> str:
     return "\n".join(["(() => {", '"use strict";', *parts, "})();"])
 
 
-def write_report(plan: Plan, path: Path | str) -> None:
+def write_report(plan: Plan, path: Path | str, suppress_below: int = 0) -> None:
     """Write the page to ``path``, whole or not at all; PlaceplanError where that cannot be done."""
-    write_page(render_report(plan), path)
+    write_page(render_report(plan, suppress_below), path)
 
 
 def write_page(page: str, path: Path | str) -> None:

@@ -87,6 +87,11 @@ def test_nothing_is_fetched_and_nothing_runs(reader: _Reader) -> None:
     assert any("default-src 'none'" in value for value in policy)
 
 
+def test_nothing_is_suppressed_unless_it_is_asked_for(reader: _Reader) -> None:
+    assert "suppressed" not in "".join(reader.text).partition("Made by placeplan")[0].replace("\n", "")
+    assert "Made for publication" not in "".join(reader.text)
+
+
 def test_styles_fetch_nothing(page: str) -> None:
     style = page[page.index("<style>") : page.index("</style>")]
     assert "url(" not in style
@@ -158,7 +163,7 @@ def test_a_plan_the_size_of_leeds_is_quick_and_small() -> None:
 def test_the_page_is_written_or_the_reason_given(
     plan: Plan, page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(page_module, "render_report", lambda plan: page)
+    monkeypatch.setattr(page_module, "render_report", lambda plan, suppress_below: page)
     write_report(plan, tmp_path / "report.html")
     assert (tmp_path / "report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     with pytest.raises(PlaceplanError, match="could not be written"):

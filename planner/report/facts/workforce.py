@@ -6,6 +6,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report.horizon import averaged, periods_of
+from planner.report.suppression import hidden
 
 STAFF = ["in_post", "in_training", "establishment", "vacancy", "agency"]
 
@@ -73,8 +74,12 @@ def strain(plan: Plan) -> pd.DataFrame:
 
 def vacancy_rates(plan: Plan) -> pd.DataFrame:
     """Columns ``organisation``, ``period``, ``rate``, ``baseline_rate`` (vacancy as a share of
-    establishment), ``vacancy``, ``baseline_vacancy``."""
+    establishment), ``vacancy``, ``baseline_vacancy``; without employers whose number of posts is
+    hidden."""
     table = staff_by(plan, "organisation", "period")
+    few = table[["establishment", "baseline_establishment"]].map(hidden).any(axis=1)
+    table = table.loc[~table["organisation"].isin(table.loc[few, "organisation"])]
+    table = table.reset_index(drop=True)
     for b in ("", "baseline_"):
         table[f"{b}rate"] = _rate(table[f"{b}vacancy"], table[f"{b}establishment"])
     return table[["organisation", "period", "rate", "baseline_rate", "vacancy", "baseline_vacancy"]]

@@ -8,7 +8,7 @@ from planner.plan.plan import Plan
 from planner.report import summary
 from planner.report.blocks import Block, DataTable, Prose, bounded, keyed
 from planner.report.facts import back_office
-from planner.report.figures import fixed, money
+from planner.report.figures import money, wte
 from planner.report.names import Names
 
 _ROWS = 100
@@ -50,4 +50,4 @@ def blocks(plan: Plan) -> list[Block]:
 
 def _wte(value: float) -> str:
     """Parts of a small office's staff are hundredths."""
-    return fixed(value, 2)
+    return wte(value, 2)

@@ -91,4 +91,5 @@ def _funds(plan: Plan, table: pd.DataFrame) -> Figure:
         "Bars of what is used of each fund and what lapses, by financial year.",
         bounded(DataTable("Funds", shown, tuple(shown.columns[1:])), _ROWS, "rows"),
         "What is left at the end of March lapses. Months before the plan starts do not count.",
+        published=True,
     )

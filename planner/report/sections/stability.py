@@ -62,6 +62,7 @@ def _vacancy(plan: Plan, rates: pd.DataFrame) -> Figure:
         _table(plan, rates, "rate", "Vacancy by organisation and period", percent),
         _cut(len(worst), rates["organisation"].nunique(), "with the highest vacancy"),
         _live(plan, rates, "rate", charts.BLUES, decimals=0, scale=100.0, unit="%"),
+        published=True,
     )
 
 

@@ -10,6 +10,7 @@ from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, P
 from planner.report.facts import workforce
 from planner.report.figures import BASELINE, wte
 from planner.report.names import Names
+from planner.report.suppression import published
 
 _COURSES = 20
 _ROWS = 200
@@ -52,7 +53,7 @@ def _starts(plan: Plan, table: pd.DataFrame) -> Figure:
     return Figure(
         "Starts by course, WTE",
         charts.heat(
-            sums.reindex(grid, fill_value=0.0).reset_index(),
+            sums.reindex(grid, fill_value=0.0).apply(published).reset_index(),
             "course",
             "starts",
             plan.record.periods,
@@ -63,6 +64,7 @@ def _starts(plan: Plan, table: pd.DataFrame) -> Figure:
         bounded(full, _ROWS, "rows"),
         f"The {_COURSES} largest of {len(order)} courses." if len(order) > _COURSES else "",
         _live(plan, names),
+        published=True,
     )
 
 

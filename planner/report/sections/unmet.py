@@ -8,7 +8,7 @@ from planner.plan.plan import Plan
 from planner.report import charts
 from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, bounded, keyed
 from planner.report.facts import care, workforce
-from planner.report.figures import BASELINE, count, percent, wte
+from planner.report.figures import BASELINE, people, percent, wte
 from planner.report.names import Names, isolated
 
 _BASE = BASELINE.capitalize()
@@ -54,6 +54,7 @@ def _over_time(frame: pd.DataFrame) -> Figure:
             "Unmet need by period", _table(frame, "period", "Period"), _RIGHT, keys=keyed(frame)
         ),
         live=Live("lines", frame, charts.both("unmet_hours"), keyed(frame)),
+        published=True,
     )
 
 
@@ -62,13 +63,13 @@ def _border(frame: pd.DataFrame) -> DataTable:
     shown = pd.DataFrame(
         {
             "Outside place": [isolated(name) for name in frame["outside"]],
-            "Residents served there": frame["served_outside"].map(count),
-            "Its people served here": frame["from_outside"].map(count),
+            "Residents served there": frame["served_outside"].map(people),
+            "Its people served here": frame["from_outside"].map(people),
         }
     )
     note = (
-        f"People in need, on average over the plan. {count(away)} residents are served outside "
-        f"and ask for no care here; {count(here)} people from outside do."
+        f"People in need, on average over the plan. {people(away)} residents are served outside "
+        f"and ask for no care here; {people(here)} people from outside do."
     )
     title = "Patients across the border"
     return DataTable(title, shown, tuple(shown.columns[1:]), note)

@@ -57,6 +57,7 @@ def _over_time(plan: Plan) -> Figure:
         "Line chart of home visits a week by period, plan and baseline.",
         DataTable("Home visits a week", shown, _RIGHT, keys=keyed(frame)),
         live=Live("lines", frame, charts.both("visits"), keyed(frame), decimals=0),
+        published=True,
     )
 
 
@@ -77,6 +78,7 @@ def _by_locality(plan: Plan, frame: pd.DataFrame) -> Figure:
         charts.paired_bars(named.head(40), "locality", "visits", "per 1,000 people a year"),
         "Bars of home visits per 1,000 people and year in each locality, plan and baseline.",
         bounded(table, _ROWS, "localities"),
+        published=True,
     )
 
 
@@ -100,4 +102,5 @@ def _by_package(plan: Plan) -> Figure:
         "Bars of visits a week for the packages that change most, plan and baseline.",
         bounded(table, _ROWS, "packages"),
         f"The {len(top)} packages that change most." if left > 0 else "",
+        published=True,
     )

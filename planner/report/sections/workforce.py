@@ -10,6 +10,7 @@ from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, P
 from planner.report.facts import workforce
 from planner.report.figures import BASELINE, signed, wte
 from planner.report.names import Names
+from planner.report.suppression import published
 
 _BARS = 15
 _MOVEMENT_ROWS = 100
@@ -48,10 +49,17 @@ def _over_time(plan: Plan) -> Figure:
     )
     return Figure(
         "Staff in post, WTE",
-        charts.lines(frame, "in_post"),
+        charts.lines(_drawn(frame), "in_post"),
         "Line chart of staff in post by period, plan and baseline.",
         DataTable("Staff by period", shown, tuple(shown.columns[1:]), keys=keyed(frame)),
         live=_staff(plan),
+        published=True,
+    )
+
+
+def _drawn(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(
+        **{name: published(frame[name]) for name in ("in_post", "baseline_in_post")}
     )
 
 
@@ -79,6 +87,7 @@ def _movements(plan: Plan, moved: pd.DataFrame) -> Figure:
     keys = keyed(moved, organisation="organisation", role="role")
     order = by_profile["difference"].abs().sort_values(ascending=False).index
     top = by_profile.loc[order].head(_BARS).sort_values("difference", ascending=False)
+    top["difference"] = published(top["difference"])
     top = top.assign(profile=[names.profile(i) for i in top["profile"]])
     table = DataTable("Movements by organisation", shown, ("Plan", _BASE, "Difference"), keys=keys)
     return Figure(
@@ -88,6 +97,7 @@ def _movements(plan: Plan, moved: pd.DataFrame) -> Figure:
         bounded(table, _MOVEMENT_ROWS, "movements"),
         f"By role and profile, over all employers; the table has them by employer, {plan.record.periods[-1]}.",
         Live("bars", moved.assign(staff=staff), {"Difference": "difference"}, keys, "staff"),
+        published=True,
     )
 
 

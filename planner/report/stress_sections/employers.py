@@ -74,6 +74,7 @@ def _heat(plan: Plan, limit: str, title: str, found: pd.DataFrame) -> Figure:
             unit="%",
             colours=_COLOURS.get(limit, charts.RUSTS),
         ),
+        published=True,
     )
 
 

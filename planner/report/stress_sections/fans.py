@@ -59,6 +59,7 @@ def _fan(title: str, frame: pd.DataFrame, words: Words) -> Figure:
         f"Fan charts of {title[:1].lower()}{title[1:]} by period, one for each way to hire: the "
         "plan as a line, bands of nine of ten draws and of half of them.",
         DataTable(title, _table(frame, words), _right(), keys=_periods(frame)),
+        published=words is not wte,
     )
 
 
