@@ -24,7 +24,7 @@ from planner.report import (
 )
 from planner.report.blocks import PageSection
 from planner.report.filters import Filters, filters_of
-from planner.report.names import Names
+from planner.report.names import Names, isolated
 from planner.report.sections import SECTIONS
 from planner.report.suppression import refuse, suppressed, suppressing
 from planner.report.suppression import suppress_below as below
@@ -45,6 +45,16 @@ _SCRIPTS = ("page_tables.js", "page_charts.js", "page_filters.js")
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """The sections of one of several plans on a page, under its ``title``; without one they are
+    the whole page."""
+
+    title: str
+    anchor: str
+    sections: Sequence[PageSection]
+
+
+@dataclass(frozen=True)
 class Cover:
     """What the head of a page says that is of no one plan; ``place`` is its heading."""
 
@@ -52,6 +62,7 @@ class Cover:
     scenarios: Sequence[str]
     check: CheckResult
     versions: dict[str, str]
+    periods: Sequence[str] = ()
 
 
 def render_report(plan: Plan, suppress_below: int = 0) -> str:
@@ -66,10 +77,13 @@ def render_report(plan: Plan, suppress_below: int = 0) -> str:
     if suppress_below:
         refuse(plan.record.stage)
     with suppressing(suppress_below):
-        made = [made for section in _SECTIONS[plan.record.stage] if (made := section(plan))]
-        if suppress_below:
-            made = [suppressed(section) for section in made]
-        return rendered(plan.record, wording(plan), made, Names(plan))
+        return rendered(plan.record, wording(plan), sections_of(plan), Names(plan))
+
+
+def sections_of(plan: Plan) -> list[PageSection]:
+    """The sections of a plan's page that have something to say, less what is suppressed."""
+    made = [made for section in _SECTIONS[plan.record.stage] if (made := section(plan))]
+    return [suppressed(section) for section in made] if below() else made
 
 
 def rendered(
@@ -79,6 +93,14 @@ def rendered(
     names: Names | None = None,
 ) -> str:
     """A page of these sections under a cover; ``names`` say what readers choose from."""
+    return rendered_chapters(cover, words, [Chapter("", "", sections)], [names] if names else [])
+
+
+def rendered_chapters(
+    cover: PlanRecord | Cover, words: Wording, chapters: Sequence[Chapter], names: Sequence[Names]
+) -> str:
+    """A page of several plans' sections; what readers choose from is named by the first of the
+    ``names`` that knows it."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("planner.report", "templates"),
         autoescape=True,
@@ -90,20 +112,26 @@ def rendered(
     return environment.get_template("page.html").render(
         record=cover,
         words=words,
-        sections=sections,
+        chapters=chapters,
         suppress_below=below(),
-        filters=_filters(cover, sections, names),
+        filters=_filters(cover, [s for chapter in chapters for s in chapter.sections], names),
         script=Markup(script),
         script_hash=f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}",
     )
 
 
 def _filters(
-    cover: PlanRecord | Cover, sections: Sequence[PageSection], names: Names | None
+    cover: PlanRecord | Cover, sections: Sequence[PageSection], names: Sequence[Names]
 ) -> Filters:
-    periods = cover.periods if isinstance(cover, PlanRecord) else []
-    called = {} if names is None else {"organisation": names.organisation, "role": names.role}
-    return filters_of(sections, periods, called)
+    def organisation(identifier: str) -> str:
+        every = [known.organisation(identifier) for known in names]
+        return next((text for text in every if text != isolated(identifier)), isolated(identifier))
+
+    def role(identifier: str) -> str:
+        every = [known.role(identifier) for known in names]
+        return next((text for text in every if text != isolated(identifier)), isolated(identifier))
+
+    return filters_of(sections, cover.periods, {"organisation": organisation, "role": role})
 
 
 @cache

@@ -88,7 +88,9 @@ def test_nothing_is_fetched_and_nothing_runs(reader: _Reader) -> None:
 
 
 def test_nothing_is_suppressed_unless_it_is_asked_for(reader: _Reader) -> None:
-    assert "suppressed" not in "".join(reader.text).partition("Made by placeplan")[0].replace("\n", "")
+    assert "suppressed" not in "".join(reader.text).partition("Made by placeplan")[0].replace(
+        "\n", ""
+    )
     assert "Made for publication" not in "".join(reader.text)
 
 

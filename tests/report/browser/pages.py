@@ -13,6 +13,7 @@ from planner.plan.plan import Plan
 from planner.report.batch_page import render_runs
 from planner.report.comparison import render_comparison
 from planner.report.page import render_report
+from planner.report.several import render_plans
 from planner.stress import stress_plan
 from tests.assignment_stage import small as assignment
 from tests.batch.test_compare import ROWS, made
@@ -36,6 +37,11 @@ def skillmix() -> Plan:
 @cache
 def stress() -> Plan:
     return stress_plan(with_rows(_UNCERTAIN), small_plan(), draws=60, seed=5)
+
+
+def _at_sample(plan: Plan) -> Plan:
+    """A plan said to be of one place with the others."""
+    return replace(plan, record=plan.record.model_copy(update={"place": "Sample"}))
 
 
 def _batch() -> str:
@@ -63,4 +69,7 @@ PAGES: dict[str, Callable[[], str]] = {
         compare_plans([sample_plan(), other()], ["before", "after"])
     ),
     "batch": _batch,
+    "several": lambda: render_plans(
+        [_at_sample(sample_plan()), _at_sample(roster.sample_roster())]
+    ),
 }
