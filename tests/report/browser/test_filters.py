@@ -84,8 +84,8 @@ def choices() -> list[dict[str, str]]:
         "role": sorted(plan["workforce"]["role"].unique()),
     }
     made = [{name: chance.choice(own)} for name, own in options.items()]
-    made += [{n: chance.choice(own) for n, own in options.items() if n != "role"} for _ in range(3)]
-    return [*made, *({n: chance.choice(own) for n, own in options.items()} for _ in range(3))]
+    made += [{n: chance.choice(own) for n, own in options.items() if n != "role"} for _ in range(2)]
+    return [*made, *({n: chance.choice(own) for n, own in options.items()} for _ in range(2))]
 
 
 def test_a_chart_shows_the_figures_of_what_is_chosen(
@@ -117,7 +117,7 @@ def test_a_chart_shows_the_figures_of_what_is_chosen(
             assert shown["drawn"] == 1
             assert shown["notice"].startswith("Drawn for ")
             _same(made.live, shown, found, chosen)
-    assert redrawn > 20
+    assert redrawn > 14
 
 
 def test_staff_of_an_employer_are_those_of_the_plans_table(opened: Open) -> None:
@@ -191,7 +191,7 @@ def test_a_table_shows_the_rows_of_what_is_chosen(
                 assert bool(table.whole) == ("there may be more" in shown["notice"])
             missing = set(chosen) - set(by) - ({"period"} if periods & set(table.frame) else set())
             assert bool(missing) == ("Not filtered by" in shown["notice"]), (chosen, shown)
-    assert filtered > 40
+    assert filtered > 30
 
 
 def test_the_page_says_what_is_shown_and_goes_back(opened: Open) -> None:
