@@ -125,7 +125,7 @@ function filterFigure(block, chosen) {
   const whole = node.querySelector(":scope > .drawn > .whole");
   for (const old of node.querySelectorAll(".live, .chosen")) old.remove();
   const own = block.by.filter((name) => name in chosen);
-  whole.hidden = own.length > 0;
+  if (whole) whole.hidden = own.length > 0; // a chart may be left out of a page that is published
   for (const note of node.querySelectorAll(":scope > .drawn > .note")) note.hidden = own.length > 0;
   if (!own.length) {
     say(block, everything(block, chosen));

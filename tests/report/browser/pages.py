@@ -57,6 +57,7 @@ def _batch() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "sample": lambda: render_report(sample_plan()),
+    "published": lambda: render_report(sample_plan(), suppress_below=5),
     "skillmix": lambda: render_report(skillmix()),
     "assignment": lambda: render_report(
         plan_assignment(assignment.place(), time_limit=20, gap=0.0)

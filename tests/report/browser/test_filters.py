@@ -22,7 +22,7 @@ from tests.report.browser.conftest import Open, violations
 
 _CHOSEN = """() => [...document.querySelectorAll('figure')].map((figure) => ({
   title: figure.querySelector('figcaption').textContent,
-  picture: !figure.querySelector('.whole').hidden,
+  picture: !(figure.querySelector('.whole') || {}).hidden,
   notice: (figure.querySelector(':scope > .shown:not([hidden])') || {}).textContent || '',
   rows: [...figure.querySelectorAll('.chosen tr')].map((row) => [...row.cells].map((c) => c.textContent)),
   drawn: figure.querySelectorAll('.live svg').length,
@@ -253,6 +253,16 @@ def test_other_stages_filter_too(opened: Open, stage: str) -> None:
     assert page.locator("tr:not([hidden])").count() < before + 50
     page.click(".reset")
     assert page.locator("tr:not([hidden])").count() == before
+
+
+def test_a_page_without_small_numbers_filters_its_tables_alone(opened: Open) -> None:
+    page = opened("published").page
+    page.select_option("#by-organisation", index=1)
+    assert ", and 0 charts: Organisation = " in (
+        page.locator(".filters [role=status]").text_content() or ""
+    )
+    assert all(figure["drawn"] == 0 for figure in page.evaluate(_CHOSEN) if figure["picture"])
+    assert "<5" in (page.locator("main").text_content() or "")
 
 
 def test_a_batch_has_nothing_to_choose(opened: Open) -> None:
