@@ -113,6 +113,44 @@ def _long(rows: int) -> str:
     return rendered(cover, spoken, [PageSection("all", "All", "All rows.", blocks)])
 
 
+def _years() -> str:
+    """Twenty periods beside each other, in a table and in a chart."""
+    periods = [f"{2027 + n // 4}Q{n % 4 + 1}" for n in range(20)]
+    names = [f"Home care providers, Central North {n} (home-care-central-{n})" for n in range(30)]
+    wide = pd.DataFrame({"Organisation": names, "Staff": "Care coordinator (care_coordinator)"})
+    wide[periods] = "1,234.5"
+    frame = pd.DataFrame(
+        [
+            {"organisation": name, "period": p, "v": n * 3.7}
+            for n, name in enumerate(names)
+            for p in periods
+        ]
+    )
+    live = Live("heat", frame, {"V": "v"}, keyed(frame), "organisation", colours=charts.RUSTS)
+    picture = charts.heat(frame, "organisation", "v", periods, ".1f", charts.RUSTS)
+    few = DataTable("Few", wide.head(3), tuple(periods))
+    blocks: list[Block] = [
+        DataTable("Wide", wide, tuple(periods)),
+        Figure("Heat", picture, "Heat map.", few, live=live),
+    ]
+    cover = Cover("P", [], CheckResult(passed=True, violations=[]), versions(), periods)
+    return rendered(cover, Wording("T", "t", "s", "p", "f"), [PageSection("a", "A", "", blocks)])
+
+
+def test_twenty_periods_fit_on_paper(opened: Open, tmp_path: Path) -> None:
+    path = tmp_path / "wide.html"
+    path.write_text(_years(), encoding="utf-8")
+    page = opened(path, 688).page
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 689
+    page = opened(path, 688, "#period=2030Q1").page
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 689
+    heights = page.locator(".drawn").evaluate_all("all => all.map((d) => d.clientHeight)")
+    assert heights
+    assert max(heights) < 1000
+
+
 def test_ten_thousand_rows_are_filtered_sorted_and_kept_in_a_moment(
     opened: Open, tmp_path: Path
 ) -> None:
