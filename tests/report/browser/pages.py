@@ -71,6 +71,6 @@ PAGES: dict[str, Callable[[], str]] = {
     ),
     "batch": _batch,
     "several": lambda: render_plans(
-        [_at_sample(sample_plan()), _at_sample(roster.sample_roster())]
+        [_at_sample(rotation._planned()), _at_sample(roster.sample_roster())]
     ),
 }

@@ -71,7 +71,7 @@ def test_no_chart_is_cut_in_print(opened: Open, stage: str, tmp_path: Path) -> N
     assert printed.count(b"/Subtype /Link") >= page.locator("nav a").count()
 
 
-@pytest.mark.parametrize("stage", PAGES)
+@pytest.mark.parametrize("stage", _STAGES)
 def test_a_page_is_whole_without_its_script(opened: Open, stage: str) -> None:
     page = opened(stage, java_script_enabled=False).page
     assert not page.locator(".filters").filter(visible=True).count()
