@@ -47,9 +47,7 @@ def unmet(plan: Plan) -> pd.DataFrame:
     """Targets that are not met and what stops each, most missing first; where they are only if
     some are of an employer with several posts of the role."""
     names, several = Names(plan), _several(plan)
-    frame = plan["unmet_targets"].sort_values(
-        ["over_time", "organisation", "post", "profile"], ascending=[False, True, True, True]
-    )
+    frame = unmet_rows(plan)
     found = pd.DataFrame(
         [
             {
@@ -70,6 +68,13 @@ def unmet(plan: Plan) -> pd.DataFrame:
     return found if (found["Where"] != dash("")).any() else found.drop(columns="Where")
 
 
+def unmet_rows(plan: Plan) -> pd.DataFrame:
+    """``unmet_targets`` in the order of ``unmet``."""
+    return plan["unmet_targets"].sort_values(
+        ["over_time", "organisation", "post", "profile"], ascending=[False, True, True, True]
+    )
+
+
 def _several(plan: Plan) -> set[tuple[str, str]]:
     """(employer, role) with people in several posts."""
     posts = plan["assignments"].groupby(["organisation", "role"])["post"].nunique()
@@ -86,7 +91,7 @@ UNMET_RIGHT = ("WTE missing",)
 
 def below_minimum(plan: Plan) -> pd.DataFrame:
     """Minimums that are not met, by team and period."""
-    names, met = Names(plan), plan["minimums_met"]
+    names = Names(plan)
     return pd.DataFrame(
         [
             {
@@ -99,11 +104,17 @@ def below_minimum(plan: Plan) -> pd.DataFrame:
                 "There": fixed(row.people),
                 "Missing": fixed(row.below),
             }
-            for row in met[met["below"] > 0].itertuples(index=False)
+            for row in below_rows(plan).itertuples(index=False)
         ],
         columns=["Employer", "Team", "Site", "Competency", "Period", "Fewest", "There", "Missing"],
         dtype="object",
     )
+
+
+def below_rows(plan: Plan) -> pd.DataFrame:
+    """``minimums_met`` in the order of ``below_minimum``."""
+    met = plan["minimums_met"]
+    return met[met["below"] > 0]
 
 
 MINIMUMS_RIGHT = ("Fewest", "There", "Missing")
@@ -133,7 +144,7 @@ COURSES_RIGHT = ("People", "WTE", "Places")
 
 def moves(plan: Plan) -> pd.DataFrame:
     """Everybody who comes to other posts without a course."""
-    names, everybody = Names(plan), plan["assignments"]
+    names = Names(plan)
     return pd.DataFrame(
         [
             {
@@ -146,11 +157,17 @@ def moves(plan: Plan) -> pd.DataFrame:
                 "Minutes": count(row.minutes),
                 "What for": isolated(row.why),
             }
-            for row in everybody[everybody["kind"] == "move"].itertuples(index=False)
+            for row in move_rows(plan).itertuples(index=False)
         ],
         columns=["Person", "From", "To", "Role", "WTE", "Begins", "Minutes", "What for"],
         dtype="object",
     )
+
+
+def move_rows(plan: Plan) -> pd.DataFrame:
+    """``assignments`` in the order of ``moves``."""
+    everybody = plan["assignments"]
+    return everybody[everybody["kind"] == "move"]
 
 
 MOVES_RIGHT = ("WTE", "Minutes")
@@ -206,11 +223,7 @@ MENTORS_RIGHT = ("Trainees", "Load, WTE", "Contract, WTE")
 
 def teams(plan: Plan) -> pd.DataFrame:
     """Teams with changes, those furthest beyond their even share first."""
-    names, frame = Names(plan), plan["team_changes"]
-    frame = frame[frame["move"] + frame["learn"] > 0]
-    frame = frame.sort_values(
-        ["uneven", "organisation", "staff_group"], ascending=[False, True, True]
-    )
+    names, frame = Names(plan), team_rows(plan)
     return pd.DataFrame(
         [
             {
@@ -225,6 +238,15 @@ def teams(plan: Plan) -> pd.DataFrame:
         ],
         columns=["Employer", "Staff group", "People", "Move", "Learn", "Even share"],
         dtype="object",
+    )
+
+
+def team_rows(plan: Plan) -> pd.DataFrame:
+    """``team_changes`` in the order of ``teams``."""
+    frame = plan["team_changes"]
+    frame = frame[frame["move"] + frame["learn"] > 0]
+    return frame.sort_values(
+        ["uneven", "organisation", "staff_group"], ascending=[False, True, True]
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from planner.report.charts import INK, picture
+from planner.report.charts import INK, one_line, picture
 
 #: Told apart by colour-blind readers (Okabe and Ito), with shapes besides.
-_COLOURS = ["#005eb8", "#c2410c", "#009e73", "#7b3294", "#8a6d00", "#56a0d3", "#98a4ae", "#b3416f"]
+_COLOURS = ["#005eb8", "#c2410c", "#009e73", "#7b3294", "#8a6d00", "#2f7fb8", "#76838f", "#b3416f"]
 _SHAPES = [
     "circle",
     "square",
@@ -44,7 +44,7 @@ def curve(frame: pd.DataFrame, across: str, up: str) -> str:
         .encode(order="x:Q", detail="group:N")
     )
     legend = alt.Legend(columns=2, labelLimit=330) if len(domain) > 1 else None
-    points = base.mark_point(filled=True, size=85, opacity=0.85).encode(
+    points = base.mark_point(filled=True, size=85).encode(
         color=alt.Color(
             "series:N",
             sort=None,
@@ -62,4 +62,5 @@ def curve(frame: pd.DataFrame, across: str, up: str) -> str:
 
 
 def _cut(text: str) -> str:
+    text = one_line(text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.batch.compare import compare
+from planner.batch.compare import Comparison, compare
 from planner.batch.folder import BatchFolder
 from planner.errors import PlaceplanError
 from planner.plan.plan import CheckResult
@@ -22,7 +22,7 @@ _FOOTER = (
 
 
 def render_batch(folder: BatchFolder) -> str:
-    """The page as HTML: one file without scripts, that fetches nothing.
+    """The page as HTML: one file that fetches nothing, and is whole without its script.
 
     Raises
     ------
@@ -30,11 +30,16 @@ def render_batch(folder: BatchFolder) -> str:
     PlaceplanError : none of its runs has been done.
     """
     found = compare(folder)
-    done = found.planned()
     if not len(found.frame[found.frame["came_out"] != "not run"]):
         raise PlaceplanError(
             f"None of the runs in {folder.root} has been done; run the cycle first."
         )
+    return render_runs(found)
+
+
+def render_runs(found: Comparison) -> str:
+    """The page of runs that have been compared."""
+    done = found.planned()
     stage = str(found.index["stage"])
     words = Wording(
         title="Planning cycle, runs side by side",

@@ -9,6 +9,7 @@ their figures.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -18,7 +19,7 @@ import vl_convert
 
 from planner.report import drawing
 
-BLUE, GREY, ORANGE, INK = "#005eb8", "#98a4ae", "#c2410c", "#212b32"
+BLUE, GREY, ORANGE, INK = "#005eb8", "#76838f", "#c2410c", "#212b32"
 FAINT = "#e3e8ec"
 # From little to much, light to dark, for heat maps.
 BLUES = ["#f0f4f8", "#7eaee0", "#00418f"]
@@ -28,6 +29,8 @@ PLAN, BASELINE = "Plan", "Today carried forward"
 _FONT = "Arial, Helvetica, sans-serif"
 _WIDTH = 710
 _LONGEST = 44
+_ALIKE = 0.1791  # the luminance on which black and white are read alike
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 _LOOK: dict[str, Any] = {
     "background": None,
@@ -78,11 +81,18 @@ def beside(texts: Iterable[str]) -> dict[str, str]:
     return {text: _cut_name(text) for text in wanted}
 
 
+def one_line(text: str) -> str:
+    """Text without line breaks and control characters, which a chart cannot be made with."""
+    return _BREAKS.sub(" ", text)
+
+
 def _cut(text: str) -> str:
+    text = one_line(text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _cut_name(text: str) -> str:
+    text = one_line(text)
     name, bracket, identifier = text.rpartition(" (")
     room = _LONGEST - len(identifier) - 3
     if len(text) <= _LONGEST or not bracket:
@@ -101,6 +111,11 @@ def _both(frame: pd.DataFrame, key: str, figure: str) -> pd.DataFrame:
         for series, b in ((PLAN, ""), (BASELINE, "baseline_"))
     ]
     return pd.concat(parts, ignore_index=True)
+
+
+def both(figure: str) -> dict[str, str]:
+    """Heading → column of a figure of the plan, and of the baseline."""
+    return {PLAN: figure, BASELINE: f"baseline_{figure}"}
 
 
 _SERIES = alt.Color(
@@ -134,6 +149,7 @@ _PLANS = ((GREY, [6, 4]), (BLUE, [1, 0]), (ORANGE, [2, 2]), ("#0b534d", [8, 3]),
 
 def plans_over_time(frame: pd.DataFrame, periods: list[str], plans: list[str]) -> str:
     """A line for each ``plan`` of its ``figure`` by ``period``, the first of them grey."""
+    frame, plans = frame.assign(plan=frame["plan"].map(one_line)), [one_line(p) for p in plans]
     looks = [_PLANS[n % len(_PLANS)] for n in range(len(plans))]
     colours, dashes = [c for c, _ in looks], [d for _, d in looks]
     colour = alt.Color("plan:N", scale=alt.Scale(domain=plans, range=colours), legend=alt.Legend())
@@ -159,7 +175,7 @@ def paired_bars(frame: pd.DataFrame, key: str, figure: str, title: str) -> str:
     base = alt.Chart(both).encode(
         x=alt.X("figure:Q", title=title, axis=alt.Axis(tickCount=5)), y=y, color=_SERIES
     )
-    behind = base.transform_filter(alt.datum.series == BASELINE).mark_bar(size=20, opacity=0.55)
+    behind = base.transform_filter(alt.datum.series == BASELINE).mark_bar(size=20)
     front = base.transform_filter(alt.datum.series == PLAN).mark_bar(size=9)
     return picture((behind + front).properties(width=_WIDTH - 180, height=alt.Step(32)))
 
@@ -203,6 +219,31 @@ def movements(
     return picture(drawn.properties(width=_WIDTH - 240, height=alt.Step(28)))
 
 
+def luminance(colour: str) -> float:
+    """Relative luminance of ``#rrggbb``, from 0 (black) to 1 (white): WCAG 2.2."""
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def between(colours: list[str], share: float) -> str:
+    """The colour at a share of the way through some, by their red, green and blue."""
+    at = min(max(share, 0.0), 1.0) * (len(colours) - 1)
+    low, high = colours[int(at)], colours[min(int(at) + 1, len(colours) - 1)]
+    parts = [
+        round(int(low[n : n + 2], 16) * (1 - at % 1) + int(high[n : n + 2], 16) * (at % 1))
+        for n in (1, 3, 5)
+    ]
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def turning(colours: list[str]) -> float:
+    """The share of a heat map's scale from which white is read better on it than black: on the
+    colours there both have a contrast of 4.5 to 1 and more."""
+    shares = [n / 200 for n in range(201)]
+    return next((s for s in shares if luminance(between(colours, s)) < _ALIKE), 1.0)
+
+
 def heat(
     frame: pd.DataFrame, key: str, figure: str, periods: list[str], form: str, colours: list[str]
 ) -> str:
@@ -230,7 +271,9 @@ def heat(
         .mark_text(fontSize=11)
         .encode(
             text=alt.Text(f"{figure}:Q", format=form),
-            color=alt.condition(alt.datum[figure] > 0.68 * top, alt.value("white"), alt.value(INK)),
+            color=alt.condition(
+                alt.datum[figure] > turning(colours) * top, alt.value("white"), alt.value("black")
+            ),
         )
     )
     step = max(48, min(72, 480 // max(len(periods), 1)))

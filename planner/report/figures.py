@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.plan.plan import PriorityResult
+from planner.report.suppression import hidden, mark, rounded, suppress_below
 
 MINUS = "−"
 BASELINE = "today carried forward"
@@ -41,9 +42,16 @@ def plain(value: float, decimals: int = 1) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def wte(value: float) -> str:
-    """``3.2``."""
-    return fixed(value, 1)
+def wte(value: float, decimals: int = 1) -> str:
+    """``3.2``; a number of people, so ``<5`` and ``35`` where small numbers are suppressed."""
+    if not suppress_below():
+        return fixed(value, decimals)
+    return mark() if hidden(value) else fixed(rounded(value), 0)
+
+
+def people(value: float) -> str:
+    """``1,204`` people, suppressed as ``wte`` is."""
+    return wte(value, 0) if suppress_below() else count(value)
 
 
 def count(value: float) -> str:
@@ -82,6 +90,8 @@ def percent(share: float, decimals: int = 1) -> str:
 
 def signed(value: float, text: str) -> str:
     """The figure's text with a plus sign where it is above nothing."""
+    if text.startswith("<"):
+        return text
     return f"+{text}" if value > 0 and any(digit in text for digit in "123456789") else text
 
 
@@ -95,6 +105,12 @@ def change(pair: Pair) -> str:
     if share > 10:
         return "over tenfold"
     return signed(share, percent(share))
+
+
+def change_of(pair: Pair, unit: str) -> str:
+    """``change``; a dash for people where small numbers are suppressed, for a share of two
+    numbers gives away what rounding hides."""
+    return "–" if "WTE" in unit and suppress_below() else change(pair)
 
 
 def amount(value: float, unit: str) -> str:

@@ -147,6 +147,8 @@ class Names:
 
 def isolated(text: str) -> str:
     """Text that runs right to left, kept from turning round what stands beside it."""
-    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text):
+    if not text.isascii() and any(
+        unicodedata.bidirectional(letter) in ("R", "AL") for letter in text
+    ):
         return f"\u2068{text}\u2069"
     return text

@@ -97,7 +97,7 @@ POSTS_RIGHT = ("Wanted", "There, mean", "WTE, mean", "Missing", "Experienced")
 def people(plan: Plan) -> pd.DataFrame:
     """Everybody: time at home and away, changes, travel, wishes, what they gain; worst off first."""
     names = Names(plan)
-    frame = plan["rotation_people"].sort_values("burden", ascending=False, kind="stable")
+    frame = people_rows(plan)
     return pd.DataFrame(
         {
             "Person": frame["person"].map(isolated),
@@ -116,6 +116,11 @@ def people(plan: Plan) -> pd.DataFrame:
     )
 
 
+def people_rows(plan: Plan) -> pd.DataFrame:
+    """``rotation_people`` in the order of ``people``."""
+    return plan["rotation_people"].sort_values("burden", ascending=False, kind="stable")
+
+
 PEOPLE_RIGHT = (
     "WTE",
     "Blocks at home",
@@ -127,6 +132,11 @@ PEOPLE_RIGHT = (
     "Burden",
     "Gains",
 )
+
+
+def post_rows(plan: Plan) -> pd.DataFrame:
+    """A row of ``post_cover`` for each post, in the order of ``posts``."""
+    return plan["post_cover"].drop_duplicates("post")
 
 
 def gains(plan: Plan) -> pd.DataFrame:

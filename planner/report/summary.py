@@ -14,6 +14,7 @@ from planner.report import (
     rotation_test_summary,
     stress_summary,
 )
+from planner.report.blocks import keyed
 from planner.report.facts import (
     back_office,
     bottlenecks,
@@ -30,6 +31,7 @@ from planner.report.figures import (
     Pair,
     amount,
     change,
+    change_of,
     count,
     fixed,
     money,
@@ -41,6 +43,7 @@ from planner.report.figures import (
 from planner.report.horizon import span
 from planner.report.names import Names
 from planner.report.shown import Section, Summary, check_sentence
+from planner.report.suppression import hidden, mark
 
 WORST = 10
 HELPS = 3
@@ -224,7 +227,7 @@ def priorities(plan: Plan) -> Section:
             "Priority": names.measure(p.name),
             "Plan": amount(p.value, p.unit),
             _BASE: amount(p.baseline, p.unit),
-            "Change": change(Pair(p.value, p.baseline)),
+            "Change": change_of(Pair(p.value, p.baseline), p.unit),
             "Proof": proof(p),
         }
         for p in plan.record.priorities
@@ -248,8 +251,8 @@ def strained_organisations(plan: Plan) -> Section:
         {
             "Organisation": [names.organisation(i) for i in worst["organisation"]],
             "Vacancy WTE": worst["vacancy"].map(wte),
-            "Vacancy": worst["rate"].map(percent),
-            "Vacancy, baseline": worst["baseline_rate"].map(percent),
+            "Vacancy": _rates(worst, ""),
+            "Vacancy, baseline": _rates(worst, "baseline_"),
             "Destabilisation": worst["weighted"].map(wte),
             "Destabilisation, baseline": worst["baseline_weighted"].map(wte),
         }
@@ -262,7 +265,15 @@ def strained_organisations(plan: Plan) -> Section:
         else "No organisation has a vacancy, or is destabilised.",
         frame,
         tuple(frame.columns[1:]),
+        keyed(worst),
+        len(table) if len(table) > len(worst) else 0,
     )
+
+
+def _rates(frame: pd.DataFrame, b: str) -> list[str]:
+    """Vacancy rates; that of an employer with few posts is hidden as those are."""
+    pairs = zip(frame[f"{b}rate"], frame[f"{b}establishment"], strict=True)
+    return [mark() if hidden(posts) else percent(rate) for rate, posts in pairs]
 
 
 def drawn_away(plan: Plan) -> Section:

@@ -13,11 +13,13 @@ import pytest
 
 from planner.errors import PlaceplanError
 from planner.plan.plan import Plan
+from planner.report import batch_charts, charts
 from planner.report import page as page_module
 from planner.report.charts import beside
 from planner.report.page import render_report, write_report
 from planner.report.sections import SECTIONS
 from tests.plan.sample import random_plan, sample_plan
+from tests.report.scripts import without_script
 
 _VOID = {"meta", "img", "br", "link", "input"}
 
@@ -60,7 +62,7 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="module")
 def page(plan: Plan) -> str:
-    return render_report(plan)
+    return without_script(render_report(plan))
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +85,13 @@ def test_nothing_is_fetched_and_nothing_runs(reader: _Reader) -> None:
         assert not name.startswith("on")
     policy = [v for t, n, v in reader.attributes if t == "meta" and n == "content"]
     assert any("default-src 'none'" in value for value in policy)
+
+
+def test_nothing_is_suppressed_unless_it_is_asked_for(reader: _Reader) -> None:
+    assert "suppressed" not in "".join(reader.text).partition("Made by placeplan")[0].replace(
+        "\n", ""
+    )
+    assert "Made for publication" not in "".join(reader.text)
 
 
 def test_styles_fetch_nothing(page: str) -> None:
@@ -140,8 +149,9 @@ def test_an_empty_plan_still_makes_a_page(plan: Plan) -> None:
     tables = {name: frame.iloc[:0] for name, frame in plan.tables.items()}
     empty = _read(render_report(replace(plan, tables=tables, labels={})))
     ids = [value for tag, name, value in empty.attributes if (tag, name) == ("section", "id")]
-    # No hubs, arrangements or fragile services, and nobody asked what would help most.
-    assert len(ids) == len(SECTIONS) - 4
+    # No hubs, arrangements or fragile services, nothing to fix by hand, and nobody asked what
+    # would help most.
+    assert len(ids) == len(SECTIONS) - 5
 
 
 def test_a_plan_the_size_of_leeds_is_quick_and_small() -> None:
@@ -156,7 +166,7 @@ def test_a_plan_the_size_of_leeds_is_quick_and_small() -> None:
 def test_the_page_is_written_or_the_reason_given(
     plan: Plan, page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(page_module, "render_report", lambda plan: page)
+    monkeypatch.setattr(page_module, "render_report", lambda plan, suppress_below: page)
     write_report(plan, tmp_path / "report.html")
     assert (tmp_path / "report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     with pytest.raises(PlaceplanError, match="could not be written"):
@@ -171,3 +181,18 @@ def test_names_beside_charts_tell_rows_apart() -> None:
     assert [text[-6:] for text in cut.values()] == ["… (U1)", "… (U2)"]
     assert {len(text) for text in cut.values()} == {44}
     assert beside(["x" * 80]) == {"x" * 80: "x" * 43 + "…"}
+
+
+def test_colours_tell_without_being_seen_as_colours() -> None:
+    """Shapes to 3 to 1 against white, text to 4.5 to 1, and figures in heat maps on every shade."""
+    shapes = [charts.BLUE, charts.GREY, charts.ORANGE, *(c for c, _ in charts._PLANS)]
+    for colour in [*shapes, *batch_charts._COLOURS]:
+        assert 1.05 / (charts.luminance(colour) + 0.05) >= 3.0, colour
+    assert len({tuple(dash) for _, dash in charts._PLANS}) == len(charts._PLANS)
+    assert len(set(batch_charts._SHAPES)) == len(batch_charts._COLOURS)
+    for colours in (charts.BLUES, charts.RUSTS, charts.TEALS):
+        turn = charts.turning(colours)
+        for share in (n / 100 for n in range(101)):
+            lightness = charts.luminance(charts.between(colours, share)) + 0.05
+            contrast = 1.05 / lightness if share > turn else lightness / 0.05
+            assert contrast >= 4.5, (colours, share)

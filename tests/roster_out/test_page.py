@@ -13,6 +13,7 @@ from planner.plan.plan import CheckResult, Plan
 from planner.plan.tables.roster import ROSTER_TABLES
 from planner.report.page import render_report
 from planner.report.roster_sections import SECTIONS
+from tests.report.scripts import without_script
 from tests.roster_out import sample
 
 _VOID = {"meta", "img", "br"}
@@ -76,7 +77,7 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="module")
 def page(plan: Plan) -> str:
-    return render_report(plan)
+    return without_script(render_report(plan))
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +116,7 @@ def test_hostile_names_are_shown_not_obeyed(reader: _Reader) -> None:
 
 
 def test_classes_are_the_pages_own(reader: _Reader) -> None:
-    known = {"short", "low", "ok", "we", "away", "pin", "new", "n", "group", "main", "sub"}
+    known = {"short", "low", "ok", "we", "away", "pin", "new", "n", "group", "main", "sub", "sum"}
     known |= {f"k-{kind}" for kind in ("early", "late", "night", "long_day", "day")}
     known |= {f"k-{kind}" for kind in ("leave", "study", "sick", "unavailable", "not_employed")}
     used = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.plan.plan import Plan
 from planner.report import assignment_tables as tables
-from planner.report.blocks import DataTable, PageSection, bounded
+from planner.report.blocks import DataTable, PageSection, bounded, keyed
 
 _ROWS = 200
 
@@ -14,6 +14,11 @@ def section(plan: Plan) -> PageSection | None:
     frame = tables.below_minimum(plan)
     if frame.empty:
         return None
-    table = DataTable("Teams below their minimum", frame, tables.MINIMUMS_RIGHT)
+    table = DataTable(
+        "Teams below their minimum",
+        frame,
+        tables.MINIMUMS_RIGHT,
+        keys=keyed(tables.below_rows(plan)),
+    )
     lead = "Nothing here is safe as it stands: each needs a decision."
     return PageSection("minimums", "Team minimums", lead, [bounded(table, _ROWS, "rows")])

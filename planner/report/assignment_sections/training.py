@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.plan.plan import Plan
 from planner.report import assignment_summary as summary
 from planner.report import assignment_tables as tables
-from planner.report.blocks import Block, DataTable, PageSection, bounded
+from planner.report.blocks import Block, DataTable, Keys, PageSection, bounded, keyed
 
 _ROWS = 400
 _MENTORS = 100
@@ -16,7 +16,11 @@ def section(plan: Plan) -> PageSection | None:
     if not len(plan["training"]):
         return None
     people = DataTable(
-        "Everybody on a course", tables.training(plan), tables.TRAINING_RIGHT, folded=True
+        "Everybody on a course",
+        tables.training(plan),
+        tables.TRAINING_RIGHT,
+        folded=True,
+        keys=_whose(plan),
     )
     blocks: list[Block] = [
         DataTable("Intakes", tables.courses(plan), tables.COURSES_RIGHT),
@@ -35,3 +39,9 @@ def section(plan: Plan) -> PageSection | None:
         blocks.append(bounded(table, _MENTORS, "mentors"))
     lead = summary.mentors_sentence(plan) or "No course needs mentors."
     return PageSection("training", "Courses and mentors", lead, blocks)
+
+
+def _whose(plan: Plan) -> Keys:
+    """Whose staff people on a course are, and in which role."""
+    own = plan["assignments"].set_index("person").loc[plan["training"]["person"]]
+    return keyed(own, organisation="organisation", role="role")

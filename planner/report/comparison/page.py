@@ -30,8 +30,9 @@ _FOOTER = (
 
 
 def render_comparison(made: Comparison) -> str:
-    """The page as HTML: one file without scripts, that fetches nothing."""
-    return rendered(_record(made), _wording(made), [s for part in SECTIONS if (s := part(made))])
+    """The page as HTML: one file that fetches nothing, and is whole without its script."""
+    sections = [s for part in SECTIONS if (s := part(made))]
+    return rendered(_record(made), _wording(made), sections, Names(made.named))
 
 
 def _record(made: Comparison) -> PlanRecord:
@@ -191,4 +192,7 @@ SECTIONS: tuple[Callable[[Comparison], PageSection | None], ...] = (
 
 
 def _table(section: Section, folded: bool = False) -> DataTable:
-    return DataTable(section.title, section.frame, section.right, section.note, folded)
+    return DataTable(
+        section.title, section.frame, section.right, section.note, folded,
+        keys=section.keys, whole=section.whole,
+    )  # fmt: skip

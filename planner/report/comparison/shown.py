@@ -11,6 +11,7 @@ import pandas as pd
 from planner.compare import Comparison
 from planner.compare.differ import that_differ
 from planner.compare.priorities import Met, met
+from planner.report.blocks import DIMENSIONS
 from planner.report.comparison import wording as w
 from planner.report.figures import plain, proof, signed
 from planner.report.names import Names
@@ -151,6 +152,7 @@ def _measure(
     if of == "period":
         order = [t for t in own["thing"].drop_duplicates() if t in size.index]
     rows = []
+    keys = {of: [(str(at),) for at in order[:most]]} if of in DIMENSIONS else {}
     for at in order[:most]:
         row = {w.capital(of): w.thing(names, of, str(at))}
         for plan in made.others:
@@ -170,7 +172,8 @@ def _measure(
     title = f"{w.capital(names.measure(measure))} by {of}"
     shown_unit = "£" if unit == "k£" else unit
     title = title if unit in ("as stated", "") else f"{title}, {shown_unit}"
-    return Section(title, note, frame, tuple(frame.columns[1:]))
+    whole = len(order) * (len(order) > most)
+    return Section(title, note, frame, tuple(frame.columns[1:]), keys, whole)
 
 
 def _before(made: Comparison, plan: str) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from planner.compare import Comparison
 from planner.compare.decisions import biggest
+from planner.report.blocks import keyed
 from planner.report.comparison import wording as w
 from planner.report.comparison.wording import cut
 from planner.report.figures import signed
@@ -41,7 +42,11 @@ def decisions(made: Comparison, most: int) -> Section:
     )
     if len(found) > most:
         note += f" {len(found) - most:,} more are in the comparison's tables."
-    return Section("The biggest decisions that differ", note, frame, tuple(frame.columns[-3:]))
+    keys = keyed(found.head(most), organisation="organisation", role="role")
+    title = "The biggest decisions that differ"
+    return Section(
+        title, note, frame, tuple(frame.columns[-3:]), keys, len(found) * (len(found) > most)
+    )
 
 
 def _as(names: Names, role: str, profile: str) -> str:
@@ -81,7 +86,9 @@ def choices(made: Comparison, most: int) -> Section:
     note = "" if len(frame) else "None differs."
     if len(table) > most:
         note = f"{len(table) - most:,} more are in the comparison's tables."
-    return Section("What is decided otherwise", note, frame)
+    keys = keyed(by_kind.head(most), organisation="organisation")
+    whole = len(table) * (len(table) > most)
+    return Section("What is decided otherwise", note, frame, (), keys, whole)
 
 
 def _kinds(table: pd.DataFrame) -> dict[str, int]:

@@ -118,6 +118,14 @@ def requests_not_met(plan: Plan) -> pd.DataFrame:
     return asked.loc[asked["met"] == "no"].sort_values(["date", "person"], ignore_index=True)
 
 
+def with_people(plan: Plan, frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows with a ``person``, with that person's ``organisation`` and ``role``; empty of people
+    who are not on the roster."""
+    own = plan["roster_people"].drop_duplicates("person").set_index("person")
+    found = {name: frame["person"].map(own[name]).fillna("") for name in ("organisation", "role")}
+    return frame.assign(**found)
+
+
 @dataclass(frozen=True)
 class Fairness:
     """``average`` and ``most`` are how far people are from their fair share; ``who`` is

@@ -6,6 +6,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report.horizon import averaged, periods_of
+from planner.report.suppression import hidden
 
 STAFF = ["in_post", "in_training", "establishment", "vacancy", "agency"]
 
@@ -28,14 +29,14 @@ def staff_by_period(plan: Plan) -> pd.DataFrame:
 
 
 def movements(plan: Plan) -> pd.DataFrame:
-    """Columns ``organisation``, ``profile``, ``in_post``, ``baseline_in_post``, ``difference``
+    """Columns ``organisation``, ``role``, ``profile``, ``in_post``, ``baseline_in_post``, ``difference``
     at the end of the horizon, the largest difference first; no rows without one."""
-    last = staff_by(plan, "organisation", "profile", "period")
+    last = staff_by(plan, "organisation", "role", "profile", "period")
     last = last.loc[last["period"] == plan.record.periods[-1]]
     last = last.assign(difference=last["in_post"] - last["baseline_in_post"])
     last = last.loc[last["difference"].abs() >= 0.05]
     order = last["difference"].abs().sort_values(ascending=False, kind="stable").index
-    columns = ["organisation", "profile", "in_post", "baseline_in_post", "difference"]
+    columns = ["organisation", "role", "profile", "in_post", "baseline_in_post", "difference"]
     return last.loc[order, columns].reset_index(drop=True)
 
 
@@ -73,8 +74,12 @@ def strain(plan: Plan) -> pd.DataFrame:
 
 def vacancy_rates(plan: Plan) -> pd.DataFrame:
     """Columns ``organisation``, ``period``, ``rate``, ``baseline_rate`` (vacancy as a share of
-    establishment), ``vacancy``, ``baseline_vacancy``."""
+    establishment), ``vacancy``, ``baseline_vacancy``; without employers whose number of posts is
+    hidden."""
     table = staff_by(plan, "organisation", "period")
+    few = table[["establishment", "baseline_establishment"]].map(hidden).any(axis=1)
+    table = table.loc[~table["organisation"].isin(table.loc[few, "organisation"])]
+    table = table.reset_index(drop=True)
     for b in ("", "baseline_"):
         table[f"{b}rate"] = _rate(table[f"{b}vacancy"], table[f"{b}establishment"])
     return table[["organisation", "period", "rate", "baseline_rate", "vacancy", "baseline_vacancy"]]
@@ -142,6 +147,16 @@ def training(plan: Plan) -> pd.DataFrame:
     table["_rank"], table["_when"] = table["course"].map(rank), table["period"].map(position)
     table = table.sort_values(["_rank", "_when"], ignore_index=True)
     return table.drop(columns=["_rank", "_when"])
+
+
+def training_starts(plan: Plan) -> pd.DataFrame:
+    """Columns ``course``, ``organisation`` and ``role`` (those of whoever starts), ``period``,
+    ``starts`` (people)."""
+    moves = plan["moves"]
+    some = moves.loc[(moves["kind"] == "training_start") & (moves["wte"] > 0)]
+    keys = ["via", "organisation", "role", "period"]
+    sums = some.groupby(keys, as_index=False, observed=True)["wte"].sum()
+    return sums.rename(columns={"via": "course", "wte": "starts"})
 
 
 def _rate(vacancy: pd.Series, establishment: pd.Series) -> pd.Series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.plan.plan import Plan
 from planner.report import roster_summary as summary
 from planner.report import roster_tables as tables
-from planner.report.blocks import DataTable, PageSection, bounded
+from planner.report.blocks import DataTable, PageSection, bounded, keyed
 from planner.report.facts import roster
 
 _ROWS = 300
@@ -16,6 +16,7 @@ def section(plan: Plan) -> PageSection | None:
     said = summary.changes_sentence(plan)
     if said is None:
         return None
-    table = DataTable("Days that change", tables.changes(plan, roster.changes(plan)))
+    keys = keyed(roster.with_people(plan, roster.changes(plan)))
+    table = DataTable("Days that change", tables.changes(plan, roster.changes(plan)), keys=keys)
     block = bounded(table, _ROWS, "changes")
     return PageSection("changes", "Changes to the published roster", said, [block])

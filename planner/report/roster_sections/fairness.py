@@ -8,7 +8,7 @@ from planner.plan.plan import Plan
 from planner.report import charts
 from planner.report import roster_summary as summary
 from planner.report import roster_tables as tables
-from planner.report.blocks import DataTable, Figure, PageSection, bounded
+from planner.report.blocks import DataTable, Figure, PageSection, bounded, keyed
 from planner.report.facts import roster
 from planner.report.names import isolated
 
@@ -29,7 +29,10 @@ def section(plan: Plan) -> PageSection | None:
 def _figure(plan: Plan, what: str) -> Figure:
     frame = roster.shares(plan, what)
     table = DataTable(
-        f"{what.capitalize()} by person", tables.fair_shares(plan, what), _right(what)
+        f"{what.capitalize()} by person",
+        tables.fair_shares(plan, what),
+        _right(what),
+        keys=keyed(frame),
     )
     furthest = frame.loc[frame["away"].abs().sort_values(ascending=False).index[:_SHOWN]]
     shown = furthest.sort_values("away", ascending=False, kind="stable")

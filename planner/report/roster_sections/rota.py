@@ -68,7 +68,8 @@ def _row(rota: Rota, line: Line, days: range, heads: list[Cell]) -> GridRow:
         label += f" (from {isolated(rota.site_codes.get(own, own))})"
     marks = [line.marks[day] for day in days]
     cells = [_cell(mark, head.tones) for mark, head in zip(marks, heads, strict=True)]
-    return GridRow(label, cells)
+    keys = {"organisation": (line.figures.organisation,), "role": (line.figures.role,)}
+    return GridRow(label, cells, keys=keys)
 
 
 def _cell(mark: Mark, tones: str) -> Cell:

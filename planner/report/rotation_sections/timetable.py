@@ -37,7 +37,7 @@ def section(plan: Plan) -> PageSection:
                 tone = f"{tones[at.kind]} pin" if at.fixed else tones[at.kind]
                 why = f"{post}, fixed {at.fixed}" if at.fixed else post
                 cells.append(Cell(_letters(names, at.kind), tone, why))
-            rows.append(GridRow(isolated(person), cells))
+            rows.append(GridRow(isolated(person), cells, keys={"role": (str(role),)}))
     legend = [Cell(_letters(names, k), tone, _meaning(plan, k)) for k, tone in tones.items()]
     legend.append(Cell("leave", "k-not_employed", "on leave"))
     note = "Bold: fixed by hand or by notice."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.blocks import Block, DataTable, PageSection
+from planner.report.blocks import Block, DataTable, PageSection, keyed
 from planner.report.figures import plain
 from planner.report.names import Names
 
@@ -21,5 +21,12 @@ def section(plan: Plan) -> PageSection:
         },
         dtype="object",
     )
-    blocks: list[Block] = [DataTable("Cost by payer", frame, ("k£ a year",))]
+    blocks: list[Block] = [
+        DataTable(
+            "Cost by payer",
+            frame,
+            ("k£ a year",),
+            keys=keyed(money, organisation="organisation"),
+        )
+    ]
     return PageSection("money", "Who pays", "Pay with on-costs, in a year of each scheme.", blocks)

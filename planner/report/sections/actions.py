@@ -6,7 +6,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report import summary
-from planner.report.blocks import Block, DataTable, PageSection, Timeline, bounded
+from planner.report.blocks import Block, DataTable, PageSection, Timeline, bounded, keyed
 from planner.report.facts import workforce
 from planner.report.facts.actions import actions_by_period
 from planner.report.figures import BASELINE, wte
@@ -59,4 +59,6 @@ def _held_back(plan: Plan, teams: pd.DataFrame) -> DataTable:
     )
     title = "Teams that change as much as they are ready for"
     note = "Each could do more in those periods only if it were readier for change."
-    return DataTable(title, shown, ("WTE who change",), note)
+    return DataTable(
+        title, shown, ("WTE who change",), note, keys=keyed(teams, organisation="organisation")
+    )

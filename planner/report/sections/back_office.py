@@ -6,9 +6,9 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report import summary
-from planner.report.blocks import Block, DataTable, Prose, bounded
+from planner.report.blocks import Block, DataTable, Prose, bounded, keyed
 from planner.report.facts import back_office
-from planner.report.figures import fixed, money
+from planner.report.figures import money, wte
 from planner.report.names import Names
 
 _ROWS = 100
@@ -43,10 +43,11 @@ def blocks(plan: Plan) -> list[Block]:
         tuple(shown.columns[4:]),
         "What whoever is served saves in the last period, before what hosting costs the host; "
         "people in WTE.",
+        keys=keyed(moved, organisation=("organisation", "served_by")),
     )
     return [Prose(sentence), bounded(table, _ROWS, "functions")]
 
 
 def _wte(value: float) -> str:
     """Parts of a small office's staff are hundredths."""
-    return fixed(value, 2)
+    return wte(value, 2)

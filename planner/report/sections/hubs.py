@@ -6,7 +6,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report import summary
-from planner.report.blocks import Block, DataTable, PageSection, Prose, bounded
+from planner.report.blocks import Block, DataTable, PageSection, Prose, bounded, keyed
 from planner.report.facts import hubs
 from planner.report.figures import count, fixed, money
 from planner.report.names import Names, isolated
@@ -44,7 +44,9 @@ def _hubs(plan: Plan) -> DataTable:
         }
     )
     note = "Desks in use and visits at the end of the plan; cost over the whole plan."
-    return DataTable("Hubs and their desks", shown, tuple(shown.columns[3:]), note)
+    return DataTable(
+        "Hubs and their desks", shown, tuple(shown.columns[3:]), note, keys=keyed(table)
+    )
 
 
 def _packages(plan: Plan, table: pd.DataFrame) -> DataTable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.blocks import DataTable, PageSection, Prose
+from planner.report.blocks import DataTable, PageSection, Prose, keyed
 from planner.report.figures import count, money, percent, wte
 from planner.report.names import Names
 
@@ -50,5 +50,5 @@ def section(plan: Plan) -> PageSection:
             "Staff hours saved": sums["hours"].map(count).to_numpy(),
         }
     )
-    block = DataTable("Investments taken", shown, tuple(shown.columns[3:]))
+    block = DataTable("Investments taken", shown, tuple(shown.columns[3:]), keys=keyed(sums))
     return PageSection("levers", "Investments", _LEAD, [block])

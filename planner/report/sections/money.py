@@ -6,7 +6,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report import charts, summary
-from planner.report.blocks import Block, DataTable, Figure, PageSection, bounded
+from planner.report.blocks import Block, DataTable, Figure, PageSection, bounded, keyed
 from planner.report.facts import finance
 from planner.report.figures import BASELINE, Pair, change, money
 from planner.report.names import Names
@@ -63,7 +63,9 @@ def _budgets(plan: Plan) -> DataTable:
         }
     )
     title = "Spending against budgets"
-    return DataTable(title, shown, tuple(shown.columns[2:]), folded=len(shown) > 12)
+    return DataTable(
+        title, shown, tuple(shown.columns[2:]), folded=len(shown) > 12, keys=keyed(table)
+    )
 
 
 def _funds(plan: Plan, table: pd.DataFrame) -> Figure:
@@ -89,4 +91,5 @@ def _funds(plan: Plan, table: pd.DataFrame) -> Figure:
         "Bars of what is used of each fund and what lapses, by financial year.",
         bounded(DataTable("Funds", shown, tuple(shown.columns[1:])), _ROWS, "rows"),
         "What is left at the end of March lapses. Months before the plan starts do not count.",
+        published=True,
     )

@@ -6,7 +6,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report import summary
-from planner.report.blocks import Block, DataTable, PageSection, Prose, bounded
+from planner.report.blocks import Block, DataTable, PageSection, Prose, bounded, keyed
 from planner.report.facts import partners
 from planner.report.figures import BASELINE, money, wte
 from planner.report.names import Names
@@ -54,7 +54,9 @@ def _arrangements(plan: Plan, runs: pd.DataFrame) -> DataTable:
             }
         )
     shown = pd.DataFrame(rows)
-    return DataTable("Arrangements that run", shown, tuple(shown.columns[4:]))
+    payers = runs.groupby("arrangement", sort=False)[["organisation"]].last()
+    keys = keyed(payers, organisation="organisation")
+    return DataTable("Arrangements that run", shown, tuple(shown.columns[4:]), keys=keys)
 
 
 def _employment(plan: Plan, end: pd.DataFrame) -> DataTable:
@@ -73,4 +75,5 @@ def _employment(plan: Plan, end: pd.DataFrame) -> DataTable:
         "Who works for another than their employer, at the end of the plan",
         shown,
         tuple(shown.columns[4:]),
+        keys=keyed(end, organisation=("employer", "organisation"), role="role"),
     )

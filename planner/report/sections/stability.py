@@ -6,10 +6,11 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report import charts, summary
-from planner.report.blocks import Block, DataTable, Figure, PageSection, Prose, bounded
+from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, Prose, bounded, keyed
 from planner.report.facts import workforce
 from planner.report.figures import BASELINE, Words, percent, wte
 from planner.report.names import Names
+from planner.report.shown import Section
 
 _EMPLOYERS = 20
 _ROWS = 150
@@ -25,7 +26,7 @@ def section(plan: Plan) -> PageSection:
     if (weighted["weighted"] > 0.0005).any():
         blocks.append(_destabilisation(plan, weighted))
     if len(strained.frame):
-        blocks.append(DataTable(strained.title, strained.frame, strained.right, strained.note))
+        blocks.append(_strained(strained))
     else:
         blocks.append(Prose(strained.note))
     drawn = summary.drawn_away(plan)
@@ -41,6 +42,12 @@ def section(plan: Plan) -> PageSection:
     return PageSection("stability", "Vacancies and destabilisation", lead, blocks)
 
 
+def _strained(found: Section) -> DataTable:
+    return DataTable(
+        found.title, found.frame, found.right, found.note, keys=found.keys, whole=found.whole
+    )
+
+
 def _worst(frame: pd.DataFrame, figure: str) -> list[str]:
     top = frame.groupby("organisation")[figure].max().sort_values(ascending=False)
     return [str(i) for i in top.loc[top > 0.0005].index[:_EMPLOYERS]]
@@ -54,6 +61,8 @@ def _vacancy(plan: Plan, rates: pd.DataFrame) -> Figure:
         "Heat map of the vacancy rate by organisation and period.",
         _table(plan, rates, "rate", "Vacancy by organisation and period", percent),
         _cut(len(worst), rates["organisation"].nunique(), "with the highest vacancy"),
+        _live(plan, rates, "rate", charts.BLUES, decimals=0, scale=100.0, unit="%"),
+        published=True,
     )
 
 
@@ -65,6 +74,24 @@ def _destabilisation(plan: Plan, weighted: pd.DataFrame) -> Figure:
         "Heat map of destabilisation by organisation and period.",
         _table(plan, weighted, "weighted", "Destabilisation by organisation and period", wte),
         _cut(len(worst), weighted["organisation"].nunique(), "most destabilised"),
+        _live(plan, weighted, "weighted", charts.RUSTS),
+    )
+
+
+def _live(
+    plan: Plan,
+    frame: pd.DataFrame,
+    figure: str,
+    colours: list[str],
+    decimals: int = 1,
+    scale: float = 1.0,
+    unit: str = "",
+) -> Live:
+    """Every employer in every period, as the heat map shows the worst."""
+    names = Names(plan)
+    named = frame.assign(called=[names.organisation(i) for i in frame["organisation"]])
+    return Live(
+        "heat", named, {"Plan": figure}, keyed(frame), "called", decimals, scale, unit, colours
     )
 
 
@@ -98,7 +125,8 @@ def _table(plan: Plan, frame: pd.DataFrame, figure: str, title: str, words: Word
             **{period: wide[period].map(words).to_list() for period in plan.record.periods},
         }
     )
-    table = DataTable(title, shown, tuple(plan.record.periods))
+    keys = keyed(wide.reset_index())
+    table = DataTable(title, shown, tuple(plan.record.periods), keys=keys)
     return bounded(table, _ROWS, "organisations")
 
 
@@ -120,5 +148,6 @@ def _draws(plan: Plan) -> DataTable:
         shown,
         ("WTE", BASELINE.capitalize()),
         "People over the whole plan.",
+        keys=keyed(table, organisation=("organisation", "to_organisation"), role="role"),
     )
     return bounded(whole, 40, "draws")

@@ -6,10 +6,11 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report import charts
-from planner.report.blocks import Block, DataTable, Figure, PageSection, Prose, bounded
+from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, Prose, bounded, keyed
 from planner.report.facts import workforce
 from planner.report.figures import BASELINE, wte
 from planner.report.names import Names
+from planner.report.suppression import published
 
 _COURSES = 20
 _ROWS = 200
@@ -46,11 +47,13 @@ def _starts(plan: Plan, table: pd.DataFrame) -> Figure:
             f"Completions, {BASELINE}": named["baseline_completions"].map(wte),
         }
     )
-    full = DataTable("Training by course and period (WTE)", shown, tuple(shown.columns[2:]))
+    full = DataTable(
+        "Training by course and period (WTE)", shown, tuple(shown.columns[2:]), keys=keyed(named)
+    )
     return Figure(
         "Starts by course, WTE",
         charts.heat(
-            sums.reindex(grid, fill_value=0.0).reset_index(),
+            sums.reindex(grid, fill_value=0.0).apply(published).reset_index(),
             "course",
             "starts",
             plan.record.periods,
@@ -60,4 +63,13 @@ def _starts(plan: Plan, table: pd.DataFrame) -> Figure:
         "Heat map of training starts by course and period.",
         bounded(full, _ROWS, "rows"),
         f"The {_COURSES} largest of {len(order)} courses." if len(order) > _COURSES else "",
+        _live(plan, names),
+        published=True,
     )
+
+
+def _live(plan: Plan, names: Names) -> Live:
+    """Starts by course, employer and role, to be drawn for some of them."""
+    starts = workforce.training_starts(plan)
+    named = starts.assign(called=[names.course(i) for i in starts["course"]])
+    return Live("heat", named, {"Starts": "starts"}, keyed(starts), "called", colours=charts.TEALS)

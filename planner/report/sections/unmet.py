@@ -6,9 +6,9 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report import charts
-from planner.report.blocks import Block, DataTable, Figure, PageSection, bounded
+from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, bounded, keyed
 from planner.report.facts import care, workforce
-from planner.report.figures import BASELINE, count, percent, wte
+from planner.report.figures import BASELINE, people, percent, wte
 from planner.report.names import Names, isolated
 
 _BASE = BASELINE.capitalize()
@@ -50,7 +50,11 @@ def _over_time(frame: pd.DataFrame) -> Figure:
         "Unmet need, weighted hours a week",
         charts.lines(frame, "unmet_hours"),
         "Line chart of unmet need by period, plan and baseline.",
-        DataTable("Unmet need by period", _table(frame, "period", "Period"), _RIGHT),
+        DataTable(
+            "Unmet need by period", _table(frame, "period", "Period"), _RIGHT, keys=keyed(frame)
+        ),
+        live=Live("lines", frame, charts.both("unmet_hours"), keyed(frame)),
+        published=True,
     )
 
 
@@ -59,13 +63,13 @@ def _border(frame: pd.DataFrame) -> DataTable:
     shown = pd.DataFrame(
         {
             "Outside place": [isolated(name) for name in frame["outside"]],
-            "Residents served there": frame["served_outside"].map(count),
-            "Its people served here": frame["from_outside"].map(count),
+            "Residents served there": frame["served_outside"].map(people),
+            "Its people served here": frame["from_outside"].map(people),
         }
     )
     note = (
-        f"People in need, on average over the plan. {count(away)} residents are served outside "
-        f"and ask for no care here; {count(here)} people from outside do."
+        f"People in need, on average over the plan. {people(away)} residents are served outside "
+        f"and ask for no care here; {people(here)} people from outside do."
     )
     title = "Patients across the border"
     return DataTable(title, shown, tuple(shown.columns[1:]), note)
@@ -86,7 +90,7 @@ def _both_sides(frame: pd.DataFrame, names: Names) -> DataTable:
         "work with people outside the place; none of their time there is counted as care here."
     )
     title = "Staff who work on both sides of the border"
-    return DataTable(title, shown, tuple(shown.columns[2:]), note)
+    return DataTable(title, shown, tuple(shown.columns[2:]), note, keys=keyed(frame))
 
 
 def _folded(title: str, frame: pd.DataFrame, key: str) -> DataTable:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report import charts, summary
-from planner.report.blocks import Block, DataTable, Figure, PageSection, bounded
+from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, bounded, keyed
 from planner.report.facts import care
 from planner.report.figures import BASELINE, Pair, change, count
 from planner.report.names import Names
@@ -55,7 +55,9 @@ def _over_time(plan: Plan) -> Figure:
         "Home visits a week",
         charts.lines(frame, "visits"),
         "Line chart of home visits a week by period, plan and baseline.",
-        DataTable("Home visits a week", shown, _RIGHT),
+        DataTable("Home visits a week", shown, _RIGHT, keys=keyed(frame)),
+        live=Live("lines", frame, charts.both("visits"), keyed(frame), decimals=0),
+        published=True,
     )
 
 
@@ -76,6 +78,7 @@ def _by_locality(plan: Plan, frame: pd.DataFrame) -> Figure:
         charts.paired_bars(named.head(40), "locality", "visits", "per 1,000 people a year"),
         "Bars of home visits per 1,000 people and year in each locality, plan and baseline.",
         bounded(table, _ROWS, "localities"),
+        published=True,
     )
 
 
@@ -99,4 +102,5 @@ def _by_package(plan: Plan) -> Figure:
         "Bars of visits a week for the packages that change most, plan and baseline.",
         bounded(table, _ROWS, "packages"),
         f"The {len(top)} packages that change most." if left > 0 else "",
+        published=True,
     )

@@ -6,10 +6,11 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report import charts
-from planner.report.blocks import Block, DataTable, Figure, PageSection, Prose, bounded
+from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, Prose, bounded, keyed
 from planner.report.facts import workforce
 from planner.report.figures import BASELINE, signed, wte
 from planner.report.names import Names
+from planner.report.suppression import published
 
 _BARS = 15
 _MOVEMENT_ROWS = 100
@@ -47,11 +48,26 @@ def _over_time(plan: Plan) -> Figure:
         }
     )
     return Figure(
-        "Staff in post in the whole place, WTE",
-        charts.lines(frame, "in_post"),
+        "Staff in post, WTE",
+        charts.lines(_drawn(frame), "in_post"),
         "Line chart of staff in post by period, plan and baseline.",
-        DataTable("Staff by period", shown, tuple(shown.columns[1:])),
+        DataTable("Staff by period", shown, tuple(shown.columns[1:]), keys=keyed(frame)),
+        live=_staff(plan),
+        published=True,
     )
+
+
+def _drawn(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(
+        **{name: published(frame[name]) for name in ("in_post", "baseline_in_post")}
+    )
+
+
+def _staff(plan: Plan) -> Live:
+    """Staff in post by organisation and role, to be drawn for some of them."""
+    table = workforce.staff_by(plan, "organisation", "role", "period")
+    some = table.loc[(table["in_post"] > 0) | (table["baseline_in_post"] > 0)]
+    return Live("lines", some, charts.both("in_post"), keyed(some))
 
 
 def _movements(plan: Plan, moved: pd.DataFrame) -> Figure:
@@ -68,25 +84,29 @@ def _movements(plan: Plan, moved: pd.DataFrame) -> Figure:
         }
     )
     by_profile = moved.groupby("profile", as_index=False)["difference"].sum()
+    keys = keyed(moved, organisation="organisation", role="role")
     order = by_profile["difference"].abs().sort_values(ascending=False).index
     top = by_profile.loc[order].head(_BARS).sort_values("difference", ascending=False)
+    top["difference"] = published(top["difference"])
     top = top.assign(profile=[names.profile(i) for i in top["profile"]])
-    table = DataTable("Movements by organisation", shown, ("Plan", _BASE, "Difference"))
+    table = DataTable("Movements by organisation", shown, ("Plan", _BASE, "Difference"), keys=keys)
     return Figure(
         f"Staff at the end of the plan, against {BASELINE}",
         charts.movements(top, "profile", "difference", "WTE in post, difference"),
         "Bars of the difference of staff in post at the end of the plan, by profile.",
         bounded(table, _MOVEMENT_ROWS, "movements"),
         f"By role and profile, over all employers; the table has them by employer, {plan.record.periods[-1]}.",
+        Live("bars", moved.assign(staff=staff), {"Difference": "difference"}, keys, "staff"),
+        published=True,
     )
 
 
 def _everyone(plan: Plan) -> DataTable:
     """In post and vacancy by organisation, profile and period: a column for each period."""
     names = Names(plan)
-    table = workforce.staff_by(plan, "organisation", "profile", "period")
+    table = workforce.staff_by(plan, "organisation", "profile", "role", "period")
     wide = table.pivot_table(
-        index=["organisation", "profile"],
+        index=["organisation", "profile", "role"],
         columns="period",
         values="in_post",
         aggfunc="sum",
@@ -96,10 +116,11 @@ def _everyone(plan: Plan) -> DataTable:
     wide = wide.loc[(wide >= 0.05).any(axis=1)]
     shown = pd.DataFrame(
         {
-            "Organisation": [names.organisation(str(i)) for i, _ in wide.index],
-            "Staff": [names.profile(str(i)) for _, i in wide.index],
+            "Organisation": [names.organisation(str(i)) for i, _, _ in wide.index],
+            "Staff": [names.profile(str(i)) for _, i, _ in wide.index],
             **{period: wide[period].map(wte).to_list() for period in plan.record.periods},
         }
     )
     title = "In post by organisation, profile and period (WTE)"
-    return DataTable(title, shown, tuple(plan.record.periods), folded=True)
+    keys = keyed(wide.reset_index())
+    return DataTable(title, shown, tuple(plan.record.periods), folded=True, keys=keys)

@@ -7,7 +7,7 @@ import pandas as pd
 from planner.plan.plan import Plan
 from planner.report import charts
 from planner.report import stress_summary as summary
-from planner.report.blocks import Block, DataTable, Figure, PageSection, bounded
+from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, bounded, keyed
 from planner.report.facts import stress
 from planner.report.figures import percent
 from planner.report.names import Names
@@ -27,7 +27,7 @@ def section(plan: Plan) -> PageSection:
         table = DataTable(
             f"In some period: {words.lower()}", frame, tuple(frame.columns[1:]),
             "Share of draws in which the employer is beyond the limit in at least one period.",
-            folded=True,
+            folded=True, keys=keyed(stress.ever(plan, policy).reset_index()),
         )  # fmt: skip
         blocks.append(bounded(table, _ROWS, "employers"))
     lead = (
@@ -63,6 +63,18 @@ def _heat(plan: Plan, limit: str, title: str, found: pd.DataFrame) -> Figure:
         f"Heat map of the probability by employer and period: {title.lower()}.",
         _listed(plan, limit, title, found),
         note,
+        Live(
+            "heat",
+            found.assign(called=[names.organisation(o) for o in found["organisation"]]),
+            {"Probability": "probability"},
+            keyed(found, organisation="organisation", period="period"),
+            "called",
+            decimals=0,
+            scale=100.0,
+            unit="%",
+            colours=_COLOURS.get(limit, charts.RUSTS),
+        ),
+        published=True,
     )
 
 
@@ -83,7 +95,8 @@ def _listed(plan: Plan, limit: str, title: str, found: pd.DataFrame) -> DataTabl
         },
         dtype="object",
     )
-    return bounded(DataTable(title, frame, tuple(wide.columns)), _ROWS, "employers")
+    keys = keyed(wide.reset_index(), organisation="organisation")
+    return bounded(DataTable(title, frame, tuple(wide.columns), keys=keys), _ROWS, "employers")
 
 
 def _per_cent(value: float) -> str:

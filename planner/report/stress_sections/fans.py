@@ -6,7 +6,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report import charts
-from planner.report.blocks import Block, DataTable, Figure, PageSection, Prose
+from planner.report.blocks import Block, DataTable, Figure, Keys, PageSection, Prose, keyed
 from planner.report.facts import stress
 from planner.report.figures import Words, count, money, wte
 from planner.report.names import Names
@@ -38,6 +38,7 @@ def section(plan: Plan) -> PageSection:
                 _right(),
                 "Weighted hours a week.",
                 folded=True,
+                keys=_periods(stress.unmet(plan, theme)),
             )
             for theme in themes
         ]
@@ -57,8 +58,14 @@ def _fan(title: str, frame: pd.DataFrame, words: Words) -> Figure:
         charts.fans(named, list(stress.POLICIES.values())),
         f"Fan charts of {title[:1].lower()}{title[1:]} by period, one for each way to hire: the "
         "plan as a line, bands of nine of ten draws and of half of them.",
-        DataTable(title, _table(frame, words), _right()),
+        DataTable(title, _table(frame, words), _right(), keys=_periods(frame)),
+        published=words is not wte,
     )
+
+
+def _periods(frame: pd.DataFrame) -> Keys:
+    """The periods of the rows of ``_table``."""
+    return keyed(frame[frame["policy"] == next(iter(stress.POLICIES))], period="period")
 
 
 def _right() -> tuple[str, ...]:

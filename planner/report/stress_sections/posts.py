@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.blocks import DataTable, PageSection, bounded
+from planner.report.blocks import DataTable, PageSection, bounded, keyed
 from planner.report.facts import stress
 from planner.report.figures import fixed, percent
 from planner.report.names import Names
@@ -34,7 +34,10 @@ def section(plan: Plan) -> PageSection | None:
             shown[f"{words}: WTE above"] = [fixed(v, 2) for v in wide["above", policy]]
             right += [f"{words}: probability", f"{words}: WTE above"]
     frame = pd.DataFrame(shown, dtype="object")
+    whose = keyed(pd.DataFrame({name: wide[name] for name in ("organisation", "role")}))
     note = "On average over the periods; WTE above the ceiling over all draws."
-    made = bounded(DataTable("Posts at risk", frame, tuple(right), note), _ROWS, "groups of posts")
+    made = bounded(
+        DataTable("Posts at risk", frame, tuple(right), note, keys=whose), _ROWS, "groups of posts"
+    )
     lead = "Groups of posts whose vacancy is most above their own ceiling."
     return PageSection("posts", "Posts at risk", lead, [made])
