@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
-
 from planner.pins.pin import Decided, some, value_text
 from planner.plan.plan import Plan
 from planner.report.figures import wte
@@ -42,36 +40,40 @@ def moved(plan: Plan) -> Iterator[Decided]:
     for kind, (decision, item, words) in _MOVES.items():
         mine = moves.loc[moves["kind"] == kind]
         keys = ["organisation", item, "period"]
-        for (organisation, what, period), rows in mine.groupby(keys, sort=False):
-            amount = float(rows["wte"].sum())
+        sums = mine.groupby(keys, sort=False)[["wte", "baseline_wte"]].sum().reset_index()
+        roles: dict[tuple[str, ...], set[str]] = {}
+        for *key, role, to_role in mine[[*keys, "role", "to_role"]].drop_duplicates().to_numpy():
+            roles.setdefault(tuple(key), set()).update((role, to_role))
+        for organisation, what, period, amount, before in sums.to_numpy():
             if not what or abs(amount) < _SEEN:
                 continue
             said = words.format(wte=wte(amount), item=_called(names, decision, what))
-            roles = {*rows["role"], *rows["to_role"]}
             yield Decided(
                 _row(decision, organisation, what, period, amount),
                 f"{names.organisation(organisation)} {said} in {period}",
-                _of(decision, organisation, roles, period),
-                abs(amount - float(rows["baseline_wte"].sum())),
+                _of(decision, organisation, roles[organisation, what, period], period),
+                abs(amount - before),
             )
 
 
 def arranged(plan: Plan) -> Iterator[Decided]:
     """Profiles adopted, levers taken, hubs opened, arrangements that run: each from when on."""
-    names = Names(plan)
+    names, roles, sizes = Names(plan), _roles(plan), _sizes(plan)
     for row in plan["adoptions"].to_dict("records"):
         organisation, profile, period = row["organisation"], row["profile"], row["period"]
         yield Decided(
             _row("adopted", organisation, profile, period, 1.0),
             f"{names.organisation(organisation)} has adopted {names.profile(profile)} by {period}",
-            _of("adopted", organisation, _roles_of(plan, profile), period),
-            _size(plan, organisation, profile),
+            _of("adopted", organisation, roles.get(profile, set()), period),
+            sizes.get((organisation, profile), 0.0),
         )
     order = {period: n for n, period in enumerate(plan.record.periods)}
     for table, (decision, item, level) in _LASTING.items():
         rows = plan[table].loc[plan[table][level] > _SEEN]
         rows = rows.assign(at=rows["period"].map(order)).sort_values("at", kind="stable")
         for row in rows.drop_duplicates(item).to_dict("records"):
+            if row.get("in_force"):
+                continue  # decided before the plan
             organisation, what = row["organisation"], row[item]
             yield Decided(
                 _row(decision, organisation, what, row["period"], row[level]),
@@ -137,14 +139,18 @@ def _of(
     }
 
 
-def _roles_of(plan: Plan, profile: str) -> set[str]:
-    staff: pd.DataFrame = plan["workforce"]
-    return set(staff.loc[staff["profile"] == profile, "role"])
+def _roles(plan: Plan) -> dict[str, set[str]]:
+    """Profile → the roles that have it."""
+    found: dict[str, set[str]] = {}
+    for profile, role in plan["workforce"][["profile", "role"]].drop_duplicates().to_numpy():
+        found.setdefault(profile, set()).add(role)
+    return found
 
 
-def _size(plan: Plan, organisation: str, profile: str) -> float:
-    """Staff of the profile in the last period, beyond the baseline's."""
+def _sizes(plan: Plan) -> dict[tuple[str, str], float]:
+    """Employer and profile → staff in post in the last period, beyond the baseline's."""
     staff = plan["workforce"]
-    last = staff["period"] == plan.record.periods[-1]
-    mine = staff.loc[last & (staff["organisation"] == organisation) & (staff["profile"] == profile)]
-    return float((mine["in_post"] - mine["baseline_in_post"]).abs().sum())
+    last = staff.loc[staff["period"] == plan.record.periods[-1]]
+    more = (last["in_post"] - last["baseline_in_post"]).abs()
+    sums = more.groupby([last["organisation"], last["profile"]]).sum()
+    return {(str(key[0]), str(key[1])): float(value) for key, value in sums.items()}

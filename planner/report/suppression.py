@@ -4,8 +4,9 @@ The rule, for a page with small numbers suppressed below N, in whole numbers of 
 
 - what is above nothing and below N is shown as ``<N``;
 - every other number of people is rounded to the nearest N, and totals are rounded by themselves,
-  so that a small number does not follow from a total and the rest: what is left over is known to
-  no better than N either way (and that of a total over one number and k more to (k + 1) N / 2);
+  so that a small number does not follow from a total and the rest: from a total over it and k
+  numbers that are shown, it is known to no better than a range of (k + 1) N / 2, which is N or
+  more;
 - a total at the foot of a table is left out where a number above it is hidden;
 - a chart is drawn of the rounded numbers, or left out; no figures that it could be drawn again
   from stand in the page, so charts are not filtered.

@@ -149,8 +149,8 @@ def test_an_empty_plan_still_makes_a_page(plan: Plan) -> None:
     tables = {name: frame.iloc[:0] for name, frame in plan.tables.items()}
     empty = _read(render_report(replace(plan, tables=tables, labels={})))
     ids = [value for tag, name, value in empty.attributes if (tag, name) == ("section", "id")]
-    # No hubs, arrangements or fragile services, nothing to fix by hand, and nobody asked what
-    # would help most.
+    # No hubs, arrangements or fragile services, nothing decided that could be fixed by hand, and
+    # nobody asked what would help most.
     assert len(ids) == len(SECTIONS) - 5
 
 

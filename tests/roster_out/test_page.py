@@ -176,7 +176,9 @@ def test_sections_with_nothing_to_say_are_left_out(plan: Plan) -> None:
     for name in ("shortfalls", "remedies", "roster_changes", "requests_met"):
         tables[name] = tables[name].iloc[:0]
     reader = _read(render_report(replace(plan, tables=tables)))
-    assert reader.sections == ["headline", "cover", "rota", "people", "fairness", "provenance"]
+    assert reader.sections == [
+        "headline", "cover", "rota", "people", "fairness", "pins", "provenance",
+    ]  # fmt: skip
 
 
 def test_a_roster_of_nobody_still_makes_a_page(plan: Plan) -> None:
