@@ -10,10 +10,10 @@ from planner.report.charts import BLUE, INK, ORANGE, picture
 from planner.report.figures import wte
 
 _CUT = 34
-_GAP = 0.035
-_STEPS = 24
+_STEPS = 9
 _BAR = 0.025
-_HIGH = 26
+#: Pixels for all bands of a side together, and between two names.
+_BANDS, _GAP = 220, 16
 
 
 def between(frame: pd.DataFrame) -> str:
@@ -21,7 +21,8 @@ def between(frame: pd.DataFrame) -> str:
     hires most stands on top, and the names ``last`` says are of others, below."""
     left, right = _side(frame, "loses"), _side(frame, "hires")
     rows = max(len(left), len(right))
-    room = frame["wte"].sum() * (1 + _GAP * (rows - 1))
+    high = _BANDS + _GAP * rows
+    room = frame["wte"].sum() * high / _BANDS
     scale = alt.Scale(domain=[room, 0], nice=False)
     bars = pd.concat([_bars(left, 0.0, room), _bars(right, 1.0, room)], ignore_index=True)
     starts = {"left": _starts(left, room), "right": _starts(right, room)}
@@ -29,7 +30,7 @@ def between(frame: pd.DataFrame) -> str:
     y, none = alt.Y("top:Q", scale=scale, axis=None), alt.Scale(domain=[-0.02, 1.02], nice=False)
     flows = (
         alt.Chart(bands)
-        .mark_area(opacity=0.42, interpolate="linear")
+        .mark_area(opacity=0.42, interpolate="monotone")
         .encode(
             x=alt.X("x:Q", scale=none, axis=None),
             y=y,
@@ -58,11 +59,7 @@ def between(frame: pd.DataFrame) -> str:
     on_right = names.transform_filter(alt.datum.x != 0).mark_text(
         align="left", dx=8, color=INK, fontSize=12
     )
-    drawn = (flows + blocks + on_left + on_right).properties(
-        width=230,
-        height=max(_HIGH * rows, 60),
-        padding={"left": 240, "right": 240, "top": 6, "bottom": 6},
-    )
+    drawn = (flows + blocks + on_left + on_right).properties(width=200, height=high)
     return picture(drawn)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from planner.plan.plan import PriorityResult
@@ -95,6 +95,13 @@ def change(pair: Pair) -> str:
     if share > 10:
         return "over tenfold"
     return signed(share, percent(share))
+
+
+def listed(words: Sequence[str], most: int = 4) -> str:
+    """``a``, ``a and b``, ``a, b, c, d and 3 others``."""
+    if len(words) > most + 1:
+        words = [*words[:most], f"{len(words) - most} others"]
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
 
 
 def amount(value: float, unit: str) -> str:

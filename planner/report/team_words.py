@@ -8,7 +8,7 @@ from typing import Any
 
 from planner.plan.plan import Plan
 from planner.report.facts import teams
-from planner.report.figures import count, fixed, percent, wte
+from planner.report.figures import count, fixed, listed, percent, wte
 from planner.report.names import Names
 
 _NAMED = 4
@@ -168,10 +168,3 @@ def _new(plan: Plan, team: Team) -> str:
         )
     what = f"of what it does with people, {percent(share, 0)} is of kinds that are new to it"
     return f"{who}; {what}."
-
-
-def listed(words: list[str]) -> str:
-    """``a``, ``a and b``, ``a, b, c, d and 3 others``."""
-    if len(words) > _NAMED + 1:
-        words = [*words[:_NAMED], f"{len(words) - _NAMED} others"]
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]

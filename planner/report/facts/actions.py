@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.figures import BASELINE, wte
+from planner.report.figures import BASELINE, listed, wte
 from planner.report.names import Names
 
 # Kinds of move that somebody decides on; leavers and staff drawn away are what happens to them.
@@ -64,6 +64,28 @@ def actions_by_period(plan: Plan, limit: int = 6) -> dict[str, list[Action]]:
         if begun or now:
             result[period] = begun + _in_order(now, limit)
     return result
+
+
+def actions_by_organisation(plan: Plan, limit: int = 4) -> dict[str, list[Action]]:
+    """What each organisation does over the whole plan, the largest differences from the baseline
+    first; who does most first, those who do nothing else than in the baseline left out."""
+    steps = _steps(plan)
+    adopted = plan["adoptions"]
+    pairs = set(zip(adopted["organisation"], adopted["profile"], strict=True))
+    into = pd.Series(
+        [key in pairs for key in zip(steps["lands_at"], steps["becomes"], strict=True)],
+        index=steps.index,
+        dtype=bool,
+    )
+    found: dict[str, list[Action]] = {}
+    for action in _adoptions(plan, steps[into], len(adopted)):
+        found.setdefault(action.organisation, []).append(action)
+    apart = steps[~into]
+    for organisation, own in apart.groupby("organisation", sort=False):
+        found.setdefault(str(organisation), []).extend(_largest(plan, own, limit))
+    cut = {name: _in_order(actions, limit) for name, actions in found.items()}
+    size = {name: sum(abs(a.more) for a in actions) for name, actions in cut.items()}
+    return {name: cut[name] for name in sorted(cut, key=lambda n: (-size[n], n)) if cut[name]}
 
 
 def _in_order(actions: list[Action], limit: int) -> list[Action]:
@@ -213,9 +235,6 @@ def _how(steps: pd.DataFrame) -> str:
     return f": {', '.join(parts)}" if parts else ""
 
 
-_NAMED = 4
-
-
 def _adoption_starts(plan: Plan, adoptions: pd.DataFrame, limit: int) -> list[Action]:
     """One action for each profile that employers adopt, the most widely adopted first."""
     names = Names(plan)
@@ -224,14 +243,7 @@ def _adoption_starts(plan: Plan, adoptions: pd.DataFrame, limit: int) -> list[Ac
     for profile, rows in by_profile[:limit]:
         employers = [names.organisation(i) for i in rows["organisation"]]
         verb = "adopts" if len(employers) == 1 else "adopt"
-        text = f"{_listed(employers)} {verb} {names.profile(str(profile))}"
+        text = f"{listed(employers)} {verb} {names.profile(str(profile))}"
         when = str(rows["period"].iloc[0])
         actions.append(Action("adopt", rows["organisation"].iloc[0], text, 0.0, 0.0, when, when))
     return actions
-
-
-def _listed(words: list[str]) -> str:
-    """``A``, ``A and B``, ``A, B, C, D and 5 others``."""
-    if len(words) > _NAMED + 1:
-        words = [*words[:_NAMED], f"{len(words) - _NAMED} others"]
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]

@@ -8,12 +8,14 @@ from planner.plan.plan import Plan
 from planner.report import summary
 from planner.report.blocks import Block, DataTable, PageSection, Timeline, bounded
 from planner.report.facts import workforce
-from planner.report.facts.actions import actions_by_period
-from planner.report.figures import BASELINE, wte
+from planner.report.facts.actions import Action, actions_by_organisation, actions_by_period
+from planner.report.figures import BASELINE, signed, wte
 from planner.report.names import Names, isolated
 
 _EACH = 6
+_OWN = 4
 _TEAMS = 40
+_ROWS = 240
 
 
 def section(plan: Plan) -> PageSection:
@@ -31,6 +33,9 @@ def section(plan: Plan) -> PageSection:
                 ]
             )
         )
+    own = actions_by_organisation(plan, _OWN)
+    if own:
+        blocks.append(bounded(_by_organisation(plan, own), _ROWS, "actions"))
     full = workforce.teams_at_limit(plan)
     if len(full):
         blocks.append(bounded(_held_back(plan, full), _TEAMS, "teams"))
@@ -39,6 +44,22 @@ def section(plan: Plan) -> PageSection:
         "Training stands in the period it ends."
     )
     return PageSection("actions", "What is to be done", lead, blocks)
+
+
+def _by_organisation(plan: Plan, own: dict[str, list[Action]]) -> DataTable:
+    names = Names(plan)
+    rows = [(organisation, action) for organisation, some in own.items() for action in some]
+    against = f"WTE against {BASELINE}"
+    shown = pd.DataFrame(
+        {
+            "Organisation": [names.organisation(i) for i, _ in rows],
+            "Action": [action.text for _, action in rows],
+            "When": [a.first if a.first == a.last else f"{a.first} to {a.last}" for _, a in rows],
+            against: [signed(a.more, wte(a.more)) for _, a in rows],
+        }
+    )
+    note = f"The {_OWN} largest of each at most; who does most comes first."
+    return DataTable("By organisation: what is to be done", shown, (against,), note, folded=True)
 
 
 def _held_back(plan: Plan, teams: pd.DataFrame) -> DataTable:
