@@ -10,7 +10,7 @@ from planner.report.charts import BLUE, INK, ORANGE, picture
 from planner.report.figures import wte
 
 _CUT = 34
-_STEPS = 9
+_STEPS = 5
 _BAR = 0.025
 #: Pixels for all bands of a side together, and between two names.
 _BANDS, _GAP = 220, 16
@@ -30,7 +30,7 @@ def between(frame: pd.DataFrame) -> str:
     y, none = alt.Y("top:Q", scale=scale, axis=None), alt.Scale(domain=[-0.02, 1.02], nice=False)
     flows = (
         alt.Chart(bands)
-        .mark_area(opacity=0.42, interpolate="monotone")
+        .mark_area(opacity=0.42, interpolate="monotone", aria=False)
         .encode(
             x=alt.X("x:Q", scale=none, axis=None),
             y=y,

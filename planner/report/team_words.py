@@ -49,11 +49,10 @@ def _things(value: float, one: str, many: str) -> str:
 
 
 def _to(visits: float, people: float) -> str:
+    """Visits, and to how many people where some get two."""
     made = _things(visits, "visit", "visits")
-    if visits < _SEEN:
+    if visits < _SEEN or count(visits) == count(people):
         return made
-    if count(visits) == count(people):
-        return f"{made}, one to each person"
     return f"{made} to {_things(people, 'person', 'people')}"
 
 
@@ -67,9 +66,10 @@ def _visits(plan: Plan, team: Team) -> str:
     if row["staff_plan"] < _SEEN:
         made = f"On an average day in {last} the team has no staff"
     else:
+        each = ", one to each person" if count(after) == count(row["people_plan"]) else ""
         made = (
             f"On an average day in {last} the team of {wte(row['staff_plan'])} WTE makes "
-            f"{_to(after, row['people_plan'])}{jointly}"
+            f"{_to(after, row['people_plan'])}{each if after >= _SEEN else ''}{jointly}"
         )
     before = (
         f"today {wte(row['staff_today'])} WTE make {_to(today, row['people_today'])}"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from planner.plan.plan import Plan
@@ -72,20 +73,18 @@ def actions_by_organisation(plan: Plan, limit: int = 4) -> dict[str, list[Action
     steps = _steps(plan)
     adopted = plan["adoptions"]
     pairs = set(zip(adopted["organisation"], adopted["profile"], strict=True))
-    into = pd.Series(
-        [key in pairs for key in zip(steps["lands_at"], steps["becomes"], strict=True)],
-        index=steps.index,
-        dtype=bool,
+    into = np.array(
+        [key in pairs for key in zip(steps["lands_at"], steps["becomes"], strict=True)], dtype=bool
     )
     found: dict[str, list[Action]] = {}
-    for action in _adoptions(plan, steps[into], len(adopted)):
+    for action in [
+        *_adoptions(plan, steps[into], limit, each=True),
+        *_largest(plan, steps[~into], limit, each=True),
+    ]:
         found.setdefault(action.organisation, []).append(action)
-    apart = steps[~into]
-    for organisation, own in apart.groupby("organisation", sort=False):
-        found.setdefault(str(organisation), []).extend(_largest(plan, own, limit))
     cut = {name: _in_order(actions, limit) for name, actions in found.items()}
     size = {name: sum(abs(a.more) for a in actions) for name, actions in cut.items()}
-    return {name: cut[name] for name in sorted(cut, key=lambda n: (-size[n], n)) if cut[name]}
+    return {name: cut[name] for name in sorted(cut, key=lambda n: (-size[n], n))}
 
 
 def _in_order(actions: list[Action], limit: int) -> list[Action]:
@@ -125,18 +124,30 @@ def _establishment(plan: Plan) -> pd.DataFrame:
     return rows.assign(kind="establishment", profile=rows["role"], baseline_wte=0.0, **blank)
 
 
-def _largest(plan: Plan, steps: pd.DataFrame, limit: int) -> list[Action]:
-    figures = {"wte": ("wte", "sum"), "more": ("more", "sum")}
-    sums = steps.groupby(["kind", *_WHO], as_index=False).agg(**figures)
+def _largest(plan: Plan, steps: pd.DataFrame, limit: int, *, each: bool = False) -> list[Action]:
+    """The actions that differ most from the baseline; ``each``: of every organisation."""
+    at = {label: n for n, label in enumerate(plan.record.periods)}
+    when = steps["period"].map(at).astype(float)
+    timed = steps.assign(when=when, happens=when.where(steps["wte"].abs() >= 0.005))
+    sums = timed.groupby(["kind", *_WHO], as_index=False).agg(
+        wte=("wte", "sum"),
+        more=("more", "sum"),
+        first=("happens", "min"),
+        last=("happens", "max"),
+        earliest=("when", "min"),
+        latest=("when", "max"),
+    )
+    sums["first"] = sums["first"].fillna(sums["earliest"])
+    sums["last"] = sums["last"].fillna(sums["latest"])
     sums = sums.loc[sums["more"].abs() >= _VISIBLE]
-    order = sums["more"].abs().sort_values(ascending=False, kind="stable").index[:limit]
+    ordered = sums.loc[sums["more"].abs().sort_values(ascending=False, kind="stable").index]
+    top = ordered.groupby("organisation", sort=False).head(limit) if each else ordered.head(limit)
     names = Names(plan)
-    return [_action(plan, names, row, steps) for _, row in sums.loc[order].iterrows()]
+    return [_action(plan, names, row) for _, row in top.iterrows()]
 
 
-def _action(plan: Plan, names: Names, row: pd.Series, steps: pd.DataFrame) -> Action:
-    mine = steps.loc[(steps[["kind", *_WHO]] == row[["kind", *_WHO]]).all(axis=1)]
-    first, last = _when(plan, mine)
+def _action(plan: Plan, names: Names, row: pd.Series) -> Action:
+    first, last = (plan.record.periods[int(row[end])] for end in ("first", "last"))
     text = f"{names.organisation(row['organisation'])} {_WORDS[row['kind']](row, names)}"
     return Action(
         row["kind"], row["organisation"], text, float(row["wte"]), float(row["more"]), first, last
@@ -200,21 +211,28 @@ def _than_baseline(more: float) -> str:
 _BRINGING = {"training_completion": "trains", "hire": "hires", "transfer": "takes over"}
 
 
-def _adoptions(plan: Plan, steps: pd.DataFrame, limit: int) -> list[Action]:
-    """The biggest adoptions, each with all that brings people into the profile."""
+def _adoptions(plan: Plan, steps: pd.DataFrame, limit: int, *, each: bool = False) -> list[Action]:
+    """The biggest adoptions, each with all that brings people into the profile; ``each``: of
+    every organisation."""
     bringing = steps.loc[steps["kind"].isin(list(_BRINGING))]
-    sums = bringing.groupby(["lands_at", "becomes"])[["wte", "more"]].sum()
+    keys = ["lands_at", "becomes"]
+    sums = bringing.groupby(keys)[["wte", "more"]].sum()
     index = pd.MultiIndex.from_frame(plan["adoptions"][["organisation", "profile"]])
     sums = sums.reindex(index, fill_value=0.0)
-    order = sums["more"].abs().sort_values(ascending=False, kind="stable").index[:limit]
-    rows = plan["adoptions"].set_index(["organisation", "profile"]).loc[order].reset_index()
-    return [_adoption(plan, row, bringing) for row in rows.to_dict("records")]
+    order = sums["more"].abs().sort_values(ascending=False, kind="stable").index
+    table = plan["adoptions"].set_index(["organisation", "profile"]).loc[order].reset_index()
+    top = table.groupby("organisation", sort=False).head(limit) if each else table.head(limit)
+    groups = bringing.groupby(keys).indices
+    rows = top.to_dict("records")
+    none = np.zeros(0, dtype=np.int64)
+    return [
+        _adoption(plan, row, bringing.iloc[groups.get((row["organisation"], row["profile"]), none)])
+        for row in rows
+    ]
 
 
-def _adoption(plan: Plan, row: dict[Hashable, Any], bringing: pd.DataFrame) -> Action:
+def _adoption(plan: Plan, row: dict[Hashable, Any], mine: pd.DataFrame) -> Action:
     names = Names(plan)
-    here = bringing["lands_at"] == row["organisation"]
-    mine = bringing.loc[here & (bringing["becomes"] == row["profile"])]
     text = (
         f"{names.organisation(row['organisation'])} adopts {names.profile(row['profile'])} "
         f"in {row['period']}{_how(mine)}"

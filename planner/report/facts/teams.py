@@ -67,8 +67,8 @@ def days(plan: Plan) -> pd.DataFrame:
 
 
 def _level(plan: Plan, table: pd.DataFrame, figure: str) -> pd.DataFrame:
-    weeks = weeks_by_period(plan) * 7
-    flow = table.assign(**{c: table[c] * table["period"].map(weeks) for c in _both(figure)})
+    lasts = table["period"].map(weeks_by_period(plan) * 7).astype(float)
+    flow = table.assign(**{c: table[c] * lasts for c in _both(figure)})
     return moments(plan, flow, TEAM, figure)
 
 

@@ -8,7 +8,7 @@ from planner.plan.plan import Plan
 from planner.report import charts_courses
 from planner.report.blocks import Block, DataTable, Figure, PageSection, Prose, bounded
 from planner.report.facts import training, workforce
-from planner.report.figures import BASELINE, count, wte
+from planner.report.figures import BASELINE, plain, wte
 from planner.report.names import Names
 
 _COURSES = 20
@@ -53,7 +53,7 @@ def _free(courses: pd.DataFrame) -> str:
     if not len(limited):
         return "there are none."
     places = limited["places"].sum()
-    return f"{count(limited['free'].sum())} of {count(places)} places stay free."
+    return f"{plain(limited['free'].sum())} of {plain(places)} places stay free."
 
 
 def _timeline(plan: Plan, intakes: pd.DataFrame) -> Figure:
