@@ -6,7 +6,6 @@ import base64
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from planner.plan.plan import Plan
@@ -14,7 +13,7 @@ from planner.plan.tables import BY_NAME
 from planner.report.blocks import DataTable, Figure, Prose
 from planner.report.facts import flows
 from planner.report.sections import stability
-from tests.plan.sample import COUNCIL, HOME, PCN, PERIODS, make_table, sample_plan
+from tests.plan.sample import COUNCIL, HOME, PCN, make_table, sample_plan
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +69,8 @@ def test_the_section_reads_with_58_employers(plan: Plan) -> None:
     assert "Other hiring employers" in picture
     assert "9 largest on each side" in figure.note
     assert len(figure.source) < 120_000
-    assert len(figure.table.frame) == 100
+    seen = flows.between(_many(plan, 58, 58), 9)["wte"] >= 0.05
+    assert len(figure.table.frame) == seen.sum() >= 95
     tables = [block for block in made.blocks if isinstance(block, DataTable)]
     assert all(len(table.frame) <= 150 for table in tables)
 
@@ -81,7 +81,3 @@ def test_nobody_drawn_away_is_said(plan: Plan) -> None:
     made = stability.section(replace(plan, tables={**plan.tables, "moves": calm}))
     assert Prose("Nobody is drawn away by a partner.") in made.blocks
     assert not any("draws staff" in getattr(block, "title", "") for block in made.blocks)
-
-
-def test_periods_of_the_sample_are_those_of_the_plan(plan: Plan) -> None:
-    assert set(pd.unique(plan["moves"]["period"])) <= set(PERIODS)
