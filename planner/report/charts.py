@@ -29,6 +29,7 @@ _LONGEST = 44
 
 _LOOK: dict[str, Any] = {
     "background": None,
+    "aria": False,  # a picture is told by its text beside it, and its table
     "view": {"stroke": None},
     "font": _FONT,
     "axis": {

@@ -30,7 +30,7 @@ def between(frame: pd.DataFrame) -> str:
     y, none = alt.Y("top:Q", scale=scale, axis=None), alt.Scale(domain=[-0.02, 1.02], nice=False)
     flows = (
         alt.Chart(bands)
-        .mark_area(opacity=0.42, interpolate="monotone", aria=False)
+        .mark_area(opacity=0.42, interpolate="monotone")
         .encode(
             x=alt.X("x:Q", scale=none, axis=None),
             y=y,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
-from planner.report.charts import BLUE, GREY, INK, ORANGE, beside, picture
+from planner.report.charts import BLUE, GREY, INK, ORANGE, picture
 from planner.report.figures import count
 
 #: Kinds of hours → what they are called; colours that tell apart without hue, dark to light.
@@ -16,13 +19,40 @@ HOURS = {
     "rest_hours": "Courses, supervising, elsewhere or to spare",
 }
 _COLOURS = ["#00418f", ORANGE, "#7eaee0", "#d5dde3"]
+_FITS = 44
 TODAY, PLAN = "Today", "Plan"
+
+
+def labels(titles: Sequence[str]) -> list[str]:
+    """What to write beside the chart for each title: cut at its end to what fits, those that
+    would then be alike in their middle, and those alike even so with a number behind."""
+    ends = [_cut(title) for title in titles]
+    alike = {end for end, count_ in Counter(ends).items() if count_ > 1}
+    middles = [
+        end if end not in alike or len(title) <= _FITS else _cut_middle(title)
+        for title, end in zip(titles, ends, strict=True)
+    ]
+    seen: Counter[str] = Counter()
+    result = []
+    for text in middles:
+        seen[text] += 1
+        result.append(text if seen[text] == 1 else f"{text} {seen[text]}")
+    return result
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _FITS else f"{text[: _FITS - 1]}…"
+
+
+def _cut_middle(text: str) -> str:
+    half = (_FITS - 1) // 2
+    return f"{text[:half]}…{text[-half:]}"
 
 
 def before_and_after(frame: pd.DataFrame) -> str:
     """Two points for each ``team``, ``visits_today`` and ``visits_plan`` with joint visits,
     joined by a line, each with its figure."""
-    shown = frame.assign(team=frame["team"].map(beside(frame["team"])))
+    shown = frame.assign(team=labels(list(frame["team"])))
     today = shown["visits_today"] + shown["joint_visits_today"]
     after = shown["visits_plan"] + shown["joint_visits_plan"]
     wide = pd.DataFrame({"team": shown["team"], TODAY: today, PLAN: after})
@@ -62,7 +92,7 @@ def before_and_after(frame: pd.DataFrame) -> str:
 
 def weeks(frame: pd.DataFrame) -> str:
     """Two bars for each ``team``, today above the plan, put together from ``HOURS``."""
-    shown = frame.assign(team=frame["team"].map(beside(frame["team"])))
+    shown = frame.assign(team=labels(list(frame["team"])))
     parts = []
     for when, suffix in ((TODAY, "today"), (PLAN, "plan")):
         for at, (column, title) in enumerate(HOURS.items()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 import pandas as pd
@@ -66,9 +67,9 @@ def _moved(moves: pd.DataFrame) -> dict[tuple[str, str, str], float]:
     return sums
 
 
-def _offered(course: pd.Series, start: object, months: int) -> tuple[int, float | None]:
+def _offered(course: pd.Series, start: dt.date, months: int) -> tuple[int, float | None]:
     """Intakes in some months, and the places at them; None where there is no limit."""
-    there = [add_months(start, n).month for n in range(months)]  # type: ignore[arg-type]
+    there = [add_months(start, n).month for n in range(months)]
     intakes = sum(month in set(course["intake_months"]) for month in there)
     each = course["places_per_intake"]
     return intakes, None if pd.isna(each) else intakes * float(each)

@@ -9,6 +9,7 @@ import pytest
 
 from planner.plan.plan import Plan
 from planner.report.blocks import DataTable, Figure, Timeline
+from planner.report.charts_teams import labels
 from planner.report.facts import teams
 from planner.report.sections import teams as section_of_teams
 from planner.report.team_words import Team, sentences
@@ -148,3 +149,14 @@ def test_every_chart_has_its_table_and_many_teams_are_bounded(plan: Plan) -> Non
     assert len(told.entries) == 6
     (table,) = [block for block in made.blocks if isinstance(block, DataTable)]
     assert "400 teams" in table.note
+
+
+def test_teams_alike_at_the_start_stay_apart_beside_a_chart() -> None:
+    long = "Senior home care worker, Home care providers of the whole county, "
+    titles = [f"{long}north", f"{long}south", "Nurse, Trust", "Nurse, Trust", "Physio, Trust"]
+    made = labels(titles)
+    assert len(set(made)) == len(titles)
+    assert made[0].endswith("north")
+    assert made[1].endswith("south")
+    assert made[2:] == ["Nurse, Trust", "Nurse, Trust 2", "Physio, Trust"]
+    assert all(len(text) <= 46 for text in made)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import pandas as pd
 import pytest
 
@@ -103,9 +105,10 @@ def test_a_changed_competency_or_contact_is_found(place: Place, plan: Plan) -> N
     used = plan["team_competencies"].copy()
     used.loc[0, "hours"] += 0.01
     assert wrong_teams(place, {**plan.tables, "team_competencies": used})
-    met = plan["team_contacts"].copy()
-    met.loc[0, "apart"] *= 100
-    assert wrong_teams(place, {**plan.tables, "team_contacts": met})
+    for column in ("apart", "baseline_apart", "joint"):
+        met = plan["team_contacts"].copy()
+        met.loc[0, column] += 0.01
+        assert wrong_teams(place, {**plan.tables, "team_contacts": met})
 
 
 def test_shares_of_employers_add_up_to_all_and_hours_are_kept() -> None:
@@ -137,16 +140,17 @@ def test_shares_of_employers_add_up_to_all_and_hours_are_kept() -> None:
 
 def test_employers_of_one_area_share_visits_as_they_have_hours() -> None:
     """20 nurses of the trust and 10 of another, who serve the whole place: two to one."""
+    nurses, physios, *_ = cast(list[dict[str, Any]], FRAMES["posts"])
     frames = {**FRAMES, "organisations": [
         {"organisation": "Trust", "kind": "community_trust"},
         {"organisation": "Charity", "kind": "voluntary"},
     ], "localities": [{"locality": "North", "population": 30000},
                       {"locality": "South", "population": 40000}],
        "posts": [
-        {**FRAMES["posts"][0], "turnover": 0.0},
-        {**FRAMES["posts"][0], "post": "C-N", "organisation": "Charity", "turnover": 0.0,
+        {**nurses, "turnover": 0.0},
+        {**nurses, "post": "C-N", "organisation": "Charity", "turnover": 0.0,
          "establishment_wte": 10.0, "in_post_wte": 10.0},
-        {**FRAMES["posts"][1], "turnover": 0.0},
+        {**physios, "turnover": 0.0},
     ]}  # fmt: skip
     place = planner.place_from_frames(SETTINGS, frames)
     plan = planner.plan_skillmix(place, gap=0.05)
