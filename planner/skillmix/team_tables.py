@@ -7,6 +7,7 @@ import pandas as pd
 
 from planner.place.place import Place
 from planner.skillmix import team_work
+from planner.skillmix.cohorts import make_cohort
 from planner.skillmix.frames import SPECK, long
 from planner.skillmix.team_shares import make_shares
 from planner.skillmix.team_work import NEAR, ROLE_NEAR, Work, make_work
@@ -114,6 +115,9 @@ def _time_table(place: Place, outcome: Outcome) -> pd.DataFrame:
     np.add.at(staff, w.post_base_cell, outcome["agency"])
     present = staff.copy()
     np.subtract.at(present, w.post_base_cell, 0.5 * outcome["short_time"])
+    training, learning = problem.training, _before_completing(place, outcome)
+    np.add.at(present, training.arc_from, learning)
+    np.subtract.at(present, training.arc_to, learning)
     away = outcome["shared"] * sharing.away[:, None]
     for wte in (staff, present):
         np.subtract.at(wte, sharing.cell, away)
@@ -131,6 +135,21 @@ def _time_table(place: Place, outcome: Outcome) -> pd.DataFrame:
         lent = outcome.partner_wte * factor[lender][:, None] * weeks
         total.add(name, sharing.partner, w.post_role[lender], lent)
     return total.table()
+
+
+def _before_completing(place: Place, outcome: Outcome) -> Floats:
+    """Of those who complete in a period, the part of it that they still are in the post they
+    come from, WTE by arc (A, T): the stock has them where they go to."""
+    training, horizon = outcome.problem.training, outcome.problem.horizon
+    usual = np.ones(horizon.size)
+    learning = [
+        make_cohort(months, (), horizon, usual).training
+        for months in place["courses"]["duration_months"]
+    ]
+    if not len(training.arc_course):
+        return np.zeros((0, horizon.size))
+    share = np.stack(learning)[training.arc_course] * training.completed
+    return np.einsum("as,ast->at", outcome["starts"], share)
 
 
 def _hours_at_work(place: Place, outcome: Outcome) -> tuple[Floats, Floats]:
