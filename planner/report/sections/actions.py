@@ -23,6 +23,9 @@ def section(plan: Plan) -> PageSection:
     blocks: list[Block] = [
         DataTable("The biggest actions", biggest.frame, biggest.right, biggest.note)
     ]
+    own = actions_by_organisation(plan, _OWN)
+    if own:
+        blocks.append(bounded(_by_organisation(plan, own), _ROWS, "actions"))
     by_period = actions_by_period(plan, _EACH)
     if by_period:
         blocks.append(
@@ -33,14 +36,11 @@ def section(plan: Plan) -> PageSection:
                 ]
             )
         )
-    own = actions_by_organisation(plan, _OWN)
-    if own:
-        blocks.append(bounded(_by_organisation(plan, own), _ROWS, "actions"))
     full = workforce.teams_at_limit(plan)
     if len(full):
         blocks.append(bounded(_held_back(plan, full), _TEAMS, "teams"))
     lead = (
-        f"The actions that differ most from {BASELINE}, then the largest of each period. "
+        f"The actions that differ most from {BASELINE}, then by organisation, then the largest of each period. "
         "Training stands in the period it ends."
     )
     return PageSection("actions", "What is to be done", lead, blocks)
