@@ -160,3 +160,16 @@ def test_teams_alike_at_the_start_stay_apart_beside_a_chart() -> None:
     assert made[1].endswith("south")
     assert made[2:] == ["Nurse, Trust", "Nurse, Trust 2", "Physio, Trust"]
     assert all(len(text) <= 46 for text in made)
+
+
+def test_the_table_of_visits_has_joint_ones_in_every_column(plan: Plan) -> None:
+    made = section_of_teams.section(plan)
+    assert made is not None
+    figure = next(block for block in made.blocks if isinstance(block, Figure))
+    carers = figure.table.frame.iloc[0]
+    assert carers.to_dict() == {
+        "Team": figure.table.frame["Team"].iloc[0],
+        "Visits, today": "0", "Visits, carried forward": "0", "Visits, plan": "10",
+        "People, today": "0", "People, carried forward": "0", "People, plan": "10",
+    }  # fmt: skip
+    assert figure.note == "Visits include joint ones from hubs."

@@ -75,19 +75,20 @@ def _named(plan: Plan, table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(team=[_title(names, row) for row in table.to_dict("records")])
 
 
+def _made(table: pd.DataFrame, when: str) -> pd.Series:
+    """Visits a day, joint ones among them."""
+    return table[f"visits_{when}"] + table[f"joint_visits_{when}"]
+
+
 def _visits(plan: Plan, table: pd.DataFrame) -> Figure:
     named = _named(plan, table)
-    rows = {
-        "Team": named["team"],
-        "Visits, today": named["visits_today"].map(count),
-        "carried forward": named["visits_carried"].map(count),
-        "plan": (named["visits_plan"] + named["joint_visits_plan"]).map(count),
-        "People, today": named["people_today"].map(count),
-        "carried on": named["people_carried"].map(count),
-        "in the plan": named["people_plan"].map(count),
-    }
-    shown = pd.DataFrame(rows)
-    note = f"Visits include joint ones from hubs. {_note(table)}".strip()
+    shown = pd.DataFrame({"Team": named["team"]})
+    for when, said in (("today", "today"), ("carried", "carried forward"), ("plan", "plan")):
+        shown[f"Visits, {said}"] = _made(named, when).map(count)
+    for when, said in (("today", "today"), ("carried", "carried forward"), ("plan", "plan")):
+        shown[f"People, {said}"] = named[f"people_{when}"].map(count)
+    joint = table[["joint_visits_today", "joint_visits_plan"]].to_numpy().sum() > 0
+    note = f"{'Visits include joint ones from hubs. ' if joint else ''}{_note(table)}".strip()
     return Figure(
         "Visits on an average day, today and after",
         charts_teams.before_and_after(named.head(_BARS)),
@@ -124,8 +125,8 @@ def _all(plan: Plan, table: pd.DataFrame) -> DataTable:
             "Staff today, WTE": table["staff_today"].map(wte),
             "Staff after": table["staff_plan"].map(wte),
             "Have learned more": table["learned_plan"].map(wte),
-            "Visits a day today": table["visits_today"].map(count),
-            "Visits after": (table["visits_plan"] + table["joint_visits_plan"]).map(count),
+            "Visits a day today": _made(table, "today").map(count),
+            "Visits after": _made(table, "plan").map(count),
             "People a day today": table["people_today"].map(count),
             "People after": table["people_plan"].map(count),
             "Of it new": [percent(share, 0) for share in table["new"]],
