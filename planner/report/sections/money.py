@@ -103,13 +103,49 @@ def _budgets(plan: Plan) -> DataTable:
 
 
 def _funds(plan: Plan, table: pd.DataFrame) -> list[Figure]:
+    """By financial year where they are few; by fund, and what lapses by year, where they are
+    many."""
+    label = _fund_labels(plan, table)
+    figures = _fund_figures(plan, table)
+    note = "What is left at the end of March lapses. Months before the plan starts do not count."
+    about = "Bars of what is used of each fund and what lapses"
+    if len(table) <= _FUND_BARS:
+        years = zip(table["fund"], table["year"], strict=True)
+        bars = pd.DataFrame(
+            {
+                "fund": [f"{label[fund]}, {year}" for fund, year in years],
+                "Used": table["used"],
+                "Lapses": table["lapsed"],
+            }
+        )
+        chart = charts.stacked(bars, "fund", _FUND_COLOURS, "k£")
+        title = "Ring-fenced funds, k£"
+        return [Figure(title, chart, f"{about}, by financial year.", figures, note)]
+    whole = table.groupby("fund", as_index=False)[["used", "lapsed"]].sum()
+    whole = whole.sort_values(["lapsed", "used"], ascending=False, kind="stable").head(_HEAT)
+    if table["fund"].nunique() > len(whole):
+        note += f" {len(whole)} of {table['fund'].nunique()} funds: those of which most lapses."
+    bars = whole.assign(fund=whole["fund"].map(label))
+    bars = bars.rename(columns={"used": "Used", "lapsed": "Lapses"})
+    chart = charts.stacked(bars, "fund", _FUND_COLOURS, "k£ over the plan")
+    result = [Figure("Ring-fenced funds over the plan, k£", chart, f"{about}.", figures, note)]
+    if (table["lapsed"] > 0.5).any():
+        result.append(_lapsing_figure(plan, table, list(whole["fund"]), label))
+    return result
+
+
+def _fund_labels(plan: Plan, table: pd.DataFrame) -> dict[str, str]:
+    """Fund → what fits beside a chart: its name where names differ at their start, else its
+    identifier."""
     names = Names(plan)
-    alone = {i: names.alone("funds", i) for i in table["fund"].unique()}
-    apart = len({name[:_BESIDE] for name in alone.values()}) == len(alone)
-    label = alone if apart else {i: isolated(i) for i in alone}
-    yearly = [
-        f"{label[fund]}, {year}" for fund, year in zip(table["fund"], table["year"], strict=True)
-    ]
+    alone = {fund: names.alone("funds", fund) for fund in table["fund"].unique()}
+    if len({name[:_BESIDE] for name in alone.values()}) == len(alone):
+        return alone
+    return {fund: isolated(fund) for fund in alone}
+
+
+def _fund_figures(plan: Plan, table: pd.DataFrame) -> DataTable:
+    names = Names(plan)
     shown = pd.DataFrame(
         {
             "Fund": [names.fund(fund) for fund in table["fund"]],
@@ -121,35 +157,22 @@ def _funds(plan: Plan, table: pd.DataFrame) -> list[Figure]:
             f"Lapses, {BASELINE}": summary.lapses(table, "baseline_lapsed"),
         }
     )
-    figures = bounded(DataTable("Funds", shown, tuple(shown.columns[2:])), _ROWS, "rows")
-    note = "What is left at the end of March lapses. Months before the plan starts do not count."
-    about = "Bars of what is used of each fund and what lapses"
-    if len(table) <= _FUND_BARS:
-        bars = pd.DataFrame({"fund": yearly, "Used": table["used"], "Lapses": table["lapsed"]})
-        chart = charts.stacked(bars, "fund", _FUND_COLOURS, "k£")
-        title = "Ring-fenced funds, k£"
-        return [Figure(title, chart, f"{about}, by financial year.", figures, note)]
-    whole = table.groupby("fund", as_index=False)[["used", "lapsed"]].sum()
-    whole = whole.sort_values(["lapsed", "used"], ascending=False, kind="stable").head(_HEAT)
-    bars = pd.DataFrame(
-        {"fund": whole["fund"].map(label), "Used": whole["used"], "Lapses": whole["lapsed"]}
+    return bounded(DataTable("Funds", shown, tuple(shown.columns[2:])), _ROWS, "rows")
+
+
+def _lapsing_figure(
+    plan: Plan, table: pd.DataFrame, order: list[str], label: dict[str, str]
+) -> Figure:
+    some = table[table["fund"].isin(order)].rename(columns={"year": "period"})
+    some = some.assign(at=some["fund"].map({fund: at for at, fund in enumerate(order)}))
+    some = some.sort_values("at", kind="stable").assign(fund=lambda rows: rows["fund"].map(label))
+    years = list(dict.fromkeys(table["year"]))
+    return Figure(
+        "What lapses of each fund, k£ by financial year",
+        charts.heat(some, "fund", "lapsed", years, ",.0f", charts.RUSTS),
+        "Heat map of what lapses of each fund by financial year.",
+        _lapsing(Names(plan), table),
     )
-    if table["fund"].nunique() > len(whole):
-        note += f" {len(whole)} of {table['fund'].nunique()} funds: those of which most lapses."
-    chart = charts.stacked(bars, "fund", _FUND_COLOURS, "k£ over the plan")
-    result = [Figure("Ring-fenced funds over the plan, k£", chart, f"{about}.", figures, note)]
-    heat = table[table["fund"].isin(whole["fund"])].assign(
-        at=table["fund"].map({fund: at for at, fund in enumerate(whole["fund"])})
-    )
-    heat = heat.sort_values("at", kind="stable").assign(fund=heat["fund"].map(label))
-    lapsing = heat.rename(columns={"year": "period"})[["fund", "period", "lapsed"]]
-    if (lapsing["lapsed"] > 0.5).any():
-        years = list(dict.fromkeys(table["year"]))
-        drawn = charts.heat(lapsing, "fund", "lapsed", years, ",.0f", charts.RUSTS)
-        title = "What lapses of each fund, k£ by financial year"
-        about = "Heat map of what lapses of each fund by financial year."
-        result.append(Figure(title, drawn, about, _lapsing(names, table)))
-    return result
 
 
 def _lapsing(names: Names, table: pd.DataFrame) -> DataTable:
