@@ -23,7 +23,12 @@ def wrong_course_places(place: Place, tables: Tables) -> list[str]:
     before and started, less who completed, returned and was lost, and over all courses those
     in training of ``workforce``.
     """
-    stated = tables["course_places"].set_index(["course", "period"])
+    table = tables["course_places"]
+    twice = table[table.duplicated(["course", "period"])]
+    if len(twice):
+        row = twice.iloc[0]
+        return [f"course_places: {row['course']}, {row['period']} is listed twice"]
+    stated = table.set_index(["course", "period"])
     moved = _moved(tables["moves"])
     courses = place["courses"].set_index("course")
     found = []

@@ -85,6 +85,8 @@ def test_a_missing_row_or_a_wrong_limit_of_a_course_is_found(place: Place, plan:
     table = plan["course_places"]
     gone = {**plan.tables, "course_places": table.iloc[1:]}
     assert any("has no row" in fault for fault in wrong_course_places(place, gone))
+    twice = {**plan.tables, "course_places": pd.concat([table, table.iloc[:1]])}
+    assert any("listed twice" in fault for fault in wrong_course_places(place, twice))
     unlimited = {**plan.tables, "course_places": table.assign(limited="no")}
     assert any("limited" in fault for fault in wrong_course_places(place, unlimited))
 
