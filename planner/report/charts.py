@@ -34,6 +34,7 @@ _BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 _LOOK: dict[str, Any] = {
     "background": None,
+    "aria": False,  # a picture is told by its text beside it, and its table
     "view": {"stroke": None},
     "font": _FONT,
     "axis": {
@@ -65,10 +66,19 @@ def picture(chart: alt.Chart | alt.LayerChart | alt.HConcatChart) -> str:
     if not drawing.drawn():
         return ""
     with alt.data_transformers.enable("default", max_rows=None):
-        specification = chart.to_dict()
+        specification = _in_lines(chart.to_dict())
     specification["config"] = _LOOK
     svg = vl_convert.vegalite_to_svg(specification)
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def _in_lines(part: Any) -> Any:
+    """A specification with every text in one line, wherever it stands: data, order or domain."""
+    if isinstance(part, dict):
+        return {_in_lines(key): _in_lines(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_in_lines(value) for value in part]
+    return one_line(part) if isinstance(part, str) else part
 
 
 def beside(texts: Iterable[str]) -> dict[str, str]:

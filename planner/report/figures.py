@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from planner.plan.plan import PriorityResult
@@ -111,6 +111,13 @@ def change_of(pair: Pair, unit: str) -> str:
     """``change``; a dash for people where small numbers are suppressed, for a share of two
     numbers gives away what rounding hides."""
     return "–" if "WTE" in unit and suppress_below() else change(pair)
+
+
+def listed(words: Sequence[str], most: int = 4) -> str:
+    """``a``, ``a and b``, ``a, b, c, d and 3 others``."""
+    if len(words) > most + 1:
+        words = [*words[:most], f"{len(words) - most} others"]
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
 
 
 def amount(value: float, unit: str) -> str:

@@ -39,7 +39,8 @@ class Names:
     ``Plan.labels`` maps tables of the place to identifier → name, and beside them holds a few
     facts as text: ``population`` (locality → people), ``theme`` (need group → planning
     theme), ``neighbours`` (fragile service → who sells it), ``fund_amounts`` (fund → k£ a year) and ``profile_competencies`` (profile → names
-    of what it adds, joined by ", ").
+    of what it adds, joined by ", ") and ``intervention_competencies`` ("package/intervention"
+    → names of what it needs, joined by "; ").
     """
 
     def __init__(self, plan: Plan):
@@ -103,6 +104,11 @@ class Names:
         if list(known.values()).count(name) > 1:
             return self._both(table, identifier)
         return isolated(name)
+
+    def alone_of_profile(self, identifier: str) -> str:
+        """A profile, or a role, by its name alone."""
+        known = identifier in self._table("profiles")
+        return self.alone("profiles" if known else "roles", identifier)
 
     def rotation_kind(self, identifier: str) -> str:
         """A kind of post by its name alone."""

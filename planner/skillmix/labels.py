@@ -25,7 +25,9 @@ _ARRANGED = {"agreements": "agreement", "joint_posts": "joint_post", "rotations"
 def make_labels(place: Place) -> dict[str, dict[str, str]]:
     """Table → identifier → name (the identifier itself where there is none); also
     ``population`` by locality, ``theme`` by need group, ``kind`` by organisation,
-    ``neighbours`` (by fragile service, who sells it), ``fund_amounts`` (k£ a year) and ``profile_competencies`` (what each adds)."""
+    ``neighbours`` (by fragile service, who sells it), ``fund_amounts`` (k£ a year) and ``profile_competencies`` (what each adds) and
+    ``intervention_competencies`` ("package/intervention" → names of what it needs, joined by
+    "; ")."""
     labels = {table: names_of(place, table, key) for table, key in _NAMED.items()}
     labels["arrangements"] = {
         identifier: name
@@ -50,5 +52,12 @@ def make_labels(place: Place) -> dict[str, dict[str, str]]:
         profile: ", ".join(labels["competencies"].get(c, c) for c in added)
         for profile, added in zip(profiles["profile"], profiles["competencies"], strict=True)
         if added
+    }
+    given = place["interventions"]
+    labels["intervention_competencies"] = {
+        f"{package}/{name}": "; ".join(sorted(labels["competencies"].get(c, c) for c in needed))
+        for package, name, needed in zip(
+            given["package"], given["intervention"], given["competencies"], strict=True
+        )
     }
     return labels

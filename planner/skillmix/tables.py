@@ -18,6 +18,7 @@ from planner.skillmix.care_tables import (
     patterns_table,
     visits_table,
 )
+from planner.skillmix.course_places import course_places_table
 from planner.skillmix.fragile_tables import bought_visits_table, fragile_services_table
 from planner.skillmix.frames import beside, conform, long
 from planner.skillmix.hub_tables import hub_visits_table, hub_work_table, hubs_table
@@ -25,6 +26,7 @@ from planner.skillmix.lever_tables import levers_table
 from planner.skillmix.money_tables import budgets_table, funds_table, money_table
 from planner.skillmix.moves_table import moves_table
 from planner.skillmix.need import flows_table
+from planner.skillmix.team_tables import team_tables
 from solvers.skillmix.measures import MEASURES
 from solvers.skillmix.measures.destabilisation import by_post
 from solvers.skillmix.outcome import Outcome
@@ -228,6 +230,11 @@ def make_tables(place: Place, outcome: Outcome, baseline: Outcome) -> dict[str, 
     made = {"flows": conform(flows_table(place), plan_tables.BY_NAME["flows"])}
     for name in plan_tables.BESIDE:
         made[name] = conform(pd.DataFrame(), plan_tables.BY_NAME[name])
+    courses = plan_tables.BY_NAME["course_places"]
+    made["course_places"] = conform(course_places_table(place, outcome), courses)
+    before = team_tables(place, baseline)
+    for name, after in team_tables(place, outcome).items():
+        made[name] = beside(after, before[name], plan_tables.BY_NAME[name])
     for table in plan_tables.TABLES:
         if table.name in made:
             continue
@@ -237,8 +244,8 @@ def make_tables(place: Place, outcome: Outcome, baseline: Outcome) -> dict[str, 
         make = _MAKERS[table.name]
         plan = make(outcome)
         paired = any(c.name.startswith("baseline_") for c in table.columns)
-        before = make(baseline) if paired else plan.iloc[:0]
-        made[table.name] = beside(plan, before, table)
+        today = make(baseline) if paired else plan.iloc[:0]
+        made[table.name] = beside(plan, today, table)
     packages = place["packages"].set_index("package")
     made["need"]["need_group"] = made["need"]["package"].map(packages["need_group"])
     for name in ("visits", "bought_visits"):

@@ -17,6 +17,8 @@ from planner.skillmix.pin_costs import wrong_pin_costs
 from planner.skillmix.plan_rows import StrayRow
 from planner.skillmix.read_back import read_outcome
 from planner.skillmix.tables import make_tables
+from planner.skillmix.verify_courses import wrong_course_places
+from planner.skillmix.verify_teams import wrong_teams
 from solvers.skillmix.check import check, measure_all
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
@@ -58,6 +60,7 @@ def verify_tables(
     found += _parts(outcome, tables["visits"], "visits")
     found += _parts(baseline, tables["visits"], "baseline_visits")
     found += _columns(tables)
+    found += wrong_course_places(place, tables) + wrong_teams(place, tables)
     found += wrong_bottlenecks(problem, tables["bottlenecks"], [p.name for p in priorities])
     found += wrong_pin_costs(tables["pin_costs"], priorities)
     return found + wrong_figures(tables, make_tables(place, outcome, baseline))

@@ -52,6 +52,11 @@ LABELS = {
     "theme": {"housebound": "older_people", "ltc": "long_term_conditions"},
     "fund_amounts": {"ARRS": "120", "TRAIN": "10"},
     "profile_competencies": {"carer_plus": "Wound care"},
+    "intervention_competencies": {
+        "WOUND/dress": "Wound care",
+        "WOUND/mobilise": "Mobility",
+        "CHECK/check": "Long-term conditions",
+    },
 }
 
 
@@ -113,6 +118,29 @@ def sample_plan() -> Plan:
         "supervision": over_time(
             {"course": "C1", "organisation": PCN, "post": "P-NURSE", "profile": "nurse"},
             trainees=1.0,
+        ),
+        "course_places": _course_places(),
+        "team_days": _team_days(),
+        "team_competencies": [
+            *over_time(
+                {"organisation": PCN, "role": "carer", "competency": "wound"},
+                hours=2000,
+            ),
+            *over_time(
+                {"organisation": PCN, "role": "carer", "competency": "mobility"},
+                hours=1000,
+                baseline_hours=500,
+            ),
+            *over_time(
+                {"organisation": TRUST, "role": "nurse", "competency": "wound"},
+                hours=2000,
+                baseline_hours=4000,
+            ),
+        ],
+        "team_contacts": over_time(
+            {"organisation": TRUST, "role": "nurse", "with_role": "physio"},
+            apart=3652.5,
+            baseline_apart=7305,
         ),
         "levers": over_time(
             {"lever": "V1", "organisation": COUNCIL},
@@ -190,6 +218,39 @@ def sample_plan() -> Plan:
     }
     tables = {name: make_table(BY_NAME[name], content) for name, content in rows.items()}
     return Plan(record=sample_record(), tables=tables, labels=LABELS)
+
+
+def _course_places() -> list[dict[str, Any]]:
+    """A course with an intake in every period, that one group takes; another that nobody does."""
+    pooled = {"intakes": 1.0, "limited": "yes", "places": 6.0}
+    started = {"2027Q3": {"used": 3.5, "in_training": 3.5},
+               "2027Q4": {"completing": 3.0, "returning": 0.3, "lost": 0.2}}  # fmt: skip
+    open_ = {"course": "C2", "organisation": TRUST, "intakes": 1.0, "limited": "no"}
+    return [
+        *({"course": "C1", "period": p, **pooled, **started.get(p, {})} for p in PERIODS),
+        *({"period": p, **open_} for p in PERIODS),
+    ]
+
+
+def _team_days() -> list[dict[str, Any]]:
+    """Nurses of the trust, who make fewer visits, and carers of the PCN, who begin to."""
+    rows = []
+    for at, (period, years) in enumerate(PERIODS.items()):
+        days = 365.25 * years
+        rows += [
+            {"organisation": TRUST, "role": "nurse", "period": period, "staff": 38.0 - at,
+             "baseline_staff": 38.0, "visits": 40 * days, "baseline_visits": 60 * days,
+             "people": 30 * days, "baseline_people": 45 * days,
+             "visit_hours": 20 * days, "baseline_visit_hours": 30 * days,
+             "travel_hours": 10 * days, "baseline_travel_hours": 20 * days,
+             "other_hours": 30 * days, "baseline_other_hours": 30 * days},
+            {"organisation": PCN, "role": "carer", "period": period, "staff": 6.0,
+             "baseline_staff": 5.0, "learned": 3.0 if at else 0.0, "visits": 8 * days,
+             "joint_visits": 2 * days, "people": 10 * days, "visit_hours": 7 * days,
+             "other_hours": 6 * days, "baseline_other_hours": 6 * days, "rest_hours": 2 * days,
+             "baseline_rest_hours": 9 * days},
+        ]  # fmt: skip
+    return rows
 
 
 def _fragile_services() -> list[dict[str, Any]]:
@@ -641,6 +702,7 @@ def _identifiers(organisations: int) -> dict[str, list[str]]:
     profile = some("profile", 60)
     return {
         "organisation": organisation, "to_organisation": organisation, "locality": some("loc", 19),
+        "competency": some("skill", 30), "with_role": some("role", 40),
         "role": some("role", 40), "to_role": some("role", 40), "profile": profile, "to_profile": profile,
         "package": some("package", 45), "alternative_to": some("package", 45), "need_group": some("group", 20),
         "intervention": some("i", 4), "post": some("post", 1200), "to_post": some("post", 1200),

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from planner.errors import PlaceplanError
 from planner.plan.plan import Plan
 from planner.plan.store import write_plan
+from planner.report import charts
 from planner.report.blocks import DataTable, Figure, PageSection
 from planner.report.figures import signed, wte
 from planner.report.page import render_report
@@ -35,10 +36,15 @@ OF_PEOPLE = {
     "Staff by period",
     "Movements by organisation",
     "In post by organisation, profile and period (WTE)",
-    "Training by course and period (WTE)",
+    "Courses by intake (WTE)",
+    "Training today carried forward (WTE)",
     "Destabilisation by organisation and period",
     "Who draws staff from whom",
+    "By role: who draws staff from whom",
+    "Gained and lost among partners (WTE over the plan)",
 }
+#: Their columns that are not.
+NOT_PEOPLE = {"Intakes", "Places", "Free"}
 
 
 @pytest.fixture(scope="module", params=[5])
@@ -73,9 +79,10 @@ def test_numbers_of_people_are_hidden_or_rounded(
         if table.title not in OF_PEOPLE:
             continue
         found.add(table.title)
+        columns = [name for name in table.right if name not in NOT_PEOPLE]
         pairs = zip(
-            table.frame[list(table.right)].to_numpy().ravel(),
-            before.frame[list(table.right)].to_numpy().ravel(),
+            table.frame[columns].to_numpy().ravel(),
+            before.frame[columns].to_numpy().ravel(),
             strict=True,
         )
         for text, exact in pairs:
@@ -168,7 +175,10 @@ def test_charts_are_left_out_unless_they_are_drawn_of_what_is_published() -> Non
     assert (second.source, second.note) == ("", f"Said. {LEFT_OUT}")
 
 
-def test_the_page_says_so_and_holds_no_exact_figures(plans: dict[str, Plan], below: int) -> None:
+def test_the_page_says_so_and_holds_no_exact_figures(
+    plans: dict[str, Plan], below: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(charts._LOOK, "aria", True)  # so that a picture tells what it is drawn of
     plan = plans["random"]
     page = render_report(plan, below)
     assert f"Numbers of people below {below} suppressed" in page

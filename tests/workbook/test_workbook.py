@@ -186,9 +186,9 @@ def test_the_first_sheet_says_what_came_out_and_what_is_not_proven() -> None:
     said = {str(row[0]): row[1:] for row in reversed(rows) if row}  # contents come last
     for priority in plan.record.priorities:
         unit = "£ thousands" if priority.unit == "k£" else priority.unit
-        value, baseline = said[f"{Names(plan).measure(priority.name)}, {unit}"][:2]
-        assert value == pytest.approx(priority.value)
-        assert baseline == pytest.approx(priority.baseline)
+        label = f"{Names(plan).measure(priority.name)}, {unit}"
+        told = [row[1:3] for row in rows if row and row[0] == label]  # a card may say it, rounded
+        assert pytest.approx([priority.value, priority.baseline]) in told
     assert said["Place"] == [plan.record.place]
     assert said["Check"] == ["passed"]
     assert [row[1] for row in rows if row and row[0] == "Scenario"] == plan.record.scenarios

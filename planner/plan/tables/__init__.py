@@ -27,6 +27,8 @@ from planner.plan.tables.people import (
     WORKFORCE,
 )
 from planner.plan.tables.pin_costs import PIN_COSTS
+from planner.plan.tables.teams import TEAM_COMPETENCIES, TEAM_CONTACTS, TEAM_DAYS
+from planner.plan.tables.training import COURSE_PLACES
 from planner.schema.column import Table
 
 TABLES: tuple[Table, ...] = (
@@ -40,6 +42,10 @@ TABLES: tuple[Table, ...] = (
     LOWER_ACUITY,
     DEPLOYMENT,
     SUPERVISION,
+    COURSE_PLACES,
+    TEAM_DAYS,
+    TEAM_COMPETENCIES,
+    TEAM_CONTACTS,
     LEVERS,
     HUBS,
     HUB_VISITS,

@@ -6,10 +6,11 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.figures import BASELINE, wte
+from planner.report.figures import BASELINE, listed, wte
 from planner.report.names import Names
 
 # Kinds of move that somebody decides on; leavers and staff drawn away are what happens to them.
@@ -66,6 +67,26 @@ def actions_by_period(plan: Plan, limit: int = 6) -> dict[str, list[Action]]:
     return result
 
 
+def actions_by_organisation(plan: Plan, limit: int = 4) -> dict[str, list[Action]]:
+    """What each organisation does over the whole plan, the largest differences from the baseline
+    first; who does most first, those who do nothing else than in the baseline left out."""
+    steps = _steps(plan)
+    adopted = plan["adoptions"]
+    pairs = set(zip(adopted["organisation"], adopted["profile"], strict=True))
+    into = np.array(
+        [key in pairs for key in zip(steps["lands_at"], steps["becomes"], strict=True)], dtype=bool
+    )
+    found: dict[str, list[Action]] = {}
+    for action in [
+        *_adoptions(plan, steps[into], limit, each=True),
+        *_largest(plan, steps[~into], limit, each=True),
+    ]:
+        found.setdefault(action.organisation, []).append(action)
+    cut = {name: _in_order(actions, limit) for name, actions in found.items()}
+    size = {name: sum(abs(a.more) for a in actions) for name, actions in cut.items()}
+    return {name: cut[name] for name in sorted(cut, key=lambda n: (-size[n], n))}
+
+
 def _in_order(actions: list[Action], limit: int) -> list[Action]:
     return sorted(actions, key=lambda action: (-abs(action.more), action.text))[:limit]
 
@@ -103,18 +124,30 @@ def _establishment(plan: Plan) -> pd.DataFrame:
     return rows.assign(kind="establishment", profile=rows["role"], baseline_wte=0.0, **blank)
 
 
-def _largest(plan: Plan, steps: pd.DataFrame, limit: int) -> list[Action]:
-    figures = {"wte": ("wte", "sum"), "more": ("more", "sum")}
-    sums = steps.groupby(["kind", *_WHO], as_index=False).agg(**figures)
+def _largest(plan: Plan, steps: pd.DataFrame, limit: int, *, each: bool = False) -> list[Action]:
+    """The actions that differ most from the baseline; ``each``: of every organisation."""
+    at = {label: n for n, label in enumerate(plan.record.periods)}
+    when = steps["period"].map(at).astype(float)
+    timed = steps.assign(when=when, happens=when.where(steps["wte"].abs() >= 0.005))
+    sums = timed.groupby(["kind", *_WHO], as_index=False).agg(
+        wte=("wte", "sum"),
+        more=("more", "sum"),
+        first=("happens", "min"),
+        last=("happens", "max"),
+        earliest=("when", "min"),
+        latest=("when", "max"),
+    )
+    sums["first"] = sums["first"].fillna(sums["earliest"])
+    sums["last"] = sums["last"].fillna(sums["latest"])
     sums = sums.loc[sums["more"].abs() >= _VISIBLE]
-    order = sums["more"].abs().sort_values(ascending=False, kind="stable").index[:limit]
+    ordered = sums.loc[sums["more"].abs().sort_values(ascending=False, kind="stable").index]
+    top = ordered.groupby("organisation", sort=False).head(limit) if each else ordered.head(limit)
     names = Names(plan)
-    return [_action(plan, names, row, steps) for _, row in sums.loc[order].iterrows()]
+    return [_action(plan, names, row) for _, row in top.iterrows()]
 
 
-def _action(plan: Plan, names: Names, row: pd.Series, steps: pd.DataFrame) -> Action:
-    mine = steps.loc[(steps[["kind", *_WHO]] == row[["kind", *_WHO]]).all(axis=1)]
-    first, last = _when(plan, mine)
+def _action(plan: Plan, names: Names, row: pd.Series) -> Action:
+    first, last = (plan.record.periods[int(row[end])] for end in ("first", "last"))
     text = f"{names.organisation(row['organisation'])} {_WORDS[row['kind']](row, names)}"
     return Action(
         row["kind"], row["organisation"], text, float(row["wte"]), float(row["more"]), first, last
@@ -178,21 +211,28 @@ def _than_baseline(more: float) -> str:
 _BRINGING = {"training_completion": "trains", "hire": "hires", "transfer": "takes over"}
 
 
-def _adoptions(plan: Plan, steps: pd.DataFrame, limit: int) -> list[Action]:
-    """The biggest adoptions, each with all that brings people into the profile."""
+def _adoptions(plan: Plan, steps: pd.DataFrame, limit: int, *, each: bool = False) -> list[Action]:
+    """The biggest adoptions, each with all that brings people into the profile; ``each``: of
+    every organisation."""
     bringing = steps.loc[steps["kind"].isin(list(_BRINGING))]
-    sums = bringing.groupby(["lands_at", "becomes"])[["wte", "more"]].sum()
+    keys = ["lands_at", "becomes"]
+    sums = bringing.groupby(keys)[["wte", "more"]].sum()
     index = pd.MultiIndex.from_frame(plan["adoptions"][["organisation", "profile"]])
     sums = sums.reindex(index, fill_value=0.0)
-    order = sums["more"].abs().sort_values(ascending=False, kind="stable").index[:limit]
-    rows = plan["adoptions"].set_index(["organisation", "profile"]).loc[order].reset_index()
-    return [_adoption(plan, row, bringing) for row in rows.to_dict("records")]
+    order = sums["more"].abs().sort_values(ascending=False, kind="stable").index
+    table = plan["adoptions"].set_index(["organisation", "profile"]).loc[order].reset_index()
+    top = table.groupby("organisation", sort=False).head(limit) if each else table.head(limit)
+    groups = bringing.groupby(keys).indices
+    rows = top.to_dict("records")
+    none = np.zeros(0, dtype=np.int64)
+    return [
+        _adoption(plan, row, bringing.iloc[groups.get((row["organisation"], row["profile"]), none)])
+        for row in rows
+    ]
 
 
-def _adoption(plan: Plan, row: dict[Hashable, Any], bringing: pd.DataFrame) -> Action:
+def _adoption(plan: Plan, row: dict[Hashable, Any], mine: pd.DataFrame) -> Action:
     names = Names(plan)
-    here = bringing["lands_at"] == row["organisation"]
-    mine = bringing.loc[here & (bringing["becomes"] == row["profile"])]
     text = (
         f"{names.organisation(row['organisation'])} adopts {names.profile(row['profile'])} "
         f"in {row['period']}{_how(mine)}"
@@ -213,9 +253,6 @@ def _how(steps: pd.DataFrame) -> str:
     return f": {', '.join(parts)}" if parts else ""
 
 
-_NAMED = 4
-
-
 def _adoption_starts(plan: Plan, adoptions: pd.DataFrame, limit: int) -> list[Action]:
     """One action for each profile that employers adopt, the most widely adopted first."""
     names = Names(plan)
@@ -224,14 +261,7 @@ def _adoption_starts(plan: Plan, adoptions: pd.DataFrame, limit: int) -> list[Ac
     for profile, rows in by_profile[:limit]:
         employers = [names.organisation(i) for i in rows["organisation"]]
         verb = "adopts" if len(employers) == 1 else "adopt"
-        text = f"{_listed(employers)} {verb} {names.profile(str(profile))}"
+        text = f"{listed(employers)} {verb} {names.profile(str(profile))}"
         when = str(rows["period"].iloc[0])
         actions.append(Action("adopt", rows["organisation"].iloc[0], text, 0.0, 0.0, when, when))
     return actions
-
-
-def _listed(words: list[str]) -> str:
-    """``A``, ``A and B``, ``A, B, C, D and 5 others``."""
-    if len(words) > _NAMED + 1:
-        words = [*words[:_NAMED], f"{len(words) - _NAMED} others"]
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]

@@ -113,7 +113,8 @@ def _interventions(plan: Plan) -> pd.Series:
         (package, part): 1 if (package, part) in known else part.count(" + ") + 1
         for package, part in zip(pairs["package"], pairs["part"], strict=True)
     }
-    keys = zip(visits["package"], visits["part"], strict=True)
+    # Text columns are slow to walk one value at a time; arrays of objects are not.
+    keys = zip(visits["package"].to_numpy(object), visits["part"].to_numpy(object), strict=True)
     return pd.Series([counts[key] for key in keys], index=visits.index, dtype="int64")
 
 

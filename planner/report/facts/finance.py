@@ -41,6 +41,26 @@ def budgets(plan: Plan) -> pd.DataFrame:
     return sums.sort_values("budget", ascending=False, kind="stable", ignore_index=True)
 
 
+def budget_use(plan: Plan) -> pd.DataFrame:
+    """Each employer with a budget in each period: columns ``organisation``, ``period``,
+    ``rule``, ``budget``, ``spending``, ``room`` (what may still be spent, the allowed overspend
+    included), k£, and ``share`` (spending of what may be spent) with ``baseline_spending`` and
+    ``baseline_share``; those who use the most in any period first."""
+    table = plan["budgets"].copy()
+    most = table["budget"] + table["overspend_limit"]
+    table["room"] = most - table["spending"]
+    for b in ("", "baseline_"):
+        table[f"{b}share"] = (table[f"{b}spending"] / most.where(most > 0)).fillna(0.0)
+    table = table[most > 0]
+    top = table.groupby("organisation")["share"].max().sort_values(ascending=False, kind="stable")
+    rank = {name: at for at, name in enumerate(top.index)}
+    when = {period: at for at, period in enumerate(plan.record.periods)}
+    table = table.assign(_o=table["organisation"].map(rank), _t=table["period"].map(when))
+    columns = ["organisation", "period", "rule", "budget", "spending", "baseline_spending"]
+    kept = [*columns, "room", "share", "baseline_share"]
+    return table.sort_values(["_o", "_t"], ignore_index=True)[kept]
+
+
 def fund_use(plan: Plan) -> pd.DataFrame:
     """What was used of each fund, and what lapsed, by financial year, in k£.
 

@@ -149,16 +149,6 @@ def training(plan: Plan) -> pd.DataFrame:
     return table.drop(columns=["_rank", "_when"])
 
 
-def training_starts(plan: Plan) -> pd.DataFrame:
-    """Columns ``course``, ``organisation`` and ``role`` (those of whoever starts), ``period``,
-    ``starts`` (people)."""
-    moves = plan["moves"]
-    some = moves.loc[(moves["kind"] == "training_start") & (moves["wte"] > 0)]
-    keys = ["via", "organisation", "role", "period"]
-    sums = some.groupby(keys, as_index=False, observed=True)["wte"].sum()
-    return sums.rename(columns={"via": "course", "wte": "starts"})
-
-
 def _rate(vacancy: pd.Series, establishment: pd.Series) -> pd.Series:
     """Vacancy as a share of establishment; nothing is vacant where nothing is funded."""
     return (vacancy / establishment.where(establishment > 0)).fillna(0.0)

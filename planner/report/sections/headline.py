@@ -32,9 +32,46 @@ def _cards(plan: Plan) -> list[Card]:
         _card("Visits", care.pair(care.all_visits(plan), "visits"), count)
         if visits is None
         else _card("Home visits per 1,000 people a year", visits, count),
+        _card("Destabilisation, weighted WTE-years", _destabilisation(plan), wte),
         _card("WTE drawn away by partners", drawn, wte, share=False),
+        _card("Vacancy at the end", _vacancy(plan), percent, share=False),
+        _changes(plan),
         _card("Cost of the workforce", cost, money),
+        *_lapsing(plan),
     ]
+
+
+def _destabilisation(plan: Plan) -> Pair:
+    return care.pair(plan["destabilisation"], "weighted")
+
+
+def _vacancy(plan: Plan) -> Pair:
+    """Vacancy as a share of establishment in the last period."""
+    last = workforce.staff_by_period(plan).iloc[-1]
+
+    def share(b: str) -> float:
+        funded = last[f"{b}establishment"]
+        return float(last[f"{b}vacancy"] / funded) if funded > 0 else 0.0
+
+    return Pair(share(""), share("baseline_"))
+
+
+def _changes(plan: Plan) -> Card:
+    """People who change is what a plan asks of staff: neither better nor worse by itself."""
+    people, places = float(plan["change"]["people"].sum()), plan["course_places"]
+    learn = float(places["used"].sum())
+    detail = f"change employer, role or competencies; {wte(learn)} WTE start a course"
+    return Card("Change for staff, WTE", wte(people), detail)
+
+
+def _lapsing(plan: Plan) -> list[Card]:
+    """What lapses of ring-fenced funds whose amount is known."""
+    table = finance.fund_use(plan)
+    known = table[table["available"] > 0]
+    if not len(known):
+        return []
+    label = f"Lapses of {money(float(known['available'].sum()))} in ring-fenced funds"
+    return [_card(label, care.pair(known, "lapsed"), money)]
 
 
 def _card(

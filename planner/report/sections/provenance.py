@@ -6,10 +6,17 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from planner.place.settings import Policy
 from planner.plan.flat import flat
 from planner.plan.plan import Plan
 from planner.report.blocks import Block, DataTable, PageSection
-from planner.report.figures import count
+from planner.report.figures import count, plain
+
+_STANDING = (
+    "Need, minutes, turnover, supply, pay and budgets are those of the place's tables, whose hashes "
+    "stand below. The baseline replaces leavers as far as the market allows, and nobody in it "
+    "learns, moves or adopts anything new."
+)
 
 
 def section(plan: Plan) -> PageSection:
@@ -24,11 +31,35 @@ def section(plan: Plan) -> PageSection:
         DataTable("Versions", _listed(record.versions), folded=True),
         DataTable("Time and size", _listed({**seconds, **model}), ("Value",), folded=True),
     ]
+    assumed = _assumed(plan)
+    if len(assumed):
+        blocks.insert(0, DataTable("What the place takes for granted", assumed, note=_STANDING))
     if record.warnings:
         warnings = pd.DataFrame({"Warning": record.warnings})
-        blocks.insert(1, DataTable("Warnings about the input", warnings, folded=True))
+        blocks.insert(-4, DataTable("Warnings about the input", warnings, folded=True))
     lead = "Enough to make the same plan again, and to see what it took for granted."
     return PageSection("provenance", "Assumptions and provenance", lead, blocks)
+
+
+def _assumed(plan: Plan) -> pd.DataFrame:
+    """The place's policy in words, as far as this version knows it."""
+    stated = plan.record.settings.get("policy", {})
+    known = {name: field for name, field in Policy.model_fields.items() if name in stated}
+    return pd.DataFrame(
+        {
+            "Assumption": [str(field.description) for field in known.values()],
+            "Here": [_said(stated[name]) for name in known],
+        },
+        dtype="object",
+    )
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return "no limit"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return plain(value, 2) if isinstance(value, int | float) else str(value)
 
 
 def _asked(plan: Plan) -> dict[str, str]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report import charts, summary
+from planner.report import charts, charts_flows, summary
 from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, Prose, bounded, keyed
-from planner.report.facts import workforce
-from planner.report.figures import BASELINE, Words, percent, wte
+from planner.report.facts import flows, workforce
+from planner.report.figures import BASELINE, Words, percent, signed, wte
 from planner.report.names import Names
 from planner.report.shown import Section
 
 _EMPLOYERS = 20
-_ROWS = 150
+_ROWS, _FOLDED = 150, 12
+_PARTNERS = 9
+_SEEN = 0.05
 
 
 def section(plan: Plan) -> PageSection:
@@ -31,7 +33,7 @@ def section(plan: Plan) -> PageSection:
         blocks.append(Prose(strained.note))
     drawn = summary.drawn_away(plan)
     if len(drawn.frame):
-        blocks.append(_draws(plan))
+        blocks += [_flows(plan), _balance(plan), _draws(plan)]
     else:
         blocks.append(Prose(drawn.note))
     lead = (
@@ -130,6 +132,61 @@ def _table(plan: Plan, frame: pd.DataFrame, figure: str, title: str, words: Word
     return bounded(table, _ROWS, "organisations")
 
 
+def _flows(plan: Plan) -> Figure:
+    names = Names(plan)
+    table = flows.between(plan, _PARTNERS)
+    table = table[table["wte"] >= _SEEN] if (table["wte"] >= _SEEN).any() else table
+    named = pd.DataFrame({"wte": table["wte"]})
+    for side, column, others in (
+        ("organisation", "loses", "Other losing employers"),
+        ("to_organisation", "hires", "Other hiring employers"),
+    ):
+        named[column] = [
+            names.alone("organisations", i) if i != flows.OTHERS else others for i in table[side]
+        ]
+        named[f"{column}_others"] = (table[side] == flows.OTHERS).to_numpy()
+    shown = pd.DataFrame(
+        {
+            "Loses": named["loses"],
+            "To": named["hires"],
+            "WTE": table["wte"].map(wte),
+            BASELINE.capitalize(): table["baseline_wte"].map(wte),
+        }
+    )
+    full = DataTable("Who draws staff from whom", shown, tuple(shown.columns[2:]))
+    grouped = named["loses_others"].any() or named["hires_others"].any()
+    note = "WTE over the whole plan: who loses staff on the left, who hires them on the right."
+    if grouped:
+        note += f" The {_PARTNERS} largest on each side stand by themselves."
+    return Figure(
+        "Who draws staff from whom",
+        charts_flows.between(named),
+        "Bands from the employers that lose staff to those that hire them, as broad as the WTE.",
+        bounded(full, _ROWS, "flows"),
+        note,
+    )
+
+
+def _balance(plan: Plan) -> DataTable:
+    names, table = Names(plan), flows.balance(plan)
+    some = (table[["lost", "drawn", "baseline_lost", "baseline_drawn"]] >= _SEEN).any(axis=1)
+    table = table[some]
+    shown = pd.DataFrame(
+        {
+            "Organisation": [names.organisation(i) for i in table["organisation"]],
+            "Loses to partners": table["lost"].map(wte),
+            "Draws from partners": table["drawn"].map(wte),
+            "On balance": [signed(v, wte(v)) for v in table["net"]],
+            f"On balance, {BASELINE}": [signed(v, wte(v)) for v in table["baseline_net"]],
+        }
+    )
+    title = "Gained and lost among partners (WTE over the plan)"
+    full = DataTable(
+        title, shown, tuple(shown.columns[1:]), folded=len(shown) > _FOLDED, keys=keyed(table)
+    )
+    return bounded(full, _ROWS, "organisations")
+
+
 def _draws(plan: Plan) -> DataTable:
     names = Names(plan)
     table = workforce.draws(plan)
@@ -144,10 +201,11 @@ def _draws(plan: Plan) -> DataTable:
         }
     )
     whole = DataTable(
-        "Who draws staff from whom",
+        "By role: who draws staff from whom",
         shown,
         ("WTE", BASELINE.capitalize()),
         "People over the whole plan.",
         keys=keyed(table, organisation=("organisation", "to_organisation"), role="role"),
+        folded=len(shown) > _FOLDED,
     )
-    return bounded(whole, 40, "draws")
+    return bounded(whole, _ROWS, "draws")

@@ -1,75 +1,141 @@
-"""The training pipeline, course by course."""
+"""The training pipeline: places used and free, course by course and intake by intake."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report import charts
-from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, Prose, bounded, keyed
-from planner.report.facts import workforce
-from planner.report.figures import BASELINE, wte
+from planner.report import charts_courses
+from planner.report.blocks import Block, DataTable, Figure, PageSection, Prose, bounded, keyed
+from planner.report.facts import training, workforce
+from planner.report.figures import BASELINE, plain, wte
 from planner.report.names import Names
-from planner.report.suppression import published
+from planner.report.suppression import suppress_below
 
 _COURSES = 20
-_ROWS = 200
+_ROWS, _FOLDED = 200, 12
+_LEAD = (
+    "Who starts each course at which intake, and how many of its places stay free. Those who do "
+    "not complete go back to their posts."
+)
 
 
 def section(plan: Plan) -> PageSection:
-    table = workforce.training(plan)
-    blocks: list[Block]
-    if (table["starts"] + table["completions"] > 0.005).any():
-        blocks = [_starts(plan, table)]
-    else:
-        blocks = [Prose("Nobody starts or ends training in this plan.")]
-    lead = (
-        "People who start each course, and when. Those who do not complete go back to their posts."
+    intakes = training.by_intake(plan)
+    if not len(intakes):
+        text = "The place lists no courses with an intake in the plan."
+        return PageSection("training", "Training pipeline", _LEAD, [Prose(text)])
+    courses = training.by_course(plan)
+    blocks: list[Block] = [Prose(_sentence(courses))]
+    if (intakes["used"] + intakes["completing"] > 0.005).any():
+        blocks.append(_timeline(plan, intakes))
+    blocks.append(_by_course(plan, courses))
+    before = workforce.training(plan)
+    if (before["baseline_starts"] > 0.005).any():
+        blocks.append(bounded(_baseline(plan, before), _ROWS, "rows"))
+    return PageSection("training", "Training pipeline", _LEAD, blocks)
+
+
+def _sentence(courses: pd.DataFrame) -> str:
+    started, completing = courses["used"].sum(), courses["completing"].sum()
+    if started < 0.005:
+        return f"Nobody starts training in this plan; {_free(courses)}"
+    still, lost = courses["still"].sum(), courses["lost"].sum() + courses["returning"].sum()
+    on = f", {wte(still)} are still on their courses at the end" if still >= 0.05 else ""
+    return (
+        f"{wte(started)} WTE start training: {wte(completing)} complete in the plan, "
+        f"{wte(lost)} leave or do not complete{on}. Of courses with limited places, "
+        f"{_free(courses)}"
     )
-    return PageSection("training", "Training pipeline", lead, blocks)
 
 
-def _starts(plan: Plan, table: pd.DataFrame) -> Figure:
+def _free(courses: pd.DataFrame) -> str:
+    limited = courses[courses["limited"] == "yes"]
+    if not len(limited):
+        return "there are none."
+    words = wte if suppress_below() else plain  # places less those free are people
+    return f"{words(limited['free'].sum())} of {words(limited['places'].sum())} places stay free."
+
+
+def _timeline(plan: Plan, intakes: pd.DataFrame) -> Figure:
     names = Names(plan)
-    named = table.assign(course=[names.course(i) for i in table["course"]])
-    order = list(dict.fromkeys(named["course"]))
-    grid = pd.MultiIndex.from_product(
-        [order[:_COURSES], plan.record.periods], names=["course", "period"]
-    )
-    sums = named.groupby(["course", "period"])[["starts"]].sum()
+    named = intakes.assign(course=[names.course(i) for i in intakes["course"]])
+    started = named.groupby("course", sort=False)["used"].sum()
+    top = list(started[started > 0.005].index[:_COURSES])
+    drawn = named[named["course"].isin(top) & ((named["intakes"] > 0) | (named["used"] > 0))]
     shown = pd.DataFrame(
         {
             "Course": named["course"],
             "Period": named["period"],
-            "Starts": named["starts"].map(wte),
-            f"Starts, {BASELINE}": named["baseline_starts"].map(wte),
-            "Completions": named["completions"].map(wte),
-            f"Completions, {BASELINE}": named["baseline_completions"].map(wte),
+            "Intakes": named["intakes"].map("{:.0f}".format),
+            "Places": _limited(named, "places"),
+            "Used": named["used"].map(wte),
+            "Free": _limited(named, "free"),
+            "Complete": named["completing"].map(wte),
+            "Do not": named["returning"].map(wte),
+            "Leave": named["lost"].map(wte),
+            "On the course at the end": named["in_training"].map(wte),
         }
     )
-    full = DataTable(
-        "Training by course and period (WTE)", shown, tuple(shown.columns[2:]), keys=keyed(named)
+    table = DataTable(
+        "Courses by intake (WTE)",
+        shown,
+        tuple(shown.columns[2:]),
+        keys=keyed(named, period="period"),
     )
+    note = "Places used of those there are, WTE. A year stands for all of its intakes."
+    left = len(started) - len(top)
+    if left > 0:
+        others = (started > 0.005).sum() - len(top)
+        what = "those with the most starters" if others else "nobody starts any other"
+        note += f" {len(top)} of {len(started)} courses: {what}."
     return Figure(
-        "Starts by course, WTE",
-        charts.heat(
-            sums.reindex(grid, fill_value=0.0).apply(published).reset_index(),
-            "course",
-            "starts",
-            plan.record.periods,
-            ".1f",
-            charts.TEALS,
-        ),
-        "Heat map of training starts by course and period.",
-        bounded(full, _ROWS, "rows"),
-        f"The {_COURSES} largest of {len(order)} courses." if len(order) > _COURSES else "",
-        _live(plan, names),
-        published=True,
+        "Places used at each intake",
+        charts_courses.places(drawn, plan.record.periods),
+        "A row for each course and a cell for each period, filled by the share of places used.",
+        bounded(table, _ROWS, "rows"),
+        note,
     )
 
 
-def _live(plan: Plan, names: Names) -> Live:
-    """Starts by course, employer and role, to be drawn for some of them."""
-    starts = workforce.training_starts(plan)
-    named = starts.assign(called=[names.course(i) for i in starts["course"]])
-    return Live("heat", named, {"Starts": "starts"}, keyed(starts), "called", colours=charts.TEALS)
+def _limited(frame: pd.DataFrame, figure: str) -> list[str]:
+    return [
+        wte(value) if limited == "yes" else "not limited"
+        for value, limited in zip(frame[figure], frame["limited"], strict=True)
+    ]
+
+
+def _by_course(plan: Plan, courses: pd.DataFrame) -> DataTable:
+    names = Names(plan)
+    shown = pd.DataFrame(
+        {
+            "Course": [names.course(i) for i in courses["course"]],
+            "For": [
+                names.organisation(i) if i else "all employers" for i in courses["organisation"]
+            ],
+            "Intakes": courses["intakes"].map("{:.0f}".format),
+            "Places": _limited(courses, "places"),
+            "Used": courses["used"].map(wte),
+            "Free": _limited(courses, "free"),
+            "Complete": courses["completing"].map(wte),
+            "Still on it": courses["still"].map(wte),
+        }
+    )
+    title, right = "Each course over the plan (WTE)", tuple(shown.columns[2:])
+    table = DataTable(title, shown, right, folded=len(shown) > _FOLDED)
+    return bounded(table, _ROWS, "courses")
+
+
+def _baseline(plan: Plan, table: pd.DataFrame) -> DataTable:
+    names = Names(plan)
+    shown = pd.DataFrame(
+        {
+            "Course": [names.course(i) for i in table["course"]],
+            "Period": table["period"],
+            f"Starts, {BASELINE}": table["baseline_starts"].map(wte),
+            f"Completions, {BASELINE}": table["baseline_completions"].map(wte),
+        }
+    )
+    title = f"Training {BASELINE} (WTE)"
+    right = tuple(shown.columns[2:])
+    return DataTable(title, shown, right, folded=True, keys=keyed(table, period="period"))

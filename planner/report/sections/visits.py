@@ -5,13 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report import charts, summary
+from planner.report import charts, charts_pairs, summary
 from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, bounded, keyed
 from planner.report.facts import care
-from planner.report.figures import BASELINE, Pair, change, count
-from planner.report.names import Names
+from planner.report.facts import merged as merged_facts
+from planner.report.figures import BASELINE, Pair, change, count, listed
+from planner.report.names import Names, isolated
 
 _BARS = 15
+_PAIRED = 11
+_SEEN = 0.5
 _ROWS = 200
 _BASE = BASELINE.capitalize()
 
@@ -22,6 +25,9 @@ def section(plan: Plan) -> PageSection:
     if len(places):
         blocks.append(_by_locality(plan, places))
     blocks.append(_by_package(plan))
+    pairs = merged_facts.pairs(plan, _PAIRED)
+    if (pairs["more"] >= _SEEN).any():
+        blocks.append(_by_competencies(plan, pairs))
     merged = summary.merged(plan)
     blocks.append(DataTable(merged.title, merged.frame, merged.right, merged.note))
     lead = (
@@ -103,4 +109,32 @@ def _by_package(plan: Plan) -> Figure:
         bounded(table, _ROWS, "packages"),
         f"The {len(top)} packages that change most." if left > 0 else "",
         published=True,
+    )
+
+
+def _by_competencies(plan: Plan, pairs: pd.DataFrame) -> Figure:
+    names, frame = Names(plan), merged_facts.by_competencies(plan)
+    frame = frame[frame[care.VISITS].max(axis=1) >= _SEEN]
+    together = [" + ".join(isolated(c) for c in names_) for names_ in frame["competencies"]]
+
+    def first(profiles: list[str]) -> str:
+        return listed([names.alone_of_profile(p) for p in profiles]) if profiles else "–"
+
+    shown = pd.DataFrame(
+        {
+            "Competencies in one person": together,
+            "Given by": [first(p) for p in frame["given_by"]],
+            "Instead of visits by": [first(p) for p in frame["instead"]],
+            "For": [listed([names.alone("packages", p) for p in ps]) for ps in frame["packages"]],
+            **_columns(frame),
+        }
+    )
+    table = DataTable("Visits a week by the competencies in one person", shown, _RIGHT)
+    return Figure(
+        "Several visits in one: which competencies come together in one person",
+        charts_pairs.pairs(pairs),
+        "A square for every two competencies, darker for more visits in which one person has both.",
+        bounded(table, _ROWS, "sets of competencies"),
+        f"More visits a week than {BASELINE} in which one person uses both. The table says who "
+        "gives them, and whose visits they replace.",
     )
