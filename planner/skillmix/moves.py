@@ -104,7 +104,7 @@ def make_training(
     arcs = [] if today else _arcs(place, names, w)
     arc_course, arc_from, arc_to = (ints([arc[k] for arc in arcs]) for k in range(3))
     flows = _arc_flows(place, names, w, horizon, arc_course, arc_from, arc_to)
-    intakes = _intakes(place, horizon)
+    intakes = intakes_of(place, horizon)
     load = _load(place, horizon, intakes)
     places = table["places_per_intake"].fillna(np.inf).to_numpy(float)[:, None]
     supervisor = names.roles.all(table["supervisor_role"])
@@ -219,7 +219,7 @@ def _posts_of(w: Workforce, locality: list[str], post: int, role: int) -> list[i
     return near or [int(n) for n in same]
 
 
-def _intakes(place: Place, horizon: Horizon) -> Floats:
+def intakes_of(place: Place, horizon: Horizon) -> Floats:
     """Intakes of each course in each period, (K, T)."""
     start = place.settings.start
     month_of = [

@@ -1,0 +1,105 @@
+"""Changes to cells: in words, as a scenario, and tried by making the problem anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from planner.errors import InputError
+from planner.explain.cells import Cell, Value, said
+from planner.place.place import Place
+from planner.plan.plan import Plan
+from planner.scenario import Scenario, apply_scenarios, scenario_from_toml
+from planner.skillmix.base import make_base
+from planner.skillmix.problem import make_problem
+from solvers.engine.limits import Limits
+from solvers.skillmix.build import build
+from solvers.skillmix.impossible.possible import Answer, possible
+from solvers.skillmix.problem import Problem
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """One cell with another figure."""
+
+    cell: Cell
+    value: float
+
+    @property
+    def new(self) -> Value:
+        """What is written into the cell."""
+        return bool(self.value) if self.cell.yes_or_no else self.value
+
+    def __str__(self) -> str:
+        cell = self.cell
+        of = f" of {cell.row}" if cell.row else ""
+        table = "place.toml, policy" if cell.table == "policy" else cell.table
+        now = said(cell.value, cell.unit)
+        if cell.value is None:
+            now = f"blank ({said(cell.now, cell.unit)} holds)"
+        return f"{table}: {cell.column}{of} from {now} to {said(self.new, cell.unit)}"
+
+
+def scenario_toml(name: str, description: str, changes: Sequence[CellChange]) -> str:
+    """The changes as the text of a scenario file."""
+    lines = [f"name = {_toml(name)}", f"description = {_toml(description)}"]
+    for change in changes:
+        cell = change.cell
+        lines += ["", f"# {str(change).replace(chr(10), ' ')}", "[[change]]", 'action = "set"']
+        lines.append(f"table = {_toml(cell.table)}")
+        if cell.where:
+            keys = ", ".join(f"{column} = {_toml(value)}" for column, value in cell.where.items())
+            lines.append(f"where = {{{keys}}}")
+        lines.append(f"values = {{{cell.column} = {_toml(_plain(change.new))}}}")
+    return "\n".join(lines) + "\n"
+
+
+def as_scenario(changes: Sequence[CellChange]) -> Scenario:
+    """The changes as a scenario, read from the text that would be written."""
+    return scenario_from_toml(scenario_toml("fix", "", changes), "fix.toml")
+
+
+def changed_place(place: Place, changes: Sequence[CellChange]) -> Place:
+    """The place with the changes made and checked, as a scenario makes them.
+
+    Raises
+    ------
+    InputError : a changed table is no longer sound.
+    """
+    return apply_scenarios(place, [as_scenario(changes)])
+
+
+def problem_of(place: Place, base: Plan | None, *, today: bool = False) -> Problem:
+    """The problem of a place, and of the plan before, made from the tables."""
+    if today:
+        return make_problem(place, today=True)
+    problem = make_problem(place)
+    if base is None:
+        return problem
+    frozen = place.settings.policy.frozen_periods
+    return replace(problem, base=make_base(problem, base, frozen))
+
+
+def makes_possible(
+    place: Place, changes: Sequence[CellChange], base: Plan | None, limits: Limits, *, today: bool
+) -> Answer:
+    """Whether anything keeps every rule once the changes are made: the scenario is applied,
+    the tables are checked and the problem is made and solved anew."""
+    try:
+        changed = changed_place(place, changes)
+    except InputError:
+        return Answer.NO
+    return possible(build(problem_of(changed, base, today=today)).assembled, limits)
+
+
+def _plain(value: Value) -> Value:
+    """A figure without a fraction as a whole number, which every column takes."""
+    whole = isinstance(value, float) and value.is_integer()
+    return int(value) if whole and value is not None else value
+
+
+def _toml(value: Value) -> str:
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return json.dumps(value)
