@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from planner.errors import InputError
@@ -14,17 +15,33 @@ from planner.scenario import Scenario, apply_scenarios, scenario_from_toml
 from planner.skillmix.base import make_base
 from planner.skillmix.problem import make_problem
 from solvers.engine.limits import Limits
-from solvers.skillmix.build import build
+from solvers.engine.model import Floats, Ids
+from solvers.skillmix.build import SkillmixModel, build
 from solvers.skillmix.impossible.possible import Answer, possible
+from solvers.skillmix.impossible.roomy import with_demands
 from solvers.skillmix.problem import Problem
+
+
+#: What is demanded of a plan: rows of a model (columns, coefficients, least, most).
+Rows = Sequence[tuple[Ids, Floats, float, float]]
+Demand = Callable[[SkillmixModel], Rows]
+
+
+def nothing_more(model: SkillmixModel) -> Rows:
+    """No demand beyond the rules."""
+    return ()
 
 
 @dataclass(frozen=True)
 class CellChange:
-    """One cell with another figure."""
+    """One cell with another figure; not a number: its row is left out altogether."""
 
     cell: Cell
     value: float
+
+    @property
+    def dropped(self) -> bool:
+        return math.isnan(self.value)
 
     @property
     def new(self) -> Value:
@@ -35,6 +52,8 @@ class CellChange:
         cell = self.cell
         of = f" of {cell.row}" if cell.row else ""
         table = "place.toml, policy" if cell.table == "policy" else cell.table
+        if self.dropped:
+            return f"{table}: leave out the row {cell.row}"
         now = said(cell.value, cell.unit)
         if cell.value is None:
             now = f"blank ({said(cell.now, cell.unit)} holds)"
@@ -46,12 +65,14 @@ def scenario_toml(name: str, description: str, changes: Sequence[CellChange]) ->
     lines = [f"name = {_toml(name)}", f"description = {_toml(description)}"]
     for change in changes:
         cell = change.cell
-        lines += ["", f"# {str(change).replace(chr(10), ' ')}", "[[change]]", 'action = "set"']
+        lines += ["", f"# {str(change).replace(chr(10), ' ')}", "[[change]]"]
+        lines.append(f'action = "{"drop" if change.dropped else "set"}"')
         lines.append(f"table = {_toml(cell.table)}")
         if cell.where:
             keys = ", ".join(f"{column} = {_toml(value)}" for column, value in cell.where.items())
             lines.append(f"where = {{{keys}}}")
-        lines.append(f"values = {{{cell.column} = {_toml(_plain(change.new))}}}")
+        if not change.dropped:
+            lines.append(f"values = {{{cell.column} = {_toml(_plain(change.new))}}}")
     return "\n".join(lines) + "\n"
 
 
@@ -82,15 +103,34 @@ def problem_of(place: Place, base: Plan | None, *, today: bool = False) -> Probl
 
 
 def makes_possible(
-    place: Place, changes: Sequence[CellChange], base: Plan | None, limits: Limits, *, today: bool
+    place: Place,
+    changes: Sequence[CellChange],
+    base: Plan | None,
+    limits: Limits,
+    which: Sequence[bool] = (False, True),
+    demand: Demand = nothing_more,
 ) -> Answer:
     """Whether anything keeps every rule once the changes are made: the scenario is applied,
-    the tables are checked and the problem is made and solved anew."""
+    the tables are checked and the problem is made and solved anew.
+
+    Parameters
+    ----------
+    which : of the plan (False) and of today's way of working (True), what must be possible.
+    demand : what the plan must do besides.
+    """
     try:
         changed = changed_place(place, changes)
     except InputError:
         return Answer.NO
-    return possible(build(problem_of(changed, base, today=today)).assembled, limits)
+    answers = []
+    for today in which:
+        problem = problem_of(changed, base, today=today)
+        model = build(problem)
+        wanted = [] if today else demand(model)
+        answers.append(possible(with_demands(model.assembled, wanted), limits))
+        if answers[-1] is Answer.NO:
+            return Answer.NO
+    return Answer.UNKNOWN if Answer.UNKNOWN in answers else Answer.YES
 
 
 def _plain(value: Value) -> Value:

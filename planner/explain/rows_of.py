@@ -8,6 +8,7 @@ import numpy as np
 
 from planner.explain.holds.base import Ground, PlacedHold
 from solvers.engine.limits import Limits
+from solvers.engine.model import Assembled
 from solvers.skillmix.impossible.eased import lifted
 from solvers.skillmix.impossible.holds import Conflict, Hold, Way
 from solvers.skillmix.impossible.smallest import smallest_conflict
@@ -18,12 +19,16 @@ SECONDS = 30.0
 
 
 def rows_in_conflict(
-    ground: Ground, placed: Sequence[PlacedHold], conflict: Conflict, limits: Limits
+    ground: Ground,
+    model: Assembled,
+    placed: Sequence[PlacedHold],
+    conflict: Conflict,
+    limits: Limits,
 ) -> dict[int, tuple[str, ...]]:
     """Hold → when its rows are in conflict: labels of periods or years, each once."""
     inside = set(conflict.holds)
     others = [each.hold for k, each in enumerate(placed) if k not in inside]
-    free = lifted(ground.roomy.assembled, others).assembled
+    free = lifted(model, others).assembled
     single, of = [], []
     for k in conflict.holds:
         for row in sorted({int(r) for way in placed[k].hold.ways for r in way.rows}):

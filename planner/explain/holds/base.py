@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -68,8 +69,11 @@ class PlacedHold:
     to: tuple[Callable[[Given], float], ...]
 
     def becomes(self, given: Iterable[Given]) -> float:
-        """The cell's new figure where the ways give way by so much; the furthest counts."""
+        """The cell's new figure where the ways give way by so much; the furthest counts, and
+        not a number, which leaves the row out, above all."""
         figures = [self.to[each.way](each) for each in given]
+        if any(math.isnan(figure) for figure in figures):
+            return math.nan
         return max(figures, key=lambda figure: abs(figure - self.cell.now))
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from planner.explain.cells import Cell
-from planner.explain.holds.base import WTE_PRICE, Ground, PlacedHold, down, moves, up
+from planner.explain.holds.base import WTE_PRICE, Ground, PlacedHold, down, moves, row_by_row, up
 from solvers.skillmix.impossible.holds import Hold
 from solvers.skillmix.rules import pins as rule
 
 KEY = ("decision", "organisation", "item", "period", "comparison")
+#: A pin is given up only where that is so much cheaper than another value.
+WITHOUT = 10.0
 YES_OR_NO = ("adopted", "taken", "arranged", "opened", "own_team")
 
 
@@ -35,4 +38,8 @@ def pins(ground: Ground) -> Iterator[PlacedHold]:
         if row.comparison != "at_most":
             ways.append(moves(mine, [-1.0] * count, WTE_PRICE, now))
             to.append(down(cell))
+        if count > 1:  # no one value may do in every period: then without the pin
+            for sign in (1.0, -1.0):
+                ways.append(row_by_row(mine, sign, [1e6] * count, WITHOUT * WTE_PRICE))
+                to.append(lambda _: math.nan)
         yield PlacedHold(Hold(tuple(ways)), cell, rule.NAME, tuple(to))
