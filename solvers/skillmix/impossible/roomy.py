@@ -25,6 +25,8 @@ BOUNDED = ("establishment", "over", "short_time", "overspend")
 #: Room for people and for money, beyond the largest figures of the place.
 LEAST_ROOM = 10.0
 MONEY_ROOM = 1e5  # k£
+#: What bounds agency staff, and those under agreements, where their own rows do not.
+PEOPLE_ROOM = 1e4
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,10 @@ def with_room(problem: Problem) -> Roomy:
     """The model of a problem with room."""
     own, wide = build(problem), build(_generous(problem))
     assembled = _with_own_limits(own.assembled, wide.assembled, problem)
+    for name, could in (("agency", wide.assembled.upper[wide.decisions["agency"]] > 0),
+                        ("placed", True)):  # fmt: skip
+        columns = wide.decisions[name][np.broadcast_to(could, wide.decisions[name].shape)]
+        assembled = assembled.with_bounds(columns, assembled.lower[columns], PEOPLE_ROOM)
     for name in BOUNDED:
         columns = wide.decisions[name].ravel()
         assembled = _with_bound_rows(
