@@ -38,6 +38,10 @@ _EPILOG = "Of a skill-mix plan the questions are those below; of other plans the
     "--amount", type=click.FloatRange(min=0), metavar="AMOUNT",
     help="What is wanted: WTE, visits a week, or k£ in the period.",
 )  # fmt: skip
+@click.option(
+    "--facts", is_flag=True,
+    help="Only what the plan and the tables say; do not plan again to see what it would take.",
+)  # fmt: skip
 @options.scenarios
 @click.option(
     "--base", type=click.Path(path_type=Path), metavar="PLAN",
@@ -68,6 +72,7 @@ def explain(
     period: str | None,
     intervention: str | None,
     amount: float | None,
+    facts: bool,
     scenarios: tuple[Path, ...],
     base: Path | None,
     file: Path | None,
@@ -127,6 +132,7 @@ def explain(
         lambda listen, stop: answer(
             loaded, made, question, asked, base=before, seconds=time_limit,
             listen=listen, stop=stop, command=f"placeplan explain {place} {plan}",
+            facts=facts,
         ),
         quiet,
         _STOPPING,

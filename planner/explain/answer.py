@@ -45,6 +45,7 @@ def answer(
     listen: Listener = silent,
     stop: threading.Event | None = None,
     command: str = "placeplan explain PLACE PLAN",
+    facts: bool = False,
 ) -> Told:
     """The answer.
 
@@ -54,6 +55,7 @@ def answer(
     question : of ``QUESTIONS``; None for the page of what matters most.
     wanted : what the question names, by option.
     command : the line so far, for the lines to type.
+    facts : only what the plan and the tables say; nothing is planned again.
 
     Raises
     ------
@@ -68,7 +70,7 @@ def answer(
         return Told(reasons_of(plan))
     asked = Asked(
         place, plan, problem_of(place, base), base, wanted,
-        Limits(seconds, stop=stop or threading.Event()), listen, command,
+        Limits(seconds, stop=stop or threading.Event()), listen, command, facts,
     )  # fmt: skip
     if question is None:
         if wanted:

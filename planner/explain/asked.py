@@ -54,6 +54,7 @@ class Asked:
     ----------
     wanted : what the question names: ``organisation``, ``role``, ``period``, …
     command : the line so far, for the lines to type.
+    facts : only what the plan and the tables say; nothing is planned again.
     """
 
     place: Place
@@ -64,6 +65,7 @@ class Asked:
     limits: Limits = field(default_factory=Limits)
     listen: Listener = silent
     command: str = ""
+    facts: bool = False
 
     @cached_property
     def outcome(self) -> Outcome:
@@ -133,8 +135,11 @@ class Asked:
         seconds = round(self.limits.elapsed(), 3)
         self.listen(Progress("explain", note=note, seconds=seconds))
 
-    def taking(self, demand: Demand) -> Taken:
-        """What it would take that a plan does what is demanded: by solving it again."""
+    def taking(self, demand: Demand) -> Taken | None:
+        """What it would take that a plan does what is demanded: by solving it again; None where
+        only facts are asked for."""
+        if self.facts:
+            return None
         self.say("planning again with it")
         record = self.plan.record
         asks = [Ask(p.name, p.tolerance, p.slack) for p in record.priorities]

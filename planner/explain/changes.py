@@ -21,7 +21,6 @@ from solvers.skillmix.impossible.possible import Answer, possible
 from solvers.skillmix.impossible.roomy import with_demands
 from solvers.skillmix.problem import Problem
 
-
 #: What is demanded of a plan: rows of a model (columns, coefficients, least, most).
 Rows = Sequence[tuple[Ids, Floats, float, float]]
 Demand = Callable[[SkillmixModel], Rows]

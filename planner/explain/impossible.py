@@ -236,9 +236,9 @@ def rounded(
     for given in change.given:
         by_hold.setdefault(given.hold, []).append(given)
     cells = []
-    for hold, given in by_hold.items():
+    for hold, its in by_hold.items():
         cell = placed[hold].cell
-        exact = placed[hold].becomes(given)
+        exact = placed[hold].becomes(its)
         figure = exact if math.isnan(exact) else max(0.0, cell.rounded(exact, fineness))
         cells.append(CellChange(cell, figure))
     return tuple(cells)

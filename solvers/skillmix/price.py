@@ -112,9 +112,7 @@ def _kept(model: SkillmixModel, demanded: Assembled, outcome: Outcome) -> Assemb
     return demanded.with_bounds(decided, np.round(x[decided]), np.round(x[decided]))
 
 
-def _compared(
-    goals: Sequence[Goal], outcome: Outcome, then: Sequence[float]
-) -> tuple[Priced, ...]:
+def _compared(goals: Sequence[Goal], outcome: Outcome, then: Sequence[float]) -> tuple[Priced, ...]:
     found = []
     for goal, after in zip(goals, then, strict=False):
         now = value(MEASURES[goal.name], outcome)

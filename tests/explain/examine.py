@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -73,8 +74,8 @@ def examine(
     if not found.clashes or not all(clash.members for clash in found.clashes):
         result.wrong.append("nothing is said to be in conflict")
         return result
-    ground = Ground(place, problem_of(place, base, today=found.today), None)  # type: ignore[arg-type]
-    ground = replace(ground, roomy=with_room(ground.problem))
+    problem = problem_of(place, base, today=found.today)
+    ground = Ground(place, problem, with_room(problem))
     placed = every_hold(ground)
     if possible(build(ground.problem).assembled, limits) is not Answer.NO:
         result.wrong.append("the place is not impossible")
@@ -85,7 +86,7 @@ def examine(
     if not found.suggestions:
         result.wrong.append("nothing is suggested")
     costs = [each.cost for each in found.suggestions]
-    if any(later < sooner - 1e-4 for sooner, later in zip(costs, costs[1:], strict=False)):
+    if any(later < sooner - 1e-4 for sooner, later in pairwise(costs)):
         result.wrong.append(f"the changes are not in the order of their cost: {costs}")
     for number, each in enumerate(found.suggestions):
         result.wrong += _change_faults(
@@ -110,9 +111,7 @@ def _conflict_faults(
     ]
 
 
-def _stands(
-    ground: Ground, placed: list[PlacedHold], kept: list[int], limits: Limits
-) -> Answer:
+def _stands(ground: Ground, placed: list[PlacedHold], kept: list[int], limits: Limits) -> Answer:
     """Whether the rows of some holds can be kept, those of all others struck out; a row that
     several holds make stands as long as one of them is kept."""
     model = ground.roomy.assembled

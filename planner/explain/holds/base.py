@@ -12,6 +12,7 @@ import numpy as np
 from planner.explain.cells import Cell
 from planner.place.place import Place
 from planner.skillmix.names import Names, make_names
+from solvers.engine.model import Floats
 from solvers.skillmix.impossible.holds import Given, Hold, Way
 from solvers.skillmix.impossible.roomy import Roomy
 from solvers.skillmix.problem import Problem
@@ -91,7 +92,9 @@ def ids(rows: Sequence[int]) -> np.ndarray:
     return np.array(rows, dtype=np.int64)
 
 
-def moves(rows: Sequence[int], per: Sequence[float], price: float, most: float = NO_LIMIT) -> Way:
+def moves(
+    rows: Sequence[int], per: Sequence[float] | Floats, price: float, most: float = NO_LIMIT
+) -> Way:
     """All rows by one amount; a row that a unit does not move is left out."""
     size = np.array(per, dtype=float)
     some = size != 0

@@ -47,7 +47,7 @@ def overspends(ground: Ground) -> Iterator[PlacedHold]:
         ground.rows(bound_of("overspend"), budget_rule.AXES),
         ground.problem.horizon,
     )
-    limited = np.isfinite(ground.problem.money.budget).any(axis=1)
+    limited = np.asarray(np.isfinite(ground.problem.money.budget).any(axis=1))
     for o, row in enumerate(ground.place["organisations"].itertuples()):
         if row.budget_rule == "hard" or not limited[o]:
             continue
@@ -63,6 +63,8 @@ def funds(ground: Ground) -> Iterator[PlacedHold]:
     rows, horizon = ground.rows(fund_rule.NAME, fund_rule.YEAR_AXES), ground.problem.horizon
     years = horizon.by_financial_year(horizon.years)
     for f, row in enumerate(ground.place["funds"].itertuples()):
-        cell = Cell("funds", {"fund": row.fund}, "amount", float(row.amount), float(row.amount), UNIT)
+        cell = Cell(
+            "funds", {"fund": row.fund}, "amount", float(row.amount), float(row.amount), UNIT
+        )
         way = moves([rows[f, y] for y in range(len(years))], years, MONEY_PRICE)
         yield PlacedHold(Hold((way,)), cell, fund_rule.NAME, (up(cell),))

@@ -48,9 +48,7 @@ def decided(ground: Ground) -> Iterator[PlacedHold]:
     """``establishment_wte`` of what is decided already, from a period on."""
     posts = list(ground.place["posts"]["post"])
     for row in ground.place["establishments"].itertuples():
-        periods = [
-            t for t in ground.periods if _decided_row(ground, row.post, t) == row.period
-        ]
+        periods = [t for t in ground.periods if _decided_row(ground, row.post, t) == row.period]
         cell = Cell(
             "establishments",
             {"post": row.post, "period": row.period},

@@ -53,9 +53,11 @@ class Question(Protocol):
 
 
 def with_taken(
-    sentences: Sequence[str], sections: Sequence[Section], taken: Taken, what: str
+    sentences: Sequence[str], sections: Sequence[Section], taken: Taken | None, what: str
 ) -> Answered:
     """An answer from facts, with what it would take."""
+    if taken is None:
+        return Answered(tuple(sentences), tuple(s for s in sections if len(s.frame)))
     words, tables = taken_words(taken, what)
     return Answered(
         (*sentences, *words), (*tables, *(s for s in sections if len(s.frame))),

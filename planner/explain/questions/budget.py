@@ -48,7 +48,9 @@ def answer(asked: Asked) -> Answered:
     def within(model: SkillmixModel) -> Rows:
         return [_spending(model, o, t, most)]
 
-    return with_taken(sentences, [section], asked.taking(within), f"keep {where} to {cell(most)} k£")
+    return with_taken(
+        sentences, [section], asked.taking(within), f"keep {where} to {cell(most)} k£"
+    )
 
 
 def worst(asked: Asked, count: int) -> list[Line]:

@@ -139,7 +139,9 @@ def _supervisors(asked: Asked, k: int, t: int) -> Section:
                 "free": max(0.0, there - busy),
             }
         )
-    return table(f"Supervisors in {asked.labels[t]}", "WTE.", rows, "in post", "supervising", "free")
+    return table(
+        f"Supervisors in {asked.labels[t]}", "WTE.", rows, "in post", "supervising", "free"
+    )
 
 
 def _staff(asked: Asked, arcs: np.ndarray, t: int) -> Section:

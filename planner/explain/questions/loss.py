@@ -45,7 +45,8 @@ def worst(asked: Asked, count: int) -> list[Line]:
     """The greatest losses beyond what can be borne, weighted by how critical the posts are."""
     outcome, w = asked.outcome, asked.problem.workforce
     size = outcome["lost_beyond"] * w.criticality[:, None]
-    lines, seen = [], set()
+    lines: list[Line] = []
+    seen: set[tuple[int, int]] = set()
     for at in np.argsort(-size, axis=None):
         n, t = (int(k) for k in np.unravel_index(at, size.shape))
         key = (int(w.post_organisation[n]), int(w.post_role[n]))

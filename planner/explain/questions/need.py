@@ -23,7 +23,8 @@ def answer(asked: Asked) -> Answered:
     names = [care.interventions[i] for i in members]
     picked = members[asked.some("intervention", names)]
     localities = asked.some("locality", asked.problem.workforce.localities)
-    left_out = outcome["undelivered"][np.ix_(picked, localities)]
+    there = np.array(localities, dtype=np.int64)
+    left_out = outcome["undelivered"][picked][:, there]
     t = asked.period(left_out.sum(axis=(0, 1)))
     total = float(left_out[:, :, t].sum())
     what = asked.given("intervention") or asked.given("name")
@@ -53,7 +54,7 @@ def answer(asked: Asked) -> Answered:
     ]
 
     def met(model: SkillmixModel) -> Rows:
-        return [at_most(model.decisions["undelivered"][np.ix_(picked, localities, [t])].ravel(), 0)]
+        return [at_most(model.decisions["undelivered"][picked][:, there, t].ravel(), 0.0)]
 
     return with_taken(sentences, sections, asked.taking(met), f"give all of {where}")
 
@@ -67,7 +68,8 @@ def worst(asked: Asked, count: int) -> list[Line]:
         i, place, t = (int(k) for k in np.unravel_index(at, hours.shape))
         if hours[i, place, t] > 0.05:
             found.append((i, place, t))
-    lines, seen = [], set()
+    lines: list[Line] = []
+    seen: set[int] = set()
     for i, place, t in found:
         if i in seen or len(lines) >= count:
             continue

@@ -25,7 +25,7 @@ def answer(asked: Asked) -> Answered:
     at = asked.one("name", [p.name for p in priorities])
     goal = priorities[at]
     words = goal.name.replace("_", " ")
-    beside = f"{words} is {amount(goal.value, goal.unit)}, against "
+    beside = f"{words.capitalize()}: {amount(goal.value, goal.unit)}, against "
     sentences = [f"{beside}{amount(goal.baseline, goal.unit)} today carried forward."]
     if goal.value <= 0:
         return Answered((*sentences, "There is nothing to save."))

@@ -12,6 +12,7 @@ from planner.explain.questions.base import SPECK, Answered, Line, cell, table, w
 from planner.explain.questions.staff import able, staff_section
 from planner.report.shown import Section
 from solvers.skillmix.build import SkillmixModel
+from solvers.skillmix.decisions import Decisions
 from solvers.skillmix.problem import Problem
 
 NAME = "separate"
@@ -23,7 +24,7 @@ PAIRS = 10
 
 def answer(asked: Asked) -> Answered:
     """Who could give two things in one visit, and what one more joint occasion takes."""
-    care, outcome = asked.problem.care, asked.outcome
+    care = asked.problem.care
     b = asked.one("name", care.packages)
     localities = asked.some("locality", asked.problem.workforce.localities)
     members = [int(i) for i in np.flatnonzero(care.intervention_package == b)]
@@ -41,8 +42,8 @@ def answer(asked: Asked) -> Answered:
             (_given(asked, b, localities, t),),
         )
     sentences = [
-        f"{cell(float(apart[t]))} occasions a week of {where} take more visits than the {least} "
-        "in which they could be given."
+        f"{cell(float(apart[t]))} occasions a week of {where} take more visits than need be: "
+        f"whoever has all the competencies gives one in {least}."
     ]
     pairs = list(combinations(members, 2))
     for pair in pairs[:PAIRS]:
@@ -65,7 +66,9 @@ def answer(asked: Asked) -> Answered:
         columns = np.concatenate([ids.astype(np.int64) for ids, _ in parts])
         return [(columns, np.concatenate([terms for _, terms in parts]), now + more, np.inf)]
 
-    what = f"give {cell(more)} occasion a week more of {where} in {least} visits or fewer"
+    visits = "one visit" if least == 1 else f"{least} visits"
+    times = "occasion" if more == 1 else "occasions"
+    what = f"give {cell(more)} {times} a week more of {where} in {visits}"
     return with_taken(sentences, sections, asked.taking(joined), what)
 
 
@@ -117,11 +120,14 @@ def _apart(asked: Asked, b: int, least: int) -> np.ndarray:
     return np.asarray(outcome["occasions"][many].sum(axis=0))
 
 
-def _joined(decisions, fewest, members, localities, t):  # type: ignore[no-untyped-def]
-    """Occasions in the fewest visits, less what is left out of them: (columns, terms) twice."""
-    whole = decisions["occasions"][np.ix_(fewest, localities, [t])].ravel()
-    left = decisions["undelivered"][np.ix_(members, localities, [t])].ravel()
-    return (whole, np.ones(len(whole))), (left, -np.ones(len(left)))
+def _joined(
+    decisions: Decisions, fewest: list[int], members: list[int], localities: list[int], t: int
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Occasions in the fewest visits, less what is left out of them: (entries, terms) each."""
+    there = np.array(localities, dtype=np.int64)
+    whole = decisions["occasions"][fewest][:, there, t].ravel()
+    left = decisions["undelivered"][members][:, there, t].ravel()
+    return [(whole, np.ones(len(whole))), (left, -np.ones(len(left)))]
 
 
 def _given(asked: Asked, b: int, localities: list[int], t: int) -> Section:

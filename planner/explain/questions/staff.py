@@ -74,7 +74,7 @@ def competencies(asked: Asked, members: Sequence[int]) -> frozenset[str]:
 
 def _hours(asked: Asked, p: int, localities: Sequence[int], t: int) -> dict[str, object]:
     outcome, index, w = asked.outcome, asked.model.index, asked.problem.workforce
-    serves = w.area_serves[:, list(localities)].any(axis=1)
+    serves = np.asarray(w.area_serves[:, list(localities)].any(axis=1))
     pairs = np.flatnonzero((index.pair_profile == p) & serves[index.pair_area])
     cells = np.flatnonzero(np.isin(index.pair_of_cell, pairs))
     hours = float(outcome.capacity[cells, t].sum())

@@ -25,7 +25,9 @@ def answer(asked: Asked) -> Answered:
     role, organisation = w.roles[w.post_role[posts[0]]], asked.given("organisation")
     where = f"{role} at {organisation} in {asked.labels[t]}"
     if vacant[t] <= SPECK:
-        return Answered((f"No post of {where} is vacant in this plan.",), (_posts(asked, posts, t),))
+        return Answered(
+            (f"No post of {where} is vacant in this plan.",), (_posts(asked, posts, t),)
+        )
     funded = float(outcome["establishment"][posts, t].sum())
     sentences = [f"{cell(float(vacant[t]))} of {cell(funded)} WTE of {where} are vacant."]
     markets = _markets(asked, posts, t)

@@ -70,9 +70,7 @@ def with_room(problem: Problem) -> Roomy:
         columns = wide.decisions[name].ravel()
         assembled = _with_bound_rows(
             assembled,
-            Block(
-                bound_of(name), assembled.n_rows, wide.decisions[name].shape, DECISIONS[name][0]
-            ),
+            Block(bound_of(name), assembled.n_rows, wide.decisions[name].shape, DECISIONS[name][0]),
             columns,
             own.assembled.lower[columns],
             own.assembled.upper[columns],
@@ -97,9 +95,7 @@ def _generous(problem: Problem) -> Problem:
             short_time_max=w.short_time_max + people,
             release_max=w.release_max + people,
         ),
-        adoption=replace(
-            problem.adoption, most=problem.adoption.most + LEAST_ROOM + pinned
-        ),
+        adoption=replace(problem.adoption, most=problem.adoption.most + LEAST_ROOM + pinned),
         recruitment=replace(
             hiring,
             supply=hiring.supply + people,

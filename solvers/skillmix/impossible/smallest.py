@@ -123,7 +123,11 @@ def thinned(eased: Eased, conflict: Conflict, limits: Limits) -> Conflict:
     if not proven:
         notes.append("not proven for whole yes/no decisions: only shares of them were decided")
     return Conflict(
-        tuple(kept), conflict.smallest and not dropped and not whole, proven, whole and proven, notes
+        tuple(kept),
+        conflict.smallest and not dropped and not whole,
+        proven,
+        whole and proven,
+        notes,
     )
 
 
