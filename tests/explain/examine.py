@@ -62,7 +62,7 @@ class Examined:
 
 
 def examine(
-    place: Place, base: Plan | None, *, offered: int, plan_each: bool, threads: int = 1
+    place: Place, base: Plan | None, *, offered: int, plan_first: bool = True, threads: int = 1
 ) -> Examined:
     """Explain a place and check the explanation."""
     limits = Limits(threads=threads)
@@ -90,7 +90,7 @@ def examine(
         result.wrong.append(f"the changes are not in the order of their cost: {costs}")
     for number, each in enumerate(found.suggestions):
         result.wrong += _change_faults(
-            place, base, each.changes, limits, result, plan=plan_each or number == 0
+            place, base, each.changes, limits, result, plan=plan_first and number == 0
         )
     return result
 

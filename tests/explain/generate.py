@@ -7,7 +7,7 @@ these there are places of ``tests.skillmix.random_place`` that happen to be impo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -27,7 +27,6 @@ class Made:
     frames: dict[str, Rows]
     settings: dict[str, Any]
     base: Plan | None = None
-    _by_table: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
 
     def row(self, table: str, key: str) -> dict[str, Any]:
         return next(row for row in self.frames[table] if next(iter(row.values())) == key)
@@ -309,7 +308,9 @@ def several_at_once(made: Made) -> None:
     training_places(made)
 
 
-KINDS: tuple[Callable[[Made], None], ...] = (
+Kind = Callable[[Made], None]
+
+KINDS: tuple[Kind, ...] = (
     pin_against_ceiling,
     pin_against_stock,
     two_pins,
