@@ -62,9 +62,19 @@ class Examined:
 
 
 def examine(
-    place: Place, base: Plan | None, *, offered: int, plan_first: bool = True, threads: int = 1
+    place: Place,
+    base: Plan | None,
+    *,
+    offered: int,
+    plan_first: bool = True,
+    free_cells: bool = True,
+    threads: int = 1,
 ) -> Examined:
-    """Explain a place and check the explanation."""
+    """Explain a place and check the explanation.
+
+    ``plan_first`` makes a plan with the cheapest change, ``free_cells`` looks at members
+    through the tables.
+    """
     limits = Limits(threads=threads)
     found = explain_impossible(place, base=base, limits=limits, offered=offered)
     result = Examined(found)
@@ -81,7 +91,7 @@ def examine(
         result.wrong.append("the place is not impossible")
     for clash in found.clashes:
         result.wrong += _conflict_faults(ground, placed, clash, limits)
-    if len(found.clashes) == 1:
+    if free_cells and len(found.clashes) == 1:
         result.wrong += _cell_faults(place, base, found, limits, result)
     if not found.suggestions:
         result.wrong.append("nothing is suggested")

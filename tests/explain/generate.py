@@ -63,7 +63,9 @@ def begun(random: Random) -> Made:
 
 
 def amount(random: Random, least: float, most: float) -> float:
-    return round(random.uniform(least, most), random.choice([0, 1, 1, 2, 3]))
+    """A figure with one to three decimals."""
+    figure = round(random.uniform(least, most), random.choice([1, 1, 2, 3]))
+    return min(max(figure, least), most)
 
 
 # --- kinds ------------------------------------------------------------------------------
@@ -208,7 +210,7 @@ def team_readiness(made: Made) -> None:
 
 
 def training_places(made: Made) -> None:
-    made.pin("starts", "holistic_care", 2 + amount(made.random, 0.0, 2) / 100 - 0.1)
+    made.pin("starts", "holistic_care", amount(made.random, 1.6, 2))
     made.row("courses", "holistic_care")["places_per_intake"] = amount(made.random, 0.2, 1.5)
 
 

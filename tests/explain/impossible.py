@@ -36,15 +36,16 @@ from tests.skillmix.random_place import random_place
 @click.option("--random", "others", type=int, default=0, help="So many random places besides.")
 @click.option("--seed", type=int, default=0)
 @click.option("--offered", type=int, default=3, help="Changes looked for in each place.")
+@click.option("--free", type=int, default=1, help="Look at cells in one of so many places.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for a dated result file.")
-def main(places: int, others: int, seed: int, offered: int, out: Path | None) -> None:
+def main(places: int, others: int, seed: int, offered: int, free: int, out: Path | None) -> None:
     """Explain and check, and print what it came to, in Markdown."""
     began, busy = time.monotonic(), os.getloadavg()[0]
     rows: list[tuple[str, Examined, float]] = []
     generated = islice(impossible_places(seed), places)
     for kind, place, base in (*generated, *islice(_random(seed), others)):
         started = time.monotonic()
-        result = examine(place, base, offered=offered)
+        result = examine(place, base, offered=offered, free_cells=len(rows) % free == 0)
         rows.append((kind, result, time.monotonic() - started))
         for fault in result.wrong:
             click.echo(f"{len(rows)} {kind}: {fault}", err=True)

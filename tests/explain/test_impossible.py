@@ -38,11 +38,14 @@ PLANNED = 2
 def test_explanations_of_impossible_places_hold(kind: generate.Kind) -> None:
     made = generate.begun(Random(5))
     kind(made)
-    plan = CHECKED.index(kind) < PLANNED
-    result = examine(made.place(), made.base, offered=1, plan_first=plan)
+    number = CHECKED.index(kind)
+    plan = number < PLANNED
+    free = number % 4 == 0
+    result = examine(made.place(), made.base, offered=1, plan_first=plan, free_cells=free)
     assert result.wrong == []
     assert result.tried == 1
     assert result.planned == plan
+    assert (result.freed > 0) == free
 
 
 def test_a_possible_place_has_nothing_to_explain() -> None:

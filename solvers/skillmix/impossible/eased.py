@@ -164,7 +164,7 @@ def _each(growing: _Growing, h: int, k: int, way: Way, lift: bool) -> _Part:
     size = np.abs(way.per)
     price = way.price / np.maximum(size, 1e-9)
     price = price / len(way.rows) if way.together else price
-    upper = np.inf if lift and way.together else way.most * size
+    upper = np.inf if lift else way.most * size
     columns = growing.add(len(way.rows), upper, price)
     growing.add_terms(way.rows, columns, -np.sign(way.per))
     return _Part(h, k, columns, -1, size)
