@@ -112,36 +112,34 @@ def _conflict_faults(
     names = [str(member.cell.key) for member in clash.members]
     if not clash.conflict.irreducible:
         return [f"not proven to be irreducible: {names}"]
-    if _stands(ground, placed, members, limits) is not Answer.NO:
+    if _stands(ground, placed, members, members, limits) is not Answer.NO:
         return [f"can be kept together: {names}"]
     return [
         f"not needed in the conflict: {names[k]}"
         for k in range(len(members))
-        if _stands(ground, placed, members[:k] + members[k + 1 :], limits) is not Answer.YES
+        if _stands(ground, placed, members, members[:k] + members[k + 1 :], limits)
+        is not Answer.YES
     ]
 
 
-def _stands(ground: Ground, placed: list[PlacedHold], kept: list[int], limits: Limits) -> Answer:
-    """Whether the rows of some holds can be kept, those of all others struck out; a row that
-    several holds make stands as long as one of them is kept."""
+def _stands(
+    ground: Ground, placed: list[PlacedHold], members: list[int], kept: list[int], limits: Limits
+) -> Answer:
+    """Whether the rows of some of a conflict's members can be kept, those of all other holds
+    struck out. A row that several members make stands while all of them are kept: any of them
+    could free it. The least and the most of posts are two sides of one row."""
     model = ground.roomy.assembled
-    mine = {int(row) for k in kept for way in placed[k].hold.ways for row in way.rows}
-    every = {int(row) for each in placed for way in each.hold.ways for row in way.rows}
-    out = np.array(sorted(every - mine), dtype=np.int64)
+    made: dict[tuple[int, bool], set[int]] = {}
+    for k, each in enumerate(placed):
+        for way in each.hold.ways:
+            for row, up in zip(way.rows, way.per, strict=True):
+                made.setdefault((int(row), up > 0), set()).add(k)
     lower, upper = model.row_lower.copy(), model.row_upper.copy()
-    lower[out], upper[out] = -np.inf, np.inf
-    # The least and the most of posts share their rows, and are two figures.
-    sides = {
-        (int(row), up > 0) for k in kept for way in placed[k].hold.ways
-        for row, up in zip(way.rows, way.per, strict=True)
-    }  # fmt: skip
-    for row in mine:
-        if (row, True) not in sides:
-            upper[row] = np.inf
-        if (row, False) not in sides:
-            lower[row] = -np.inf
-    struck = replace(model, row_lower=lower, row_upper=upper)
-    return possible(struck, limits)
+    for (row, up), holds in made.items():
+        mine = holds & set(members)
+        if not mine or not mine <= set(kept):
+            (upper if up else lower)[row] = np.inf if up else -np.inf
+    return possible(replace(model, row_lower=lower, row_upper=upper), limits)
 
 
 def _cell_faults(

@@ -47,6 +47,7 @@ def main(places: int, others: int, seed: int, offered: int, free: int, out: Path
         started = time.monotonic()
         result = examine(place, base, offered=offered, free_cells=len(rows) % free == 0)
         rows.append((kind, result, time.monotonic() - started))
+        click.echo(f"{len(rows)} {kind}: {rows[-1][2]:.1f} s", err=True)
         for fault in result.wrong:
             click.echo(f"{len(rows)} {kind}: {fault}", err=True)
     text = report(rows, time.monotonic() - began, busy)

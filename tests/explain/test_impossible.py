@@ -72,7 +72,10 @@ def test_the_conflict_the_cells_and_the_cheapest_change_of_a_tight_budget() -> N
     assert second.changes[0].value == pytest.approx(0.8)
     text = told_impossible(found, "Tiny")
     assert "impossible" in text.headline[0]
-    assert [s.title for s in text.sections] == ["What is in conflict", "What would make it possible"]
+    assert [s.title for s in text.sections] == [
+        "What is in conflict",
+        "What would make it possible",
+    ]
 
 
 def test_a_value_that_no_period_can_share_is_left_out() -> None:

@@ -58,9 +58,7 @@ def rows(told: Told, title: str) -> list[dict[str, Any]]:
 
 
 def test_a_vacancy_that_no_market_can_fill_in_time(place: Place, plan: Plan) -> None:
-    told = ask(
-        place, plan, "vacant", organisation="council", role="social_worker", period="2027Q2"
-    )
+    told = ask(place, plan, "vacant", organisation="council", role="social_worker", period="2027Q2")
     assert "1 of 2 WTE of social_worker at council in 2027Q2 are vacant" in said(told)
     assert "None of its labour markets gives anybody in that period yet" in said(told)
     assert "is impossible: against it stand lead_months of local (3 months)" in said(told)
