@@ -12,7 +12,7 @@ from planner.errors import PlaceplanError
 from planner.explain.changes import Demand, makes_possible
 from planner.explain.holds import every_hold
 from planner.explain.holds.base import Ground
-from planner.explain.impossible import Clash, Suggestion, clashes_of, suggestions
+from planner.explain.impossible import Clash, Suggestion, clashes_of, half, suggestions
 from planner.nearest import did_you_mean
 from planner.place.place import Place
 from planner.plan.plan import Plan
@@ -151,7 +151,7 @@ class Asked:
         ground = Ground(self.place, self.problem, with_room(self.problem))
         placed = every_hold(ground)
         model = with_demands(ground.roomy.assembled, demand(ground.roomy.model))
-        clashes = clashes_of(ground, model, placed, self.limits)
+        clashes = clashes_of(ground, model, placed, half(self.limits))
         if not clashes or any(not clash.members for clash in clashes):
             return Taken(price, clashes)
         self.say("the cheapest changes")

@@ -27,6 +27,10 @@ from solvers.skillmix.impossible.smallest import smallest_conflict
 #: Whether changes of cells are enough.
 Trial = Callable[[Sequence[CellChange]], Answer]
 
+#: What is said where nothing more is known.
+UNDECIDED = "The time was too short to say whether anything is possible."
+TOO_SHORT = "The time was too short to find what is in conflict."
+
 #: So many separate conflicts are told at most.
 CLASHES = 4
 #: So many alternatives are offered.
@@ -118,7 +122,9 @@ def explain_impossible(
         ground = Ground(place, problem, with_room(problem))
         placed = every_hold(ground)
         _say(listen, limits, "what is in conflict")
-        clashes = clashes_of(ground, ground.roomy.assembled, placed, limits)
+        clashes = clashes_of(ground, ground.roomy.assembled, placed, half(limits))
+        if not clashes and answer is Answer.NO:
+            return Impossible(today, [], notes=[TOO_SHORT])
         if not clashes:
             undecided = undecided or answer is Answer.UNKNOWN
             continue
@@ -136,10 +142,13 @@ def explain_impossible(
         )
         return found
     if undecided:
-        return Impossible(
-            False, [], notes=["The time was too short to say whether anything is possible."]
-        )
+        return Impossible(False, [], notes=[UNDECIDED])
     return None
+
+
+def half(limits: Limits) -> Limits:
+    """Half of the time there is left: the other half is for what to change."""
+    return limits if limits.seconds is None else limits.within(limits.left() / 2)
 
 
 def _say(listen: Listener, limits: Limits, note: str) -> None:
@@ -154,8 +163,8 @@ def clashes_of(
     whole, left = model, list(range(len(placed)))
     while len(found) < CLASHES:
         conflict = smallest_conflict(model, [placed[k].hold for k in left], limits)
-        if conflict is None:
-            break
+        if conflict is None or not (conflict.holds or conflict.irreducible):
+            break  # all can stand together, or the time was too short to say
         mine = [left[k] for k in conflict.holds]
         here = replace(conflict, holds=tuple(mine))
         when = rows_in_conflict(ground, whole, placed, here, limits) if mine else {}

@@ -8,7 +8,7 @@ import pandas as pd
 
 from planner.explain.asked import Taken
 from planner.explain.cells import said
-from planner.explain.impossible import Clash, Impossible, Suggestion
+from planner.explain.impossible import UNDECIDED, Clash, Impossible, Suggestion
 from planner.report.shown import Section, Summary
 from solvers.engine.status import Status
 
@@ -27,7 +27,7 @@ def told_impossible(found: Impossible, name: str) -> Summary:
     what = "Today's way of working, carried forward," if found.today else "A plan"
     headline = [f"{what} that keeps every rule of {name} is impossible."]
     if not found.clashes:
-        headline = list(found.notes)
+        headline = [*([] if UNDECIDED in found.notes else headline), *found.notes]
     elif not any(clash.members for clash in found.clashes):
         headline.append(
             "Nothing that could be another figure in the tables would help: what is given of staff "

@@ -204,7 +204,8 @@ def _priorities(
 def _without_plan(result: SkillmixResult) -> PlaceplanError:
     if result.status is Status.INFEASIBLE:
         return ImpossibleError(
-            "No plan keeps every hard rule. The least that would have to give way:",
+            "No plan keeps every hard rule (placeplan explain says which figures are in conflict, and "
+            "what to change). The least that would have to give way:",
             [str(conflict) for conflict in result.conflicts],
         )
     if result.status is Status.INTERRUPTED:

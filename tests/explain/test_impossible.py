@@ -87,3 +87,38 @@ def test_a_value_that_no_period_can_share_is_left_out() -> None:
     ((change),) = found.suggestions[0].changes
     assert change.dropped
     assert str(change) == "pins: leave out the row in_post, trust, nurse, exactly"
+
+
+def test_what_only_whole_decisions_make_impossible_on_a_larger_model(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One starter is pinned and a team of two is the least: half an adoption would do. Were
+    the model large, shares would be in no conflict and whole decisions be looked at then."""
+    monkeypatch.setattr("solvers.skillmix.impossible.smallest.SMALL", 0)
+    pin = {
+        "decision": "starts", "organisation": "trust", "item": "holistic_care",
+        "period": "2027Q2", "comparison": "exactly", "value": 1,
+    }  # fmt: skip
+    place = tiny_with(tables={"pins": [pin]}, profiles={"holistic_nurse": {"minimum_team_wte": 2}})
+    found = explain_impossible(place, limits=Limits(threads=1), offered=1)
+    assert found is not None
+    ((clash),) = found.clashes
+    assert clash.conflict.whole
+    assert clash.conflict.irreducible
+    assert {(m.cell.table, m.cell.column) for m in clash.members} == {
+        ("pins", "value"),
+        ("profiles", "minimum_team_wte"),
+        ("posts", "release_max_per_year"),
+    }
+
+
+def test_stopped_at_once_nothing_is_said_to_be_hopeless() -> None:
+    """No word of it that nothing would help, which nobody has looked for."""
+    limits = Limits(threads=1)
+    limits.stop.set()
+    place = tiny_with(tables={"budgets": [{"organisation": "council", "amount": 90}]})
+    found = explain_impossible(place, limits=limits)
+    assert found is not None
+    text = told_impossible(found, "Tiny")
+    assert text.headline == ("The time was too short to say whether anything is possible.",)
+    assert text.sections == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -165,3 +166,27 @@ def test_a_question_that_cannot_be_answered_says_why(
 ) -> None:
     with pytest.raises(PlaceplanError, match=message):
         ask(place, plan, question, **wanted)
+
+
+def test_a_larger_plan_keeps_its_yes_and_no(
+    place: Place, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Were the tiny model large, its price would be found by bounds, and be the same."""
+    monkeypatch.setattr("solvers.skillmix.price.SMALL", 0)
+    told = ask(place, plan, "budget", organisation="trust", period="2027Q2", amount=54)
+    assert "is possible, but dearer (with the same yes/no decisions)" in said(told)
+    priced = {row["priority"]: row for row in rows(told, "What it costs")}
+    weeks = 365.25 / 7 / 4
+    assert float(priced["visits"]["difference"]) == pytest.approx(30 * weeks, abs=0.5)
+
+
+def test_a_time_that_is_too_short_is_told(place: Place, plan: Plan) -> None:
+    wanted = {"organisation": "trust", "period": "2027Q2", "amount": 54}
+    told = answer(place, plan, "budget", wanted, stop=_stopped())
+    assert "The time was too short to say what it would take" in said(told)
+
+
+def _stopped() -> threading.Event:
+    stop = threading.Event()
+    stop.set()
+    return stop

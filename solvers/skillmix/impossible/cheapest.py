@@ -16,7 +16,7 @@ from solvers.engine.limits import Limits
 from solvers.engine.model import Assembled
 from solvers.skillmix.impossible.eased import changed
 from solvers.skillmix.impossible.holds import Change, Hold
-from solvers.skillmix.impossible.possible import cheapest
+from solvers.skillmix.impossible.possible import Answer, answer_of, cheapest
 
 #: No more solves than so many for all alternatives together.
 SOLVES = 60
@@ -44,10 +44,10 @@ def cheapest_changes(
         seen.add(without)
         solves += 1
         found = cheapest(eased.keeping(without), eased.cost, limits)
-        if not found.status.has_outcome and found.status.value != "infeasible":
+        if answer_of(found) is Answer.UNKNOWN and not limits.over():
             found = cheapest(eased.keeping(without).relaxed(), eased.cost, limits)
             whole = False
-        if found.status.has_outcome:
+        if len(found.x):
             change = Change(tuple(eased.given(found.x)), float(found.value))
             heapq.heappush(waiting, (change.cost, next(ties), without, change))
 

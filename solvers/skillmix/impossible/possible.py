@@ -10,6 +10,7 @@ from solvers.engine.exact import SMALL
 from solvers.engine.limits import Limits
 from solvers.engine.mathopt import LinearResult, solve
 from solvers.engine.model import Assembled, Floats
+from solvers.engine.status import Status
 
 #: Longest search for whole yes/no decisions in one model, seconds.
 SECONDS = 60.0
@@ -33,9 +34,9 @@ def possible(model: Assembled, limits: Limits) -> Answer:
 
 def answer_of(found: LinearResult) -> Answer:
     """What the end of a solve says."""
-    if found.status.has_outcome:
+    if len(found.x):
         return Answer.YES
-    return Answer.NO if found.status.value == "infeasible" else Answer.UNKNOWN
+    return Answer.NO if found.status is Status.INFEASIBLE else Answer.UNKNOWN
 
 
 def cheapest(model: Assembled, cost: Floats, limits: Limits) -> LinearResult:

@@ -26,6 +26,7 @@ from solvers.skillmix.impossible.eased import Eased, lifted
 from solvers.skillmix.impossible.holds import Conflict, Hold
 from solvers.skillmix.impossible.possible import Answer, answer_of, cheapest, possible
 
+UNPROVEN = "the time was too short to prove it for whole yes/no decisions"
 #: No more sets than so many are looked for.
 ROUNDS = 200
 
@@ -90,7 +91,7 @@ def _fewest_that_meet(sets: Sequence[frozenset[int]], limits: Limits) -> frozens
         ],
     )  # fmt: skip
     found = solve(model, np.ones(n), limits, algorithm="choose", gap=0.0)
-    if not found.status.has_outcome:
+    if not len(found.x):
         return frozenset(names)
     return frozenset(names[k] for k in np.flatnonzero(found.x > 0.5))
 
@@ -101,7 +102,7 @@ def _without_proof(
     """What is known to be in conflict where a solve was not answered in time."""
     union = tuple(sorted(frozenset().union(*to_meet)))
     conflict = Conflict(union, False, False, whole, ["the time was too short for the smallest set"])
-    return thinned(eased, conflict, limits)
+    return thinned(eased, conflict, limits) if union else conflict
 
 
 def thinned(eased: Eased, conflict: Conflict, limits: Limits) -> Conflict:
@@ -120,8 +121,8 @@ def thinned(eased: Eased, conflict: Conflict, limits: Limits) -> Conflict:
         elif answer is Answer.UNKNOWN:
             proven = False
     notes = list(conflict.notes)
-    if not proven:
-        notes.append("not proven for whole yes/no decisions: only shares of them were decided")
+    if not proven and UNPROVEN not in notes:
+        notes.append(UNPROVEN)
     return Conflict(
         tuple(kept),
         conflict.smallest and not dropped and not whole,
