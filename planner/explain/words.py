@@ -157,7 +157,8 @@ def _cannot_be(taken: Taken, what: str) -> tuple[list[str], list[Section]]:
     sentence = f"To {what} is impossible: against it stand {names}."
     if taken.suggestions:
         sections.append(suggestion_section(taken.suggestions, "What it would take"))
-    return [sentence], sections
+        return [sentence], sections
+    return [sentence, "No change of these figures alone was found with which it can be."], sections
 
 
 def _measure(name: str) -> str:
