@@ -21,7 +21,7 @@ from tests.skillmix.random_place import random_place
 LIMITS = Limits(threads=1)
 
 
-@pytest.mark.parametrize("seed", range(100, 106))
+@pytest.mark.parametrize("seed", range(100, 104))
 def test_the_model_with_room_is_the_model(seed: int) -> None:
     """As possible, and with the same least unmet need."""
     problem = make_problem(random_place(Random(seed)))
