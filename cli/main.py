@@ -20,6 +20,7 @@ COMMANDS = {
     "rotation": "cli.commands.rotation:rotation",
     "batch": "cli.commands.batch:batch",
     "bottlenecks": "cli.commands.bottlenecks:bottlenecks",
+    "explain": "cli.commands.explain:explain",
     "stress": "cli.commands.stress:stress",
     "verify": "cli.commands.verify:verify",
     "summary": "cli.commands.summary:summary",

@@ -10,7 +10,7 @@ _EPILOG = "Plan again with them: placeplan skillmix PLACE -o NEW --pinned-from P
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("plan", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("plan", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--decision", "decisions", multiple=True, metavar="WORD",
     help="Only decisions of this kind, such as hires, adopted, in_post; may be repeated.",

@@ -13,7 +13,7 @@ _EVERY = 2.0  # seconds between lines of progress, and before the first
 
 
 @click.command()
-@click.argument("plan", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("plan", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "-o", "--output", "file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Where to write it; otherwise PLAN.xlsx beside the folder.",

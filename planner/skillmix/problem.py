@@ -97,6 +97,12 @@ def _change_limits(place: Place, names: Names, w: Workforce, horizon: Horizon) -
     establishment where that is larger, and of the back office."""
     table = place["organisations"]
     share = table["change_limit"].fillna(place.settings.policy.change_limit).to_numpy(float)
+    return (share * staff_who_may_change(place, names, w))[:, None] * horizon.years
+
+
+def staff_who_may_change(place: Place, names: Names, w: Workforce) -> Floats:
+    """What limits on change are shares of, WTE by employer."""
+    table = place["organisations"]
     funded = np.zeros(len(table))
     np.add.at(funded, w.post_organisation, w.establishment_today[:, 0])
     staff = np.zeros(len(table))
@@ -104,4 +110,4 @@ def _change_limits(place: Place, names: Names, w: Workforce, horizon: Horizon) -
     behind = np.zeros(len(table))
     offices = place["back_office"]
     np.add.at(behind, names.organisations.all(offices["organisation"]), offices["wte"])
-    return (share * (np.maximum(funded, staff) + behind))[:, None] * horizon.years
+    return np.maximum(funded, staff) + behind

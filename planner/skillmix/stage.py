@@ -239,10 +239,10 @@ def _priorities(
 def _without_plan(place: Place, result: SkillmixResult) -> PlaceplanError:
     if result.status is Status.INFEASIBLE:
         pins = pins_told(place, result.pins_in_the_way)
+        rest = f"\n{pins}\n" if pins else " "
         why = (
-            f"No plan keeps every hard rule.\n{pins}\n"
-            if pins
-            else "No plan keeps every hard rule. "
+            "No plan keeps every hard rule (placeplan explain says which figures are in conflict, "
+            f"and what to change).{rest}"
         )
         return ImpossibleError(
             f"{why}The least that would have to give way:",

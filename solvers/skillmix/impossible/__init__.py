@@ -1,0 +1,1 @@
+"""Why nothing keeps every rule, and what would have to give way."""

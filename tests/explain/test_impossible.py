@@ -1,0 +1,124 @@
+"""A dozen kinds of impossible places, each explained, and the explanation checked by solves.
+
+The others, and many more of each kind: ``python -m tests.explain.impossible 100``.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from planner.explain.impossible import explain_impossible
+from planner.explain.words import told_impossible
+from solvers.engine.limits import Limits
+from tests.explain import generate
+from tests.explain.examine import examine
+from tests.skillmix.tiny_with import tiny_with
+
+#: Kinds that are checked here; the first is planned anew, the others solved.
+CHECKED = (
+    generate.vacancy_against_recruitment,
+    generate.frozen,
+    generate.several_at_once,
+    generate.supervision,
+    generate.no_net_loss,
+    generate.fragile_service,
+    generate.funds,
+    generate.team_readiness,
+    generate.smallest_team,
+    generate.over_establishment,
+    generate.lead_time,
+    generate.agreement_capacity,
+)
+PLANNED = 1
+
+
+@pytest.mark.parametrize("kind", CHECKED, ids=lambda kind: kind.__name__)
+def test_explanations_of_impossible_places_hold(kind: generate.Kind) -> None:
+    made = generate.begun(Random(5))
+    kind(made)
+    number = CHECKED.index(kind)
+    plan = number < PLANNED
+    free = number % 6 == 0
+    result = examine(made.place(), made.base, offered=1, plan_first=plan, free_cells=free)
+    assert result.wrong == []
+    assert result.tried == 1
+    assert result.planned == plan
+    assert (result.freed > 0) == free
+
+
+def test_a_possible_place_has_nothing_to_explain() -> None:
+    assert explain_impossible(tiny_with()) is None
+
+
+def test_the_conflict_the_cells_and_the_cheapest_change_of_a_tight_budget() -> None:
+    """Two staff cost 25 k£ a quarter; 90 k£ a year leaves 22.5: 2.5 short."""
+    place = tiny_with(tables={"budgets": [{"organisation": "council", "amount": 90}]})
+    found = explain_impossible(place, limits=Limits(threads=1), offered=2)
+    assert found is not None
+    ((clash),) = found.clashes
+    assert {(m.cell.table, m.cell.row, m.cell.column) for m in clash.members} == {
+        ("budgets", "council", "amount"),
+        ("posts", "council-social_worker", "release_max_per_year"),
+        ("posts", "council-occupational_therapist", "release_max_per_year"),
+    }
+    assert clash.conflict.smallest
+    first, second = found.suggestions
+    assert str(first) == "budgets: amount of council from 90 k£ a year to 100 k£ a year"
+    assert first.cost == pytest.approx(10 / 50)
+    # 2.5 k£ is a fifth of a WTE for a quarter: 0.2 WTE in it, 0.8 a year.
+    assert "release_max_per_year" in str(second)
+    assert second.changes[0].value == pytest.approx(0.8)
+    text = told_impossible(found, "Tiny")
+    assert "impossible" in text.headline[0]
+    assert [s.title for s in text.sections] == [
+        "What is in conflict",
+        "What would make it possible",
+    ]
+
+
+def test_a_value_that_no_period_can_share_is_left_out() -> None:
+    """A nurse in ten leaves a year and nobody comes: never the same number twice."""
+    pin = {"decision": "in_post", "organisation": "trust", "item": "nurse", "value": 2.9}
+    place = tiny_with(tables={"pins": [pin]}, posts={"trust-nurse": {"turnover": 0.1}})
+    found = explain_impossible(place, limits=Limits(threads=1), offered=1)
+    assert found is not None
+    ((change),) = found.suggestions[0].changes
+    assert change.dropped
+    assert str(change) == "pins: leave out the row in_post, trust, nurse, exactly"
+
+
+def test_what_only_whole_decisions_make_impossible_on_a_larger_model(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One starter is pinned and a team of two is the least: half an adoption would do. Were
+    the model large, shares would be in no conflict and whole decisions be looked at then."""
+    monkeypatch.setattr("solvers.skillmix.impossible.smallest.SMALL", 0)
+    pin = {
+        "decision": "starts", "organisation": "trust", "item": "holistic_care",
+        "period": "2027Q2", "comparison": "exactly", "value": 1,
+    }  # fmt: skip
+    place = tiny_with(tables={"pins": [pin]}, profiles={"holistic_nurse": {"minimum_team_wte": 2}})
+    found = explain_impossible(place, limits=Limits(threads=1), offered=1)
+    assert found is not None
+    ((clash),) = found.clashes
+    assert clash.conflict.whole
+    assert clash.conflict.irreducible
+    assert {(m.cell.table, m.cell.column) for m in clash.members} == {
+        ("pins", "value"),
+        ("profiles", "minimum_team_wte"),
+        ("posts", "release_max_per_year"),
+    }
+
+
+def test_stopped_at_once_nothing_is_said_to_be_hopeless() -> None:
+    """No word of it that nothing would help, which nobody has looked for."""
+    limits = Limits(threads=1)
+    limits.stop.set()
+    place = tiny_with(tables={"budgets": [{"organisation": "council", "amount": 90}]})
+    found = explain_impossible(place, limits=limits)
+    assert found is not None
+    text = told_impossible(found, "Tiny")
+    assert text.headline == ("The time was too short to say whether anything is possible.",)
+    assert text.sections == ()

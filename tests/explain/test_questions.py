@@ -1,0 +1,192 @@
+"""Questions of a plan of the tiny place, whose answers can be worked out by hand."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+
+import planner
+from planner.errors import PlaceplanError
+from planner.explain.answer import Told, answer
+from planner.explain.questions import QUESTIONS
+from planner.place.place import Place
+from planner.plan.plan import Plan
+from planner.scenario import apply_scenarios, scenario_from_toml
+from tests.skillmix.tiny_with import tiny_with
+
+
+@pytest.fixture(scope="module")
+def place() -> Place:
+    """The tiny place with another social worker's post, which nobody can be hired for before
+    the second quarter."""
+    return tiny_with(
+        tables={
+            "recruitment": [
+                {
+                    "recruitment": "local",
+                    "role": "social_worker",
+                    "supply_per_year": 1.6,
+                    "lead_months": 3,
+                }
+            ],
+            "budgets": [
+                {"organisation": "trust", "amount": 250},
+                {"organisation": "council", "amount": 300},
+            ],
+        },
+        posts={"council-social_worker": {"establishment_wte": 2}},
+    )
+
+
+@pytest.fixture(scope="module")
+def plan(place: Place) -> Plan:
+    return planner.plan_skillmix(place)
+
+
+def ask(place: Place, plan: Plan, question: str | None, **wanted: Any) -> Told:
+    return answer(place, plan, question, wanted)
+
+
+def said(told: Told) -> str:
+    return "\n".join(told.summary.headline)
+
+
+def rows(told: Told, title: str) -> list[dict[str, Any]]:
+    section = next(s for s in told.summary.sections if s.title.startswith(title))
+    return section.frame.to_dict("records")
+
+
+def test_a_vacancy_that_no_market_can_fill_in_time(place: Place, plan: Plan) -> None:
+    told = ask(place, plan, "vacant", organisation="council", role="social_worker", period="2027Q2")
+    assert "1 of 2 WTE of social_worker at council in 2027Q2 are vacant" in said(told)
+    assert "None of its labour markets gives anybody in that period yet" in said(told)
+    assert "is impossible: against it stand lead_months of local (3 months)" in said(told)
+    assert rows(told, "What is in conflict")[0]["row"] == "local"
+    assert rows(told, "Recruitment")[0]["first arrivals"] == "2027Q3"
+
+
+def test_what_would_fill_a_vacancy_is_enough(place: Place, plan: Plan) -> None:
+    """0.4 of a WTE may come in the second quarter; 1 is missing."""
+    wanted = {"organisation": "council", "role": "social_worker", "period": "2027Q3"}
+    told = ask(place, plan, "vacant", **wanted)
+    assert "supply_per_year of local (1.6 WTE a year)" in said(told)
+    assert told.scenarios
+    changed = apply_scenarios(place, [scenario_from_toml(told.scenarios[0])])
+    funded = 2.0
+    pin = {"decision": "in_post", "organisation": "council", "item": "social_worker"}
+    frames = {name: frame for name, frame in changed.tables.items() if len(frame)}
+    frames["pins"] = [{**pin, "period": "2027Q3", "comparison": "at_least", "value": funded}]
+    again = planner.plan_skillmix(planner.place_from_frames(changed.settings, frames))
+    assert again.record.check.passed
+
+
+def test_separate_visits_before_anybody_has_learned_the_rest(place: Place, plan: Plan) -> None:
+    told = ask(place, plan, "separate", name="weekly", period="2027Q2")
+    assert "holistic_nurse could give it, but none is in post by then" in said(told)
+    assert "the first are in 2027Q3" in said(told)
+    assert rows(told, "How it is given")[0]["visits"] == "4"
+
+
+def test_separate_visits_while_places_are_few(place: Place, plan: Plan) -> None:
+    """Another joint occasion takes 1.5 hours a week of 22.5: a fifteenth of a nurse more."""
+    told = ask(place, plan, "separate", name="weekly", period="2027Q3")
+    assert "holistic_nurse can give it, and all their hours are in use" in said(told)
+    assert "places_per_intake of holistic_care (2 WTE)" in said(told)
+    ((first), *_) = rows(told, "What it would take")
+    assert first["change"] == "courses: places_per_intake of holistic_care from 2 WTE to 2.1 WTE"
+    assert first["gives up"] == "0.07 WTE"
+
+
+def test_a_course_that_is_full(place: Place, plan: Plan) -> None:
+    assert "is full: 2 WTE start" in said(ask(place, plan, "course", name="holistic_care"))
+
+
+def test_need_that_nobody_can_meet_in_time(place: Place, plan: Plan) -> None:
+    told = ask(place, plan, "need", name="weekly", intervention="mobility practice")
+    assert "physiotherapist can give it, and all their hours are in use" in said(told)
+    assert "is impossible" in said(told)
+
+
+def test_a_tighter_budget_costs_visits(place: Place, plan: Plan) -> None:
+    """54 k£ leave 4 for the course, which takes 1⅓ nurses; they see 20 of 60 people alone."""
+    told = ask(place, plan, "budget", organisation="trust", period="2027Q2", amount=54)
+    assert "is possible, but dearer" in said(told)
+    priced = {row["priority"]: row for row in rows(told, "What it costs")}
+    weeks = 365.25 / 7 / 4
+    assert priced["unmet need"]["difference"] == "0"
+    assert priced["visits"]["difference"] == f"+{(180 - 150) * weeks:,.2f}"
+
+
+def test_facts_alone_plan_nothing_again(place: Place, plan: Plan) -> None:
+    wanted = {"organisation": "trust", "period": "2027Q2", "amount": 54}
+    told = answer(place, plan, "budget", wanted, facts=True)
+    assert "spends 56 k£" in said(told)
+    assert "dearer" not in said(told)
+
+
+def test_what_limits_the_visits(place: Place, plan: Plan) -> None:
+    told = ask(place, plan, "priority", name="visits")
+    assert "place on holistic_care" in rows(told, "What would help most")[0]["one more"]
+
+
+def test_the_page_has_a_line_to_type_for_every_case(place: Place, plan: Plan) -> None:
+    """And every line is a question that is answered."""
+    import shlex
+
+    told = ask(place, plan, None)
+    lines = [row["to ask why"] for s in told.summary.sections for row in s.frame.to_dict("records")]
+    assert lines
+    assert {line.split(" ")[0] for line in lines} <= set(QUESTIONS)
+    assert any(line.startswith("vacant") for line in lines)
+    for line in {line.split(" ")[0]: line for line in lines}.values():
+        words = shlex.split(line)
+        name = [] if words[1:2] == [] or words[1].startswith("--") else [words[1]]
+        options = words[1 + len(name) :]
+        wanted = {k.removeprefix("--"): v for k, v in zip(options[::2], options[1::2], strict=True)}
+        asked = wanted | ({"name": name[0]} if name else {})
+        assert answer(place, plan, words[0], asked, facts=True).summary.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "message"),
+    [
+        ("vacat", {}, "did you mean 'vacant'"),
+        ("vacant", {"organisation": "trst", "role": "nurse"}, "did you mean 'trust'"),
+        ("vacant", {"organisation": "trust"}, "needs --role"),
+        ("vacant", {"organisation": "council", "role": "nurse"}, "council has no posts of nurse"),
+        ("need", {"name": "weekly", "role": "nurse"}, "does not take --role"),
+        ("need", {}, "needs the name behind the question"),
+        (None, {"role": "nurse"}, "Which question"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_says_why(
+    place: Place, plan: Plan, question: str | None, wanted: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(PlaceplanError, match=message):
+        ask(place, plan, question, **wanted)
+
+
+def test_a_larger_plan_keeps_its_yes_and_no(
+    place: Place, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Were the tiny model large, its price would be found by bounds, and be the same."""
+    monkeypatch.setattr("solvers.skillmix.price.SMALL", 0)
+    told = ask(place, plan, "budget", organisation="trust", period="2027Q2", amount=54)
+    assert "is possible, but dearer (with the same yes/no decisions)" in said(told)
+    priced = {row["priority"]: row for row in rows(told, "What it costs")}
+    weeks = 365.25 / 7 / 4
+    assert float(priced["visits"]["difference"]) == pytest.approx(30 * weeks, abs=0.5)
+
+
+def test_a_time_that_is_too_short_is_told(place: Place, plan: Plan) -> None:
+    wanted = {"organisation": "trust", "period": "2027Q2", "amount": 54}
+    told = answer(place, plan, "budget", wanted, stop=_stopped())
+    assert "The time was too short to say what it would take" in said(told)
+
+
+def _stopped() -> threading.Event:
+    stop = threading.Event()
+    stop.set()
+    return stop

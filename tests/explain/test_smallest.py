@@ -1,0 +1,114 @@
+"""Smallest conflicts and cheapest changes against every subset of small random systems."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from random import Random
+
+import numpy as np
+import pytest
+
+from solvers.engine.limits import Limits
+from solvers.engine.model import Assembled, LinearModel
+from solvers.skillmix.impossible.cheapest import cheapest_changes
+from solvers.skillmix.impossible.eased import lifted
+from solvers.skillmix.impossible.holds import Hold, together
+from solvers.skillmix.impossible.possible import Answer, possible
+from solvers.skillmix.impossible.smallest import smallest_conflict, thinned
+
+LIMITS = Limits(threads=1)
+
+
+def system(random: Random) -> tuple[Assembled, list[Hold]]:
+    """Four unknowns, one of them whole, and six sums each with a least or a most; each sum
+    gives way at a price of its own."""
+    model = LinearModel()
+    x = model.add_columns("x", (4,), 0.0, 10.0, np.array([True, False, False, False]))
+    holds = []
+    for _ in range(6):
+        terms = np.array([random.choice([0, 0, 1, 2]) for _ in range(4)], dtype=float)
+        terms[random.randrange(4)] = 1.0
+        most = random.random() < 0.5
+        bound = random.choice([0.5, 1.5, 2.5]) if most else random.choice([1.0, 3.0, 4.5])
+        rows = model.add_rows(
+            "sum", (1,), *((-np.inf, bound) if most else (bound, np.inf))
+        )  # fmt: skip
+        model.add_terms(rows, x, terms)
+        price = random.choice([1.0, 1.7, 2.3])
+        holds.append(Hold((together(rows, [1.0 if most else -1.0], price, np.inf),)))
+    return model.assemble(), holds
+
+
+def stands(model: Assembled, kept: tuple[int, ...]) -> bool:
+    """Whether the rows of some holds can be kept alone; hold k is row k."""
+    out = np.array([k for k in range(model.n_rows) if k not in kept], dtype=np.int64)
+    lower, upper = model.row_lower.copy(), model.row_upper.copy()
+    lower[out], upper[out] = -np.inf, np.inf
+    struck = Assembled(
+        model.lower, model.upper, model.integer, lower, upper, model.entry_row,
+        model.entry_column, model.entry_value, model.columns, model.rows,
+    )  # fmt: skip
+    answer = possible(struck, LIMITS)
+    assert answer is not Answer.UNKNOWN
+    return answer is Answer.YES
+
+
+def fewest(model: Assembled) -> int:
+    """How many holds the smallest conflict has, by trying every subset; 0: none."""
+    for size in range(1, model.n_rows + 1):
+        if any(not stands(model, kept) for kept in combinations(range(model.n_rows), size)):
+            return size
+    return 0
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_smallest_conflict_is_that_of_every_subset(seed: int) -> None:
+    model, holds = system(Random(seed))
+    found = smallest_conflict(model, holds, LIMITS)
+    size = fewest(model)
+    assert (found is None) == (size == 0)
+    if found is not None:
+        assert found.smallest
+        assert found.whole
+        assert len(found.holds) == size
+        assert not stands(model, found.holds)
+
+
+def test_a_conflict_is_thinned_until_nothing_can_be_spared() -> None:
+    model, holds = next(
+        made for made in map(system, map(Random, range(100))) if fewest(made[0]) == 2
+    )
+    everything = smallest_conflict(model, holds, LIMITS)
+    assert everything is not None
+    everything.holds = tuple(range(len(holds)))
+    found = thinned(lifted(model, holds), everything, LIMITS)
+    assert found.irreducible
+    assert not stands(model, found.holds)
+    for hold in found.holds:
+        assert stands(model, tuple(k for k in found.holds if k != hold))
+
+
+def test_changes_come_in_the_order_of_their_cost_and_each_once() -> None:
+    """x ≥ 3 and x ≤ 1 are two apart: 2 by raising the most, 3.4 by lowering the least."""
+    model = LinearModel()
+    x = model.add_columns("x", (1,), 0.0, 10.0)
+    rows = [model.add_rows("sum", (1,), 3.0, np.inf), model.add_rows("sum", (1,), -np.inf, 1.0)]
+    for row in rows:
+        model.add_terms(row, x)
+    holds = [
+        Hold((together(rows[0], [-1.0], 1.7, 3.0),)),
+        Hold((together(rows[1], [1.0], 1.0, np.inf),)),
+    ]
+    found = [change for change, _ in cheapest_changes(model.assemble(), holds, LIMITS)]
+    assert [change.cost for change in found] == pytest.approx([2.0, 3.4])
+    assert [[given.hold for given in change.given] for change in found] == [[1], [0]]
+    assert [change.given[0].amount for change in found] == pytest.approx([2.0, 2.0])
+
+
+def test_without_an_unmet_sum_there_is_no_change() -> None:
+    model = LinearModel()
+    x = model.add_columns("x", (1,), 0.0, 10.0)
+    row = model.add_rows("sum", (1,), 3.0, np.inf)
+    model.add_terms(row, x)
+    holds = [Hold((together(row, [-1.0], 1.0, 3.0),))]
+    assert list(cheapest_changes(model.assemble(), holds, LIMITS)) == []
