@@ -11,7 +11,7 @@ import pandas as pd
 
 from planner.errors import PlaceplanError
 from planner.explain.asked import Asked
-from planner.explain.changes import problem_of, scenario_toml
+from planner.explain.changes import scenario_toml
 from planner.explain.other_stages import reasons_of
 from planner.explain.questions import QUESTIONS
 from planner.explain.questions.base import Line
@@ -19,6 +19,7 @@ from planner.nearest import did_you_mean
 from planner.place.place import Place
 from planner.plan.plan import Plan
 from planner.report.shown import Section, Summary
+from planner.skillmix.base import problem_of
 from solvers.engine.limits import Limits
 from solvers.engine.progress import Listener, silent
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planner.errors import InputError
 from planner.explain.cells import Cell, Value, said
 from planner.place.place import Place
 from planner.plan.plan import Plan
 from planner.scenario import Scenario, apply_scenarios, scenario_from_toml
-from planner.skillmix.base import make_base
-from planner.skillmix.problem import make_problem
+from planner.skillmix.base import problem_of
 from solvers.engine.limits import Limits
 from solvers.engine.model import Floats, Ids
 from solvers.skillmix.build import SkillmixModel, build
 from solvers.skillmix.impossible.possible import Answer, possible
 from solvers.skillmix.impossible.roomy import with_demands
-from solvers.skillmix.problem import Problem
 
 #: What is demanded of a plan: rows of a model (columns, coefficients, least, most).
 Rows = Sequence[tuple[Ids, Floats, float, float]]
@@ -88,17 +86,6 @@ def changed_place(place: Place, changes: Sequence[CellChange]) -> Place:
     InputError : a changed table is no longer sound.
     """
     return apply_scenarios(place, [as_scenario(changes)])
-
-
-def problem_of(place: Place, base: Plan | None, *, today: bool = False) -> Problem:
-    """The problem of a place, and of the plan before, made from the tables."""
-    if today:
-        return make_problem(place, today=True)
-    problem = make_problem(place)
-    if base is None:
-        return problem
-    frozen = place.settings.policy.frozen_periods
-    return replace(problem, base=make_base(problem, base, frozen))
 
 
 def makes_possible(

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from planner.explain.cells import Cell
-from planner.explain.changes import CellChange, makes_possible, problem_of
+from planner.explain.changes import CellChange, makes_possible
 from planner.explain.holds import every_hold
 from planner.explain.holds.base import Ground, PlacedHold
 from planner.explain.rows_of import rows_in_conflict
 from planner.place.place import Place
 from planner.plan.plan import Plan
+from planner.skillmix.base import problem_of
 from solvers.engine.limits import Limits
 from solvers.engine.model import Assembled
 from solvers.engine.progress import Listener, Progress, silent

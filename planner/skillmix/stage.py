@@ -13,11 +13,10 @@ from planner.place.place import Place
 from planner.place.stages import require
 from planner.plan.plan import CheckResult, Plan, PlanRecord, PriorityResult
 from planner.plan.versions import versions
-from planner.skillmix.base import make_base
+from planner.skillmix.base import problem_of
 from planner.skillmix.bottlenecks import with_bottlenecks
 from planner.skillmix.labels import make_labels
 from planner.skillmix.pins import pins_told
-from planner.skillmix.problem import make_problem
 from planner.skillmix.read_back import read_outcome
 from planner.skillmix.tables import make_tables
 from planner.skillmix.verify import verify_tables
@@ -207,11 +206,7 @@ def verify_plan(place: Place, plan: Plan, base: Plan | None = None) -> list[str]
 
 def _problems(place: Place, base: Plan | None) -> tuple[Problem, Problem]:
     """Today's problem and the plan's."""
-    problem = make_problem(place)
-    if base is not None:
-        frozen = place.settings.policy.frozen_periods
-        problem = make_problem(place, base=make_base(problem, base, frozen))
-    return make_problem(place, today=True), problem
+    return problem_of(place, base, today=True), problem_of(place, base)
 
 
 def _priorities(

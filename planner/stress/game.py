@@ -15,9 +15,11 @@ from planner.skillmix.lookup import Lookup
 from planner.skillmix.plan_rows import StrayRow
 from planner.skillmix.problem import make_problem
 from planner.skillmix.read_back import read_outcome
+from planner.skillmix.under_way import with_under_way
 from planner.stress.uncertainty import make_spreads
 from solvers.skillmix.measures import unmet_need
 from solvers.skillmix.outcome import Outcome
+from solvers.skillmix.rules import recruitment as recruitment_rule
 from solvers.skillmix.rules.base import TOLERANCE
 from solvers.stress.play import FIGURES, Asked, Game, Played
 from solvers.stress.shocks import certain
@@ -44,6 +46,12 @@ def make_game(place: Place, skillmix: Plan, draws: int, seed: int, need_share: f
     problem = make_problem(place)
     try:
         outcome = read_outcome(problem, skillmix.tables)
+        if recruitment_rule.check(outcome):
+            # It hires within the lead times: that was under way from the plan before it.
+            hires, recruitment = outcome["hires"], problem.recruitment
+            recruitment = with_under_way(recruitment, place, problem.horizon, hires)
+            problem = replace(problem, recruitment=recruitment)
+            outcome = read_outcome(problem, skillmix.tables)
     except StrayRow as stray:
         remedy = "plan the skill mix of the place as it is now"
         raise InputError([Finding(str(stray), remedy, said_of(skillmix))]) from stray

@@ -19,13 +19,14 @@ import numpy as np
 import planner
 from planner.errors import ImpossibleError, InputError
 from planner.explain.cells import Cell
-from planner.explain.changes import CellChange, changed_place, problem_of, scenario_toml
+from planner.explain.changes import CellChange, changed_place, scenario_toml
 from planner.explain.holds import every_hold
 from planner.explain.holds.base import Ground, PlacedHold
 from planner.explain.impossible import Clash, Impossible, explain_impossible
 from planner.place.place import Place
 from planner.plan.plan import Plan
 from planner.scenario import apply_scenarios, scenario_from_toml
+from planner.skillmix.base import problem_of
 from solvers.engine.limits import Limits
 from solvers.skillmix.build import build
 from solvers.skillmix.impossible.possible import Answer, possible
