@@ -68,15 +68,17 @@ def proof(clash: Clash) -> str:
     """How sure it is that these are in conflict, and that none is there in vain."""
     conflict = clash.conflict
     if len(clash.members) == 1:
-        one = "This cannot be kept whatever the other figures that may change are"
-        return f"{one}." if conflict.whole else f"{one}; yes/no decisions in part included."
-    said = "These cannot all be kept"
-    if conflict.smallest:
-        said += ", and no smaller set of figures is in conflict"
-    elif conflict.irreducible:
-        said += "; leave out any one of them and the others can"
+        said = "This cannot be kept whatever the other figures that may change are"
+        if not conflict.whole:
+            said += "; yes/no decisions in part included"
     else:
-        said += "; that each of them is needed is not proven"
+        said = "These cannot all be kept"
+        if conflict.smallest:
+            said += ", and no smaller set of figures is in conflict"
+        elif conflict.irreducible:
+            said += "; leave out any one of them and the others can"
+        else:
+            said += "; that each of them is needed is not proven"
     return f"{said}." if not conflict.notes else f"{said} ({'; '.join(conflict.notes)})."
 
 

@@ -5,13 +5,21 @@ The others, and many more of each kind: ``python -m tests.explain.impossible 100
 
 from __future__ import annotations
 
+from itertools import count
 from random import Random
+from typing import Any
 
 import pytest
 
-from planner.explain.impossible import explain_impossible
-from planner.explain.words import told_impossible
+from planner.explain.cells import Cell
+from planner.explain.impossible import Clash, Member, explain_impossible
+from planner.explain.words import proof, told_impossible
 from solvers.engine.limits import Limits
+from solvers.engine.mathopt import LinearResult, nothing
+from solvers.engine.status import Status
+from solvers.skillmix.impossible.holds import Conflict
+from solvers.skillmix.impossible.possible import cheapest
+from solvers.skillmix.impossible.smallest import NOT_SMALLEST
 from tests.explain import generate
 from tests.explain.examine import examine
 from tests.skillmix.tiny_with import tiny_with
@@ -110,6 +118,28 @@ def test_what_only_whole_decisions_make_impossible_on_a_larger_model(
         ("profiles", "minimum_team_wte"),
         ("posts", "release_max_per_year"),
     }
+
+
+def test_a_search_that_ends_too_soon_blames_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first solve says what could give way, not what is in conflict."""
+    calls = count(1)
+
+    def second_unanswered(*asked: Any) -> LinearResult:
+        return cheapest(*asked) if next(calls) != 2 else nothing(Status.UNKNOWN, 0.0, "late")
+
+    monkeypatch.setattr("solvers.skillmix.impossible.smallest.cheapest", second_unanswered)
+    place = tiny_with(tables={"budgets": [{"organisation": "council", "amount": 90}]})
+    found = explain_impossible(place, limits=Limits(threads=1))
+    assert found is not None
+    text = told_impossible(found, "Tiny")
+    assert text.headline[1:] == ("The time was too short to find what is in conflict.",)
+    assert text.sections == ()
+
+
+def test_one_figure_is_told_with_what_is_not_proven_of_it() -> None:
+    conflict = Conflict((0,), False, False, True, [NOT_SMALLEST])
+    cell = Cell("pins", {"item": "nurse"}, "value", 9.0, 9.0, "WTE")
+    assert NOT_SMALLEST in proof(Clash(conflict, (Member(cell, "pins", ()),)))
 
 
 def test_stopped_at_once_nothing_is_said_to_be_hopeless() -> None:
