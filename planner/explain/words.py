@@ -11,6 +11,7 @@ from planner.explain.cells import said
 from planner.explain.impossible import UNDECIDED, Clash, Impossible, Suggestion
 from planner.report.shown import Section, Summary
 from solvers.engine.status import Status
+from solvers.skillmix.price import Price
 
 #: What is compared when changes are put in order.
 PRICES = (
@@ -112,20 +113,7 @@ def taken_words(taken: Taken, what: str) -> tuple[list[str], list[Section]]:
         return _cannot_be(taken, what)
     if not price.priorities:
         return [f"The time was too short to say what it would take to {what}."], []
-    dearer = [each for each in price.priorities if each.dearer]
-    how = {"kept": "with the same yes/no decisions", "in part": "with yes/no decisions in part"}
-    said_how = f" ({how[price.decisions]})" if price.decisions in how else ""
-    if dearer:
-        first = dearer[0]
-        sentence = (
-            f"To {what} is possible, but dearer{said_how}: {_measure(first.name)} would be "
-            f"{_figure(first.then - first.now)} {first.unit} more."
-        )
-    else:
-        sentence = (
-            f"To {what} is possible without giving up anything of any priority{said_how}: it is a "
-            "matter of choice between plans that are as good. Pin it to have it."
-        )
+    whole = all(each.proven for each in price.priorities)
     rows = [
         {
             "priority": _measure(each.name),
@@ -133,12 +121,39 @@ def taken_words(taken: Taken, what: str) -> tuple[list[str], list[Section]]:
             "with it": _figure(each.then),
             "difference": _figure(each.then - each.now, signed=True),
             "unit": each.unit,
+            **({} if whole else {"proven": "yes" if each.proven else "no: it may be less"}),
         }
         for each in price.priorities
     ]
     note = "Found by planning again with it as a requirement, priority by priority."
     figures = ("in this plan", "with it", "difference")
-    return [sentence], [Section("What it costs each priority", note, pd.DataFrame(rows), figures)]
+    section = Section("What it costs each priority", note, pd.DataFrame(rows), figures)
+    return [_price_words(price, what)], [section]
+
+
+def _price_words(price: Price, what: str) -> str:
+    """What it costs in a sentence: of the first priority that is dearer, if any is."""
+    how = {"kept": "with the same yes/no decisions", "in part": "with yes/no decisions in part"}
+    said_how = f" ({how[price.decisions]})" if price.decisions in how else ""
+    unpriced = ", ".join(map(_measure, price.unpriced))
+    first = next((each for each in price.priorities if each.dearer), None)
+    if first is not None:
+        up_to = "" if first.proven else "up to "
+        later = f" The time was too short for {unpriced}." if unpriced else ""
+        return (
+            f"To {what} is possible, but dearer{said_how}: {_measure(first.name)} would be "
+            f"{up_to}{_figure(first.then - first.now)} {first.unit} more.{later}"
+        )
+    if unpriced:
+        known = ", ".join(_measure(each.name) for each in price.priorities)
+        return (
+            f"To {what} is possible{said_how}. Nothing is given up of {known}; the time was too "
+            f"short for {unpriced}."
+        )
+    return (
+        f"To {what} is possible without giving up anything of any priority{said_how}: it is a "
+        "matter of choice between plans that are as good. Pin it to have it."
+    )
 
 
 def _cannot_be(taken: Taken, what: str) -> tuple[list[str], list[Section]]:

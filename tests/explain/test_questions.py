@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,9 @@ from planner.explain.questions import QUESTIONS
 from planner.place.place import Place
 from planner.plan.plan import Plan
 from planner.scenario import apply_scenarios, scenario_from_toml
+from solvers.engine.mathopt import LinearResult, solve
+from solvers.engine.progress import Progress
+from solvers.engine.status import Status
 from tests.skillmix.tiny_with import tiny_with
 
 
@@ -184,6 +188,46 @@ def test_a_time_that_is_too_short_is_told(place: Place, plan: Plan) -> None:
     wanted = {"organisation": "trust", "period": "2027Q2", "amount": 54}
     told = answer(place, plan, "budget", wanted, stop=_stopped())
     assert "The time was too short to say what it would take" in said(told)
+
+
+@pytest.mark.parametrize("small", [3000, 0])
+def test_priorities_without_a_price_are_not_said_to_cost_nothing(
+    place: Place, plan: Plan, small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time ends once the first has its price; visits, later, would be dearer. Exactly, and
+    as if the model were large."""
+    monkeypatch.setattr("solvers.skillmix.price.SMALL", small)
+    stop = threading.Event()
+
+    def listen(moment: Progress) -> None:
+        if moment.bound is not None:
+            stop.set()
+
+    wanted = {"organisation": "trust", "period": "2027Q2", "amount": 54}
+    told = answer(place, plan, "budget", wanted, stop=stop, listen=listen)
+    assert (
+        "Nothing is given up of unmet need; the time was too short for destabilisation, visits, "
+        "cost, change." in said(told)
+    )
+    assert "Pin it" not in said(told)
+    assert [row["priority"] for row in rows(told, "What it costs")] == ["unmet need"]
+
+
+def test_a_price_that_is_not_proven_is_told_as_one(
+    place: Place, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Were the integer search for visits, thousands, to end without a bound."""
+
+    def unbounded(*asked: Any, **more: Any) -> LinearResult:
+        found = solve(*asked, **more)
+        return replace(found, status=Status.FEASIBLE, bound=0.0) if found.value > 1000 else found
+
+    monkeypatch.setattr("solvers.engine.exact.solve", unbounded)
+    told = ask(place, plan, "budget", organisation="trust", period="2027Q2", amount=54)
+    assert "visits would be up to" in said(told)
+    proven = {row["priority"]: row["proven"] for row in rows(told, "What it costs")}
+    assert proven["destabilisation"] == "yes"
+    assert proven["visits"] == "no: it may be less"
 
 
 def _stopped() -> threading.Event:
