@@ -172,12 +172,17 @@ def _impossible(
         return GOOD
 
     from planner.explain.changes import scenario_toml
-    from planner.explain.words import told_impossible
+    from planner.explain.words import described, told_impossible
 
     _print(told_impossible(found, loaded.settings.name))
     if file is not None:
+        name = loaded.settings.name
         texts = [
-            scenario_toml("fix", f"Makes {loaded.settings.name} possible.", each.changes)
+            scenario_toml(
+                "fix",
+                described(each, f"To make {name} possible."),
+                each.changes,
+            )
             for each in found.suggestions
         ]
         _write(texts, file, choose)

@@ -15,6 +15,7 @@ from planner.explain.changes import problem_of, scenario_toml
 from planner.explain.other_stages import reasons_of
 from planner.explain.questions import QUESTIONS
 from planner.explain.questions.base import Line
+from planner.explain.words import described
 from planner.nearest import did_you_mean
 from planner.place.place import Place
 from planner.plan.plan import Plan
@@ -87,7 +88,7 @@ def answer(
         raise PlaceplanError(f"The question {question} does not take {named}; it takes {takes}.")
     found = of.answer(asked)
     texts = [
-        scenario_toml(f"explain_{question}", found.headline[0], each.changes)
+        scenario_toml(f"explain_{question}", described(each, found.headline[0]), each.changes)
         for each in found.suggestions
     ]
     return Told(Summary(found.headline, found.sections), texts)

@@ -14,13 +14,11 @@ from solvers.engine.status import Status
 from solvers.skillmix.price import Price
 
 #: What is compared when changes are put in order.
-PRICES = (
-    "The cheapest stands first: 1 WTE, and £50,000 a year, count the same. Each change was made "
-    "to the tables and the plan tried again."
-)
+PRICES = "The cheapest stands first: 1 WTE, and £50,000 a year, count the same."
+TRIED = " Each change was made to the tables and the plan tried again."
 #: What stands for a figure that is next to nothing.
 NEXT_TO_NOTHING = 5e-3
-UNCERTAIN = "only shares of yes/no decisions were decided in the time there was"
+UNTRIED = "not tried to the end in the time there was"
 
 
 def told_impossible(found: Impossible, name: str) -> Summary:
@@ -34,8 +32,8 @@ def told_impossible(found: Impossible, name: str) -> Summary:
             "Nothing that could be another figure in the tables would help: what is given of staff "
             "in post and of who may employ already contradicts itself."
         )
-    elif not found.suggestions:
-        headline.append("No change of those figures was found that makes it possible.")
+    else:
+        headline += found.notes
     sections = clash_sections(found.clashes)
     if found.suggestions:
         sections.append(suggestion_section(found.suggestions, "What would make it possible"))
@@ -90,14 +88,20 @@ def suggestion_section(suggestions: Sequence[Suggestion], title: str) -> Section
             "no.": str(number),
             "change": str(change),
             "gives up": said(round(each.cost, 2), "WTE") if change is each.changes[0] else "",
-            "tried": ("possible" if each.certain else UNCERTAIN)
+            "tried": ("possible" if each.certain else UNTRIED)
             if change is each.changes[0]
             else "and",
         }
         for number, each in enumerate(suggestions, start=1)
         for change in each.changes
     ]
-    return Section(title, PRICES, pd.DataFrame(rows), ("gives up",))
+    note = PRICES + TRIED if all(each.certain for each in suggestions) else PRICES
+    return Section(title, note, pd.DataFrame(rows), ("gives up",))
+
+
+def described(suggestion: Suggestion, what: str) -> str:
+    """What is said of a change in its scenario; of one that is not known to be enough, that."""
+    return what if suggestion.certain else f"{what} This change was {UNTRIED}."
 
 
 def _value(value: object, now: float, unit: str) -> str:

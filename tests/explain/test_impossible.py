@@ -5,6 +5,7 @@ The others, and many more of each kind: ``python -m tests.explain.impossible 100
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count
 from random import Random
 from typing import Any
@@ -12,13 +13,15 @@ from typing import Any
 import pytest
 
 from planner.explain.cells import Cell
+from planner.explain.changes import CellChange
 from planner.explain.impossible import Clash, Member, explain_impossible
-from planner.explain.words import proof, told_impossible
+from planner.explain.words import described, proof, told_impossible
+from planner.place.place import Place
 from solvers.engine.limits import Limits
 from solvers.engine.mathopt import LinearResult, nothing
 from solvers.engine.status import Status
 from solvers.skillmix.impossible.holds import Conflict
-from solvers.skillmix.impossible.possible import cheapest
+from solvers.skillmix.impossible.possible import Answer, cheapest
 from solvers.skillmix.impossible.smallest import NOT_SMALLEST
 from tests.explain import generate
 from tests.explain.examine import examine
@@ -134,6 +137,31 @@ def test_a_search_that_ends_too_soon_blames_nothing(monkeypatch: pytest.MonkeyPa
     text = told_impossible(found, "Tiny")
     assert text.headline[1:] == ("The time was too short to find what is in conflict.",)
     assert text.sections == ()
+
+
+def test_a_change_that_was_not_tried_is_not_offered_as_one_that_is_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried = []
+
+    def unanswered(place: Place, changes: Sequence[CellChange], *_: Any) -> Answer:
+        tried.append(changes)
+        return Answer.UNKNOWN
+
+    monkeypatch.setattr("planner.explain.impossible.makes_possible", unanswered)
+    place = tiny_with(
+        tables={"budgets": [{"organisation": "council", "amount": 90}]},
+        roles={"social_worker": {"annual_cost": 50.123}},
+    )
+    found = explain_impossible(place, limits=Limits(threads=1), offered=1)
+    assert found is not None
+    (only,) = found.suggestions
+    assert only.changes[0].value == 101  # 100.2 and 100.13 would be looked at next
+    assert tried == [only.changes]
+    section = told_impossible(found, "Tiny").sections[-1]
+    assert section.frame["tried"].tolist() == ["not tried to the end in the time there was"]
+    assert "tried" not in section.note
+    assert described(only, "To do it.").startswith("To do it. This change was not tried")
 
 
 def test_one_figure_is_told_with_what_is_not_proven_of_it() -> None:
