@@ -6,15 +6,18 @@ import threading
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 
 import planner
 from planner.errors import PlaceplanError
 from planner.explain.answer import Told, answer
 from planner.explain.questions import QUESTIONS
+from planner.explain.questions.priority import NOT_MEASURED
 from planner.place.place import Place
 from planner.plan.plan import Plan
 from planner.scenario import apply_scenarios, scenario_from_toml
+from planner.skillmix.bottlenecks import TABLE as BOTTLENECKS
 from solvers.engine.mathopt import LinearResult, solve
 from solvers.engine.progress import Progress
 from solvers.engine.status import Status
@@ -133,6 +136,34 @@ def test_facts_alone_plan_nothing_again(place: Place, plan: Plan) -> None:
 def test_what_limits_the_visits(place: Place, plan: Plan) -> None:
     told = ask(place, plan, "priority", name="visits")
     assert "place on holistic_care" in rows(told, "What would help most")[0]["one more"]
+
+
+def test_facts_alone_measure_nothing(
+    place: Place, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def planned(*_: Any, **__: Any) -> Any:
+        raise AssertionError("planned again")
+
+    monkeypatch.setattr("planner.explain.questions.priority.with_bottlenecks", planned)
+    told = answer(place, plan, "priority", {"name": "visits"}, facts=True)
+    assert said(told).endswith(NOT_MEASURED)
+    measured = answer(place, planned_with_limits(plan), "priority", {"name": "visits"}, facts=True)
+    assert "One more WTE of staff at nurse in 2027Q2 saves 7 visits." in said(measured)
+
+
+def planned_with_limits(plan: Plan) -> Plan:
+    """The plan as if one limit had been measured."""
+    row = dict.fromkeys(BOTTLENECKS.column_names, "") | {
+        "priority": "visits", "limit": "establishment", "what": "WTE of staff at nurse",
+        "period": "2027Q2", "raised_by": 1.0, "saves": 7.0, "saves_unit": "visits",
+    }  # fmt: skip
+    return replace(plan, tables={**plan.tables, "bottlenecks": pd.DataFrame([row])})
+
+
+def test_a_search_for_limits_without_time_says_so(place: Place, plan: Plan) -> None:
+    told = answer(place, plan, "priority", {"name": "visits"}, seconds=1e-6)
+    assert "What would help most is not complete: visits: not looked at" in said(told)
+    assert "No limit was found" not in said(told)
 
 
 def test_the_page_has_a_line_to_type_for_every_case(place: Place, plan: Plan) -> None:
