@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shlex
 import threading
 from collections.abc import Mapping
@@ -86,6 +87,9 @@ def answer(
         takes = ", ".join("NAME" if key == "name" else f"--{key}" for key in of.TAKES)
         named = ", ".join("a NAME" if key == "name" else f"--{key}" for key in stray)
         raise PlaceplanError(f"The question {question} does not take {named}; it takes {takes}.")
+    amount = wanted.get("amount")
+    if amount is not None and not math.isfinite(float(str(amount))):
+        raise PlaceplanError(f"--amount must be a number, not {amount}.")
     found = of.answer(asked)
     texts = [
         scenario_toml(f"explain_{question}", described(each, found.headline[0]), each.changes)

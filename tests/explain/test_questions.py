@@ -52,6 +52,18 @@ def plan(place: Place) -> Plan:
     return planner.plan_skillmix(place)
 
 
+@pytest.fixture(scope="module")
+def plain() -> tuple[Place, Plan]:
+    """The tiny place where nobody may learn anything and the council's budget begins later,
+    with its plan."""
+    budgets = [
+        {"organisation": "trust", "amount": 250},
+        {"organisation": "council", "amount": 110, "period": "2027Q3"},
+    ]
+    place = tiny_with(tables={"profiles": [], "budgets": budgets})
+    return place, planner.plan_skillmix(place)
+
+
 def ask(place: Place, plan: Plan, question: str | None, **wanted: Any) -> Told:
     return answer(place, plan, question, wanted)
 
@@ -104,6 +116,28 @@ def test_separate_visits_while_places_are_few(place: Place, plan: Plan) -> None:
     ((first), *_) = rows(told, "What it would take")
     assert first["change"] == "courses: places_per_intake of holistic_care from 2 WTE to 2.1 WTE"
     assert first["gives up"] == "0.07 WTE"
+
+
+def test_a_package_that_nobody_can_join(plain: tuple[Place, Plan]) -> None:
+    told = ask(*plain, "separate", name="weekly")
+    assert "Nobody can give two interventions of weekly in one visit" in said(told)
+    assert (
+        "dressing with mobility practice: no profile has all of mobility, wound_care; nurse could "
+        "learn it, but the table profiles lists no such profile." in said(told)
+    )
+    assert rows(told, "How it is given")[0]["visits"] == "4"
+    assert {row["profile"] for row in rows(told, "Who can")} == {
+        "nurse", "physiotherapist", "occupational_therapist", "social_worker",
+    }  # fmt: skip
+
+
+def test_a_budget_that_begins_later(plain: tuple[Place, Plan]) -> None:
+    assert "council in 2027Q3 spends 25 k£" in said(ask(*plain, "budget", organisation="council"))
+    wanted = {"organisation": "council", "period": "2027Q2"}
+    with pytest.raises(PlaceplanError, match="council has no budget in 2027Q2; say with --amount"):
+        ask(*plain, "budget", **wanted)
+    told = ask(*plain, "budget", **wanted, amount=30)
+    assert "spends 25 k£; it has no budget then." in said(told)
 
 
 def test_a_course_that_is_full(place: Place, plan: Plan) -> None:
@@ -193,6 +227,8 @@ def test_the_page_has_a_line_to_type_for_every_case(place: Place, plan: Plan) ->
         ("vacant", {"organisation": "council", "role": "nurse"}, "council has no posts of nurse"),
         ("need", {"name": "weekly", "role": "nurse"}, "does not take --role"),
         ("need", {}, "needs the name behind the question"),
+        ("budget", {"organisation": "trust", "amount": float("nan")}, "must be a number"),
+        ("budget", {"organisation": "trust", "amount": float("inf")}, "must be a number"),
         (None, {"role": "nurse"}, "Which question"),
     ],
 )
