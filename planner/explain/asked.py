@@ -13,7 +13,7 @@ from planner.explain.changes import Demand, makes_possible
 from planner.explain.holds import every_hold
 from planner.explain.holds.base import Ground
 from planner.explain.impossible import Clash, Suggestion, clashes_of, half, suggestions
-from planner.nearest import did_you_mean
+from planner.nearest import did_you_mean, some_of
 from planner.place.place import Place
 from planner.plan.plan import Plan
 from planner.skillmix.read_back import read_outcome
@@ -92,12 +92,12 @@ class Asked:
         """
         option = "the name behind the question" if key == "name" else f"--{key}"
         if not self.given(key):
-            raise PlaceplanError(f"The question needs {option}: {did_you_mean('', known)}.")
+            there = did_you_mean("", known) or some_of(known)
+            raise PlaceplanError(f"The question needs {option}: {there or 'the place has none'}.")
         if self.given(key) not in known:
             what = key if key != "name" else "name of this kind"
-            raise PlaceplanError(
-                f"The place has no {what} '{self.given(key)}': {did_you_mean(self.given(key), known)}"
-            )
+            near = did_you_mean(self.given(key), known) or some_of(known) or "it has none"
+            raise PlaceplanError(f"The place has no {what} '{self.given(key)}': {near}")
         return list(known).index(self.given(key))
 
     def some(self, key: str, known: Sequence[str]) -> list[int]:

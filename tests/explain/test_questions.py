@@ -12,12 +12,14 @@ import pytest
 import planner
 from planner.errors import PlaceplanError
 from planner.explain.answer import Told, answer
+from planner.explain.asked import Asked
 from planner.explain.questions import QUESTIONS
 from planner.explain.questions.priority import NOT_MEASURED
 from planner.place.place import Place
 from planner.plan.plan import Plan
 from planner.scenario import apply_scenarios, scenario_from_toml
 from planner.skillmix.bottlenecks import TABLE as BOTTLENECKS
+from planner.skillmix.problem import make_problem
 from solvers.engine.mathopt import LinearResult, solve
 from solvers.engine.progress import Progress
 from solvers.engine.status import Status
@@ -237,6 +239,17 @@ def test_a_question_that_cannot_be_answered_says_why(
 ) -> None:
     with pytest.raises(PlaceplanError, match=message):
         ask(place, plan, question, **wanted)
+
+
+def test_names_that_are_many_are_told_in_part(place: Place, plan: Plan) -> None:
+    asked = Asked(place, plan, make_problem(place), None, {"role": "zzz"})
+    many = [f"role_{k:02}" for k in range(20)]
+    with pytest.raises(PlaceplanError, match=r"no role 'zzz': there are role_00, .* and 12 more"):
+        asked.one("role", many)
+    with pytest.raises(PlaceplanError, match=r"needs --locality: there are role_00, .* 12 more"):
+        asked.one("locality", many)
+    with pytest.raises(PlaceplanError, match="needs --locality: the place has none"):
+        asked.one("locality", [])
 
 
 def test_a_larger_plan_keeps_its_yes_and_no(
