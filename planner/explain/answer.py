@@ -15,7 +15,7 @@ from planner.explain.asked import Asked
 from planner.explain.changes import problem_of, scenario_toml
 from planner.explain.other_stages import reasons_of
 from planner.explain.questions import QUESTIONS
-from planner.explain.questions.base import Line
+from planner.explain.questions.base import Line, listed
 from planner.explain.words import described
 from planner.nearest import did_you_mean
 from planner.place.place import Place
@@ -64,10 +64,12 @@ def answer(
     PlaceplanError : there is no such question, or it does not name what it must.
     """
     if plan.record.stage != "skillmix":
-        if question:
+        if question or wanted or facts:
+            options = [f"--{key}" for key in wanted if key != "name"]
+            given = ["the question"] * bool(question) + options + ["--facts"] * facts
             raise PlaceplanError(
                 f"Questions are asked of skill-mix plans; of a plan of the {plan.record.stage} "
-                "stage leave the question out and read its reasons."
+                f"stage leave out {listed(given)} and read its reasons."
             )
         return Told(reasons_of(plan))
     asked = Asked(
@@ -108,8 +110,7 @@ def page(asked: Asked) -> Summary:
                 {"what": line.what, "how much": line.size, "to ask why": _typed(of.NAME, line)}
                 for line in lines
             ]
-            note = ""
-            sections.append(Section(of.TITLE, note, pd.DataFrame(rows), ("how much",)))
+            sections.append(Section(of.TITLE, "", pd.DataFrame(rows), ("how much",)))
     name = asked.place.settings.name
     headline = (
         f"What to ask of this plan of {name}: the cases that matter most.",
