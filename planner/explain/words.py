@@ -167,8 +167,8 @@ def _cannot_be(taken: Taken, what: str) -> tuple[list[str], list[Section]]:
     members = [m for clash in taken.clashes for m in clash.members]
     if not members:
         return [
-            f"To {what} is impossible, and no figure that could be another one stands against it: "
-            "nobody can be there by then in any way that the tables list."
+            f"To {what} is impossible in any way that the tables list, and no figure of them that "
+            "could be another one stands against it."
         ], []
     names = "; ".join(
         f"{m.cell.column} of {m.cell.row or 'the policy'} "
