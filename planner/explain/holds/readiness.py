@@ -9,7 +9,6 @@ import pandas as pd
 
 from planner.explain.cells import Cell
 from planner.explain.holds.base import Ground, PlacedHold, moves, up
-from planner.skillmix.horizon import from_period_on
 from planner.skillmix.problem import staff_who_may_change
 from solvers.skillmix.impossible.holds import Hold
 from solvers.skillmix.rules import change
@@ -58,11 +57,7 @@ def teams(ground: Ground) -> Iterator[PlacedHold]:
     for g, ((employer, _), some) in enumerate(grouped):
         own = limits["change_limit"][employer]
         own = ground.place.settings.policy.change_limit if pd.isna(own) else float(own)
-        listed = list(some.itertuples())
-        which = from_period_on(
-            [(row.period, float(k)) for k, row in enumerate(listed)], horizon.labels, np.nan
-        )
-        for k, row in enumerate(listed):
+        for row, periods in ground.in_force(some):
             blank = pd.isna(row.change_limit)
             now = own * row.readiness if blank else float(row.change_limit)
             key = {
@@ -71,7 +66,6 @@ def teams(ground: Ground) -> Iterator[PlacedHold]:
                 "period": row.period,
             }
             cell = Cell("readiness", key, "change_limit", None if blank else now, now)
-            periods = np.flatnonzero(which == k)
             mine = [rows[g, int(t)] for t in periods]
             way = moves(mine, size[g] * horizon.years[periods], max(1.0, size[g]), ALL - now)
             if now < ALL:
