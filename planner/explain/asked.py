@@ -20,7 +20,7 @@ from planner.skillmix.read_back import read_outcome
 from solvers.engine.limits import Limits
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
-from solvers.skillmix.build import SkillmixModel, build
+from solvers.skillmix.build import build
 from solvers.skillmix.impossible.roomy import with_demands, with_room
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.price import Price, price_of
@@ -70,10 +70,6 @@ class Asked:
     @cached_property
     def outcome(self) -> Outcome:
         return read_outcome(self.problem, self.plan.tables)
-
-    @cached_property
-    def model(self) -> SkillmixModel:
-        return build(self.problem)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -143,20 +139,21 @@ class Asked:
         self.say("planning again with it")
         record = self.plan.record
         asks = [Ask(p.name, p.tolerance, p.slack) for p in record.priorities]
-        demanded = with_demands(self.model.assembled, demand(self.model))
-        price = price_of(self.model, demanded, self.outcome, asks, self.limits, self.listen)
+        model = build(self.problem)
+        demanded = with_demands(model.assembled, demand(model))
+        price = price_of(model, demanded, self.outcome, asks, self.limits, self.listen)
         if price.status is not Status.INFEASIBLE:
             return Taken(price)
         self.say("what stands against it")
         ground = Ground(self.place, self.problem, with_room(self.problem))
         placed = every_hold(ground)
-        model = with_demands(ground.roomy.assembled, demand(ground.roomy.model))
-        clashes = clashes_of(ground, model, placed, half(self.limits))
+        roomy = with_demands(ground.roomy.assembled, demand(ground.roomy.model))
+        clashes = clashes_of(ground, roomy, placed, half(self.limits))
         if not clashes or any(not clash.members for clash in clashes):
             return Taken(price, clashes)
         self.say("the cheapest changes")
         offered = suggestions(
-            model,
+            roomy,
             placed,
             lambda cells: makes_possible(
                 self.place, cells, self.base, self.limits, (False,), demand

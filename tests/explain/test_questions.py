@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import threading
 from dataclasses import replace
 from typing import Any
@@ -202,10 +203,15 @@ def test_a_search_for_limits_without_time_says_so(place: Place, plan: Plan) -> N
     assert "No limit was found" not in said(told)
 
 
-def test_the_page_has_a_line_to_type_for_every_case(place: Place, plan: Plan) -> None:
-    """And every line is a question that is answered."""
-    import shlex
+def test_the_page_has_a_line_to_type_for_every_case(
+    place: Place, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And every line is a question that is answered, from the facts without a model."""
 
+    def built(*_: Any) -> Any:
+        raise AssertionError("a model was built")
+
+    monkeypatch.setattr("planner.explain.asked.build", built)
     told = ask(place, plan, None)
     lines = [row["to ask why"] for s in told.summary.sections for row in s.frame.to_dict("records")]
     assert lines

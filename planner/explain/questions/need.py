@@ -46,11 +46,11 @@ def answer(asked: Asked) -> Answered:
     ]
     rows.sort(key=lambda row: -float(str(row["not given"])))
     short = sorted({int(i) for i in picked if left_out[picked == i, :, t].sum() > SPECK})
-    for i in short:
-        sentences += able(asked, [i], localities, t).sentences
+    who = able(asked, [[i] for i in short], localities, t)
+    sentences += [each.sentence for each in who]
     sections = [
         table("What is left out", "Times a week.", rows[:20], "due", "not given", "severity"),
-        staff_section(asked, [[i] for i in short], localities, t),
+        staff_section(asked, who, t),
     ]
 
     def met(model: SkillmixModel) -> Rows:

@@ -47,13 +47,9 @@ def answer(asked: Asked) -> Answered:
         f"{cell(float(apart[t]))} occasions a week of {where} take more visits than need be: "
         f"whoever has all the competencies gives one in {least}."
     ]
-    pairs = list(combinations(members, 2))
-    for pair in pairs[:PAIRS]:
-        sentences += able(asked, pair, localities, t).sentences
-    sections = [
-        _given(asked, b, localities, t),
-        staff_section(asked, [list(pair) for pair in pairs], localities, t),
-    ]
+    who = able(asked, list(combinations(members, 2)), localities, t)
+    sentences += [each.sentence for each in who[:PAIRS]]
+    sections = [_given(asked, b, localities, t), staff_section(asked, who, t)]
     more = min(asked.amount(1.0), float(apart[t]))
     together = _joined(asked.outcome.values, fewest, members, localities, t)
     now = float(sum((terms * values).sum() for values, terms in together))
@@ -76,13 +72,10 @@ def _nobody_can(asked: Asked, b: int, members: list[int], localities: list[int])
         f"Nobody can give two interventions of {asked.given('name')} in one visit, so no plan of "
         "this place does."
     ]
-    pairs = list(combinations(members, 2))
-    for pair in pairs[:PAIRS]:
-        sentences += able(asked, pair, localities, t).sentences
-    sections = (
-        _given(asked, b, localities, t),
-        staff_section(asked, [[i] for i in members], localities, t),
-    )
+    pairs = list(combinations(members, 2))[:PAIRS]
+    sentences += [each.sentence for each in able(asked, pairs, localities, t)]
+    alone = able(asked, [[i] for i in members], localities, t)
+    sections = (_given(asked, b, localities, t), staff_section(asked, alone, t))
     return Answered(tuple(sentences), tuple(s for s in sections if len(s.frame)))
 
 
