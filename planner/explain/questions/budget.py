@@ -23,7 +23,7 @@ def answer(asked: Asked) -> Answered:
     asked for."""
     outcome, w, money = asked.outcome, asked.problem.workforce, asked.problem.money
     o = asked.one("organisation", w.organisations)
-    spent = np.sum([line[o] for line in outcome.spending.values()], axis=0)
+    spent = outcome.spent[o]
     budget = money.budget[o]
     some = np.isfinite(budget)
     t = asked.period(np.where(some, spent - budget, -np.inf) if some.any() else spent)
@@ -57,10 +57,9 @@ def answer(asked: Asked) -> Answered:
 def worst(asked: Asked, count: int) -> list[Line]:
     """Employers who overspend most, then those with nothing left, in their worst period."""
     outcome, w, money = asked.outcome, asked.problem.workforce, asked.problem.money
-    spent = np.sum(list(outcome.spending.values()), axis=0)
     found = []
     for o, organisation in enumerate(w.organisations):
-        over = np.where(np.isfinite(money.budget[o]), spent[o] - money.budget[o], -np.inf)
+        over = np.where(np.isfinite(money.budget[o]), outcome.spent[o] - money.budget[o], -np.inf)
         t = int(np.argmax(over))
         if np.isfinite(over[t]) and over[t] >= -USED_UP * money.budget[o, t]:
             found.append((float(over[t]), organisation, t))
