@@ -15,11 +15,12 @@ from planner.explain.asked import Asked
 from planner.explain.changes import problem_of, scenario_toml
 from planner.explain.other_stages import reasons_of
 from planner.explain.questions import QUESTIONS
-from planner.explain.questions.base import Line, listed
+from planner.explain.questions.base import Line
 from planner.explain.words import described
 from planner.nearest import did_you_mean
 from planner.place.place import Place
 from planner.plan.plan import Plan
+from planner.report.figures import listed
 from planner.report.shown import Section, Summary
 from solvers.engine.limits import Limits
 from solvers.engine.progress import Listener, silent

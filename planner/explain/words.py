@@ -9,6 +9,8 @@ import pandas as pd
 from planner.explain.asked import Taken
 from planner.explain.cells import said
 from planner.explain.impossible import UNDECIDED, Clash, Impossible, Suggestion
+from planner.report.figures import fixed
+from planner.report.figures import signed as with_sign
 from planner.report.shown import Section, Summary
 from solvers.engine.status import Status
 from solvers.skillmix.price import Price
@@ -189,5 +191,5 @@ def _measure(name: str) -> str:
 def _figure(amount: float, *, signed: bool = False) -> str:
     if abs(amount) < NEXT_TO_NOTHING:
         return "0"
-    text = f"{abs(amount):,.2f}" if abs(amount) < 1000 else f"{abs(amount):,.0f}"
-    return ("−" if amount < 0 else "+" if signed else "") + text
+    text = fixed(amount, 2 if abs(amount) < 1000 else 0)
+    return with_sign(amount, text) if signed else text

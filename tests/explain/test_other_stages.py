@@ -63,7 +63,7 @@ def test_the_reasons_of_a_stage(stage: str) -> None:
 @pytest.mark.parametrize(
     ("question", "wanted", "facts", "named"),
     [
-        ("vacant", {"role": "nurse"}, False, "the question, --role"),
+        ("vacant", {"role": "nurse"}, False, "the question and --role"),
         (None, {"period": "2027Q2"}, False, "--period"),
         (None, {}, True, "--facts"),
     ],

@@ -125,7 +125,7 @@ def test_a_package_that_nobody_can_join(plain: tuple[Place, Plan]) -> None:
     told = ask(*plain, "separate", name="weekly")
     assert "Nobody can give two interventions of weekly in one visit" in said(told)
     assert (
-        "dressing with mobility practice: no profile has all of mobility, wound_care; nurse could "
+        "dressing with mobility practice: no profile has all of mobility and wound_care; nurse could "
         "learn it, but the table profiles lists no such profile." in said(told)
     )
     assert rows(told, "How it is given")[0]["visits"] == "4"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.explain.asked import Asked
-from planner.explain.questions.base import SPECK, cell, listed, table
+from planner.explain.questions.base import SPECK, cell, table
+from planner.report.figures import listed
 from planner.report.shown import Section
 from planner.skillmix.names import Names, make_names
 
@@ -109,7 +110,7 @@ def _nobody(asked: Asked, names: Names, needed: frozenset[str]) -> str:
             could.append(role)
         elif any(status.get(c) == "barred" for c in needed):
             barred.append(role)
-    wanted = listed(sorted(needed))
+    wanted = listed(sorted(needed), most=6)
     if could:
         return (
             f"no profile has all of {wanted}; {listed(could)} could learn it, but the table "
