@@ -16,12 +16,17 @@ from solvers.engine.model import Assembled, LinearModel
 from solvers.engine.status import Status
 from solvers.skillmix.impossible.cheapest import cheapest_changes
 from solvers.skillmix.impossible.eased import lifted
-from solvers.skillmix.impossible.holds import Hold, together
+from solvers.skillmix.impossible.holds import Hold, Way
 from solvers.skillmix.impossible.possible import Answer, cheapest, possible
 from solvers.skillmix.impossible.smallest import NOT_SMALLEST, smallest_conflict, thinned
 
 LIMITS = Limits(threads=1)
 SMALLEST = "solvers.skillmix.impossible.smallest"
+
+
+def together(rows: Any, per: list[float], price: float, most: float) -> Way:
+    """A way in which all rows move by one amount."""
+    return Way(np.array(rows), np.array(per), price, np.full(len(rows), most))
 
 
 def system(random: Random) -> tuple[Assembled, list[Hold]]:

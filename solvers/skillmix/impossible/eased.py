@@ -21,12 +21,11 @@ SPECK = 1e-6
 
 @dataclass(frozen=True)
 class _Part:
-    """A way's columns: ``each`` (k,) by row, or one for all; ``largest`` prices a share."""
+    """A way's columns: ``each`` (k,) by row, or one for all."""
 
     hold: int
     way: int
     each: Ids
-    largest: int
     per_unit: Floats  # what one unit of the way is in each of its columns
 
 
@@ -156,7 +155,7 @@ def _eased(base: Assembled, holds: Sequence[Hold], *, lift: bool) -> Eased:
 def _one(growing: _Growing, h: int, k: int, way: Way) -> _Part:
     column = growing.add(1, float(way.most.min()), way.price)
     growing.add_terms(way.rows, np.repeat(column, len(way.rows)), -way.per)
-    return _Part(h, k, column, -1, np.ones(1))
+    return _Part(h, k, column, np.ones(1))
 
 
 def _each(growing: _Growing, h: int, k: int, way: Way, lift: bool) -> _Part:
@@ -167,7 +166,7 @@ def _each(growing: _Growing, h: int, k: int, way: Way, lift: bool) -> _Part:
     upper = np.inf if lift else way.most * size
     columns = growing.add(len(way.rows), upper, price)
     growing.add_terms(way.rows, columns, -np.sign(way.per))
-    return _Part(h, k, columns, -1, size)
+    return _Part(h, k, columns, size)
 
 
 def _share(growing: _Growing, h: int, k: int, way: Way) -> _Part:
@@ -184,4 +183,4 @@ def _share(growing: _Growing, h: int, k: int, way: Way) -> _Part:
     growing.add_terms(within, columns, np.ones(len(columns)))
     for row, some, most, per in zip(within, way.base, way.most, size, strict=True):
         growing.add_terms(np.full(len(some), row), some, np.full(len(some), -most * per))
-    return _Part(h, k, columns, int(largest[0]), size)
+    return _Part(h, k, columns, size)
