@@ -5,8 +5,10 @@ from __future__ import annotations
 import shlex
 import threading
 from dataclasses import replace
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -151,6 +153,23 @@ def test_need_that_nobody_can_meet_in_time(place: Place, plan: Plan) -> None:
     told = ask(place, plan, "need", name="weekly", intervention="mobility practice")
     assert "physiotherapist can give it, and all their hours are in use" in said(told)
     assert "is impossible" in said(told)
+
+
+def test_what_is_missed_most_is_told_once_an_intervention(place: Place) -> None:
+    """One that is missed everywhere does not hide another that is missed once."""
+    problem = make_problem(place)
+    missed = np.zeros((len(problem.care.interventions), 300, 2))
+    missed[0], missed[2, 7, 1] = 50, 1
+    where = SimpleNamespace(localities=[f"place {k}" for k in range(300)])
+    asked = SimpleNamespace(
+        problem=SimpleNamespace(care=problem.care, workforce=where),
+        outcome={"undelivered": missed},
+        labels=("2027Q2", "2027Q3"),
+    )
+    first, second = QUESTIONS["need"].worst(cast("Asked", asked), 3)
+    assert first.size == "50 times a week"
+    assert second.size == "1 times a week"
+    assert second.options[1:] == (("locality", "place 7"), ("period", "2027Q3"))
 
 
 def test_a_tighter_budget_costs_visits(place: Place, plan: Plan) -> None:
