@@ -15,7 +15,7 @@ from solvers.engine.mathopt import LinearResult, nothing, solve
 from solvers.engine.model import Assembled, LinearModel
 from solvers.engine.status import Status
 from solvers.skillmix.impossible.cheapest import cheapest_changes
-from solvers.skillmix.impossible.eased import lifted
+from solvers.skillmix.impossible.eased import changed, lifted
 from solvers.skillmix.impossible.holds import Hold, Way
 from solvers.skillmix.impossible.possible import Answer, cheapest, possible
 from solvers.skillmix.impossible.smallest import NOT_SMALLEST, smallest_conflict, thinned
@@ -157,3 +157,20 @@ def test_without_an_unmet_sum_there_is_no_change() -> None:
     model.add_terms(row, x)
     holds = [Hold((together(row, [-1.0], 1.0, 3.0),))]
     assert list(cheapest_changes(model.assemble(), holds, LIMITS)) == []
+
+
+def test_a_row_that_gives_way_by_a_speck_does_not_give_way() -> None:
+    """What solvers leave behind in one row is not said of it where another row gives way."""
+    model = LinearModel()
+    x = model.add_columns("x", (2,), 0.0, 10.0)
+    rows = model.add_rows("sum", (2,), -np.inf, 1.0)
+    model.add_terms(rows, x)
+    way = Way(rows, np.ones(2), 1.0, np.full(2, 9.0), together=False)
+    eased = changed(model.assemble(), [Hold((way,))])
+    point = np.zeros(eased.assembled.n_columns)
+    point[-2:] = 2e-7, 0.5
+    ((given),) = eased.given(point)
+    assert given.by_row.tolist() == [0.0, 0.5]
+    assert given.amount == 0.5
+    point[-1] = 2e-7
+    assert eased.given(point) == []

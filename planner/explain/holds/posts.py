@@ -73,8 +73,7 @@ def over(ground: Ground) -> Iterator[PlacedHold]:
         cell = _cell(row, "over_establishment_max", float(row.over_establishment_max))
 
         def to(given: Given, most=most[n]) -> float:  # type: ignore[no-untyped-def]
-            used = given.by_row > 1e-9
-            return float((most + given.by_row)[used].max())
+            return float((most + given.by_row)[given.by_row > 0].max())
 
         mine = [rows[n, t] for t in ground.periods]
         way = row_by_row(mine, 1.0, [1e6] * len(mine), WTE_PRICE)

@@ -64,7 +64,7 @@ def lead(ground: Ground) -> Iterator[PlacedHold]:
 
         def to(given: Given, some=some, opened=opened, yearly=yearly) -> float:  # type: ignore[no-untyped-def]
             needed = opened[some] + given.by_row * 12 / yearly
-            used = given.by_row > 1e-9
+            used = given.by_row > 0
             return float((ends[some] - needed)[used].min())
 
         missing = [(horizon.months[t] - opened[t]) / 12 * yearly for t in some]

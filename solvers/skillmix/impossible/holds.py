@@ -55,7 +55,7 @@ class Given:
     ----------
     hold, way : positions.
     amount : units: the one amount, or the largest of the rows'.
-    by_row : (k,) units by row.
+    by_row : (k,) units by row; nothing where no more than a speck.
     """
 
     hold: int
