@@ -1,6 +1,6 @@
-"""A dozen kinds of impossible places, each explained, and the explanation checked by solves.
+"""Kinds of impossible places, each explained, and the explanation checked by solves.
 
-The others, and many more of each kind: ``python -m tests.explain.impossible 100``.
+Many more of each kind: ``python -m tests.explain.impossible 100``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tests.explain import generate
 from tests.explain.examine import examine
 from tests.skillmix.tiny_with import tiny_with
 
-#: Kinds that are checked here; the first is planned anew, the others solved.
+#: Kinds of which a change is tried too; the first is planned anew, the others solved.
 CHECKED = (
     generate.vacancy_against_recruitment,
     generate.frozen,
@@ -35,14 +35,32 @@ CHECKED = (
     generate.supervision,
     generate.no_net_loss,
     generate.fragile_service,
-    generate.funds,
-    generate.team_readiness,
-    generate.smallest_team,
     generate.over_establishment,
     generate.lead_time,
     generate.agreement_capacity,
 )
 PLANNED = 1
+#: The other kinds, but for a second with a plan before, and the cells that are in conflict.
+CELLS = {
+    generate.pin_against_ceiling: {"pins.value", "posts.establishment_max"},
+    generate.pin_against_stock: {"pins.value", "budgets.amount"},
+    generate.two_pins: {"pins.value"},
+    generate.hard_budget: {"budgets.amount", "posts.release_max_per_year"},
+    generate.budget_from_later: {"budgets.amount", "posts.release_max_per_year"},
+    generate.control_total: {
+        "budgets.amount", "organisations.overspend_limit", "posts.release_max_per_year",
+    },
+    generate.funds: {"pins.value", "funds.amount"},
+    generate.fewest_who_rotate: {"pins.value", "rotations.least"},
+    generate.change_limit: {"pins.value", "organisations.change_limit"},
+    generate.team_readiness: {"pins.value", "readiness.change_limit"},
+    generate.training_places: {"pins.value", "courses.places_per_intake"},
+    generate.smallest_team: {"pins.value", "profiles.minimum_team_wte"},
+    generate.transfers: {"pins.value", "transfers.max_per_year"},
+    generate.decided_establishment: {"establishments.establishment_wte", "posts.vacancy_limit"},
+    generate.agency: {"pins.value", "posts.agency_max", "posts.establishment_max"},
+    generate.partners_drawn: {"pins.value", "draws.share"},
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", CHECKED, ids=lambda kind: kind.__name__)
@@ -57,6 +75,18 @@ def test_explanations_of_impossible_places_hold(kind: generate.Kind) -> None:
     assert result.tried == 1
     assert result.planned == plan
     assert (result.freed > 0) == free
+
+
+@pytest.mark.parametrize("kind", CELLS, ids=lambda kind: kind.__name__)
+def test_what_is_in_conflict_in_other_places(kind: generate.Kind) -> None:
+    """The cells that each kind sets against one another, and no others."""
+    made = generate.begun(Random(5))
+    kind(made)
+    result = examine(made.place(), made.base, offered=0, free_cells=False)
+    assert result.wrong == []
+    assert result.found is not None
+    ((clash),) = result.found.clashes
+    assert {f"{m.cell.table}.{m.cell.column}" for m in clash.members} == CELLS[kind]
 
 
 def test_a_possible_place_has_nothing_to_explain() -> None:
