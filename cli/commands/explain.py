@@ -116,13 +116,8 @@ def explain(
         "period": period, "intervention": intervention, "amount": amount,
     }  # fmt: skip
     asked = {key: value for key, value in wanted.items() if value is not None}
+    _refuse_useless(plan, question, facts, file, choose)
     _refuse_file(file, overwrite)
-    if file is not None and plan is not None and (question is None or facts):
-        raise PlaceplanError("-o writes what the answer to a QUESTION takes: ask one, not --facts.")
-    if facts and plan is None:
-        raise PlaceplanError("--facts is of a plan: name it behind the place.")
-    if choose > 1 and file is None:
-        raise PlaceplanError("--choose says which change is written: name the file with -o.")
     before = _read(base)
     if plan is None:
         if asked:
@@ -211,6 +206,18 @@ def _print(summary: Summary) -> None:
     from cli.summary import print_shown
 
     print_shown(out(), summary)
+
+
+def _refuse_useless(
+    plan: Path | None, question: str | None, facts: bool, file: Path | None, choose: int
+) -> None:
+    """Options that would do nothing."""
+    if file is not None and plan is not None and (question is None or facts):
+        raise PlaceplanError("-o writes what the answer to a QUESTION takes: ask one, not --facts.")
+    if facts and plan is None:
+        raise PlaceplanError("--facts is of a plan: name it behind the place.")
+    if choose > 1 and file is None:
+        raise PlaceplanError("--choose says which change is written: name the file with -o.")
 
 
 def _refuse_file(file: Path | None, overwrite: bool) -> None:
