@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from planner.errors import InputError
 from planner.explain.cells import Cell, Value, said
 from planner.place.place import Place
+from planner.place.write import toml_value
 from planner.plan.plan import Plan
 from planner.scenario import Scenario, apply_scenarios, scenario_from_toml
 from planner.skillmix.base import problem_of
@@ -59,17 +59,19 @@ class CellChange:
 
 def scenario_toml(name: str, description: str, changes: Sequence[CellChange]) -> str:
     """The changes as the text of a scenario file."""
-    lines = [f"name = {_toml(name)}", f"description = {_toml(description)}"]
+    lines = [f"name = {toml_value(name)}", f"description = {toml_value(description)}"]
     for change in changes:
         cell = change.cell
         lines += ["", f"# {str(change).replace(chr(10), ' ')}", "[[change]]"]
         lines.append(f'action = "{"drop" if change.dropped else "set"}"')
-        lines.append(f"table = {_toml(cell.table)}")
+        lines.append(f"table = {toml_value(cell.table)}")
         if cell.where:
-            keys = ", ".join(f"{column} = {_toml(value)}" for column, value in cell.where.items())
+            keys = ", ".join(
+                f"{column} = {toml_value(value)}" for column, value in cell.where.items()
+            )
             lines.append(f"where = {{{keys}}}")
         if not change.dropped:
-            lines.append(f"values = {{{cell.column} = {_toml(_plain(change.new))}}}")
+            lines.append(f"values = {{{cell.column} = {toml_value(_plain(change.new))}}}")
     return "\n".join(lines) + "\n"
 
 
@@ -123,9 +125,3 @@ def _plain(value: Value) -> Value:
     """A figure without a fraction as a whole number, which every column takes."""
     whole = isinstance(value, float) and value.is_integer()
     return int(value) if whole and value is not None else value
-
-
-def _toml(value: Value) -> str:
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return json.dumps(value)

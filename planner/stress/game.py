@@ -73,15 +73,14 @@ def make_game(place: Place, skillmix: Plan, draws: int, seed: int, need_share: f
 def not_as_planned(outcome: Outcome, sure: Played) -> list[str]:
     """Where a replay without uncertainty is not the plan, in words; empty if nowhere."""
     w, o = outcome.problem.workforce, outcome
-    spent = np.sum(list(o.spending.values()), axis=0)
     deployed = o["deployed"].sum(axis=0)
     found = []
     for policy, kept in sure.policies.items():
         figures = dict(zip(FIGURES, kept.figures[..., 0].astype(float), strict=True))
         for name, planned in (
-            ("in_post", _by_employer(o.post_total, w.post_organisation, len(spent))),
-            ("vacancy", _by_employer(o["vacancy"], w.post_organisation, len(spent))),
-            ("spending", spent),
+            ("in_post", _by_employer(o.post_total, w.post_organisation, len(o.spent))),
+            ("vacancy", _by_employer(o["vacancy"], w.post_organisation, len(o.spent))),
+            ("spending", o.spent),
         ):
             found += _off(f"{policy}, {name}", figures[name][:-1], planned)
         found += _off(f"{policy}, hours asked", figures["hours_asked"][-1], deployed)
