@@ -32,7 +32,7 @@ from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
 from solvers.skillmix.check import measure_all
 from solvers.skillmix.outcome import Outcome
-from solvers.skillmix.problem import Problem
+from solvers.skillmix.problem import Pin, Problem
 from solvers.skillmix.search import Ask, SkillmixResult, solve_skillmix, solve_today
 
 
@@ -98,7 +98,7 @@ def plan_skillmix(
     for phase, taken in result.seconds.items():
         spent[phase] += taken
     if result.outcome is None or baseline.outcome is None:
-        raise _without_plan(place, result if result.outcome is None else baseline)
+        raise _without_plan(problem.pins, result if result.outcome is None else baseline)
 
     listen(Progress("check", note="writing the tables and checking them", seconds=limits.elapsed()))
     moment = time.monotonic()
@@ -231,9 +231,9 @@ def _priorities(
     ]
 
 
-def _without_plan(place: Place, result: SkillmixResult) -> PlaceplanError:
+def _without_plan(fixed: Sequence[Pin], result: SkillmixResult) -> PlaceplanError:
     if result.status is Status.INFEASIBLE:
-        pins = pins_told(place, result.pins_in_the_way)
+        pins = pins_told(fixed, result.pins_in_the_way)
         rest = f"\n{pins}\n" if pins else " "
         why = (
             "No plan keeps every hard rule (placeplan explain says which figures are in conflict, "

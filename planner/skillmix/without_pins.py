@@ -14,6 +14,7 @@ from planner.place.place import Place
 from planner.plan.made_from import changed_inputs
 from planner.plan.plan import Plan, PriorityResult
 from planner.skillmix.pin_costs import ALL_PINS, CHANGED, Without, pin_costs_table
+from planner.skillmix.pins import words_of
 from solvers.engine.limits import Limits
 from solvers.engine.progress import Listener, Progress
 from solvers.skillmix.search import SkillmixResult
@@ -104,7 +105,8 @@ def _planned_again(
     pins = place["pins"]
     groups = [(ALL_PINS, pins.iloc[:0])]
     if 1 < len(pins) <= FEW:
-        groups += [(words_of(row), pins.drop(index=at)) for at, row in pins.iterrows()]
+        each = zip(pins.index, pins.itertuples(), strict=True)
+        groups += [(words_of(row, row.period), pins.drop(index=at)) for at, row in each]
     groups = [(dropped, kept) for dropped, kept in groups if dropped not in known]
     found, missing = list[Without](), list[str]()
     for dropped, kept in groups:
@@ -135,10 +137,3 @@ def _solved(
 
 def _with(place: Place, pins: pd.DataFrame) -> Place:
     return replace(place, tables={**place.tables, "pins": pins.reset_index(drop=True)})
-
-
-def words_of(pin: pd.Series) -> str:
-    """``hires of nurse at trust in 2027Q2 exactly 3``."""
-    when = f" in {pin['period']}" if pin["period"] else ""
-    compared = pin["comparison"].replace("_", " ")
-    return f"{pin['decision']} of {pin['item']} at {pin['organisation']}{when} {compared} {pin['value']:g}"
