@@ -10,6 +10,7 @@ import pytest
 from planner.plan.plan import Plan
 from planner.report.blocks import DataTable
 from planner.report.drawing import undrawn
+from planner.report.facts.pins import offered
 from planner.report.page import render_report
 from planner.report.pin_summary import pin_costs
 from planner.report.sections.pins import section
@@ -68,3 +69,9 @@ def test_figures_of_a_plan_with_other_pins_are_those_before() -> None:
     assert "Before" in columns(costing(CHANGED))[1]
     assert "Without them" in columns(costing(ALL_PINS))[1]
     assert "Without them, or before" in columns(costing(ALL_PINS, CHANGED))[1]
+
+
+def test_what_has_no_size_leaves_half_of_the_room_to_what_has_one() -> None:
+    some, number = offered(sample_plan(), 4)
+    assert [one.cells["decision"] for one in some] == ["taken", "opened", "starts", "adopted"]
+    assert number == 9
