@@ -24,7 +24,7 @@ from solvers.skillmix.problem import (
 )
 
 #: The first row of figures, as the reader counts: the headings are row 1.
-_FIRST_ROW = 2
+FIRST_ROW = 2
 
 #: decision in the pins table → (decision of the solver, trainees count too)
 _DECISION = {
@@ -62,7 +62,7 @@ def make_pins(
     of_cell = w.post_organisation[w.cell_post]
     pins = []
     labels = [p.label for p in place.periods]
-    for number, row in enumerate(place["pins"].itertuples(), start=_FIRST_ROW):
+    for number, row in enumerate(place["pins"].itertuples(), start=FIRST_ROW):
         o = names.organisations[row.organisation]
         role, profile = names.roles.get(row.item), names.profiles.get(row.item)
         cell_of_role = (of_cell == o) & (w.post_role[w.cell_post] == role)

@@ -126,7 +126,7 @@ def _without(base: Plan | None, asks: Sequence[Ask]) -> Solve:
     def solve(
         place: Place, limits: Limits, listen: Listener
     ) -> tuple[SkillmixResult, list[PriorityResult]]:
-        result = solve_skillmix(_problems(place, base)[1], asks, limits, listen)
+        result = solve_skillmix(problem_of(place, base), asks, limits, listen)
         met = [] if result.outcome is None else _priorities(result.goals, result.outcome, None)
         return result, met
 
