@@ -69,4 +69,4 @@ def pins(
     added = add_to_file(file, table, [one.cells for one in found], reason)
     click.echo(f"Pins: {file}, {added.added:,} added")
     if added.there:
-        click.echo(f"{added.there:,} were fixed there already and stay as they are.")
+        click.echo(f"Fixed there already, and left as they are: {added.there:,}")
