@@ -73,7 +73,7 @@ def plan_skillmix(
 
     Raises
     ------
-    InputError : the place lacks tables that a skill mix needs.
+    InputError : the place lacks tables that a skill mix needs, or ``pinned_from`` is not of it.
     ImpossibleError : no plan keeps every hard rule; it says which, where, by how much.
     CheckFailed : the independent check disagrees with the search; nothing is published.
     """
@@ -84,12 +84,15 @@ def plan_skillmix(
         )
     if pin_costs:
         refuse_no_pins(place)
-    if pinned_from is not None:
-        refuse_other_origin(place, pinned_from, base)
     limits = Limits(time_limit, gap, 1 if reproducible else 2, seed, stop or threading.Event())
     spent = dict.fromkeys(("load", "validate", "build", "solve", "check", "write"), 0.0)
     spent.update(seconds or {})
     started = time.monotonic()
+    if pinned_from is not None:
+        listen(Progress("check", note="holding the plan named to its place"))
+        refuse_other_origin(place, pinned_from, base)
+        spent["validate"] += time.monotonic() - started
+        started = time.monotonic()
     today, problem = _problems(place, base)
     spent["build"] += time.monotonic() - started
 
