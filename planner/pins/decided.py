@@ -75,7 +75,7 @@ def table_of(stage: str) -> Table:
 
 
 def decided(plan: Plan, wanted: Wanted | None = None) -> list[Decided]:
-    """The plan's decisions, the largest first; in time's order where they have no size.
+    """The plan's decisions: those without a size in their order, then the largest first.
 
     Raises
     ------
@@ -93,7 +93,7 @@ def decided(plan: Plan, wanted: Wanted | None = None) -> list[Decided]:
             if not quiet and all(one.of.get(k, frozenset()) & some for k, some in named.items()):
                 found.append(one)
     _refuse_unknown(plan, named, known.of)
-    return sorted(found, key=lambda one: -one.size)
+    return sorted(found, key=lambda one: (one.size is not None, -(one.size or 0.0)))
 
 
 def _refuse_unknown(

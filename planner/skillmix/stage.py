@@ -32,7 +32,7 @@ from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
 from solvers.skillmix.check import measure_all
 from solvers.skillmix.outcome import Outcome
-from solvers.skillmix.problem import Problem
+from solvers.skillmix.problem import Pin, Problem
 from solvers.skillmix.search import Ask, SkillmixResult, solve_skillmix, solve_today
 
 
@@ -73,7 +73,7 @@ def plan_skillmix(
 
     Raises
     ------
-    InputError : the place lacks tables that a skill mix needs.
+    InputError : the place lacks tables that a skill mix needs, or ``pinned_from`` is not of it.
     ImpossibleError : no plan keeps every hard rule; it says which, where, by how much.
     CheckFailed : the independent check disagrees with the search; nothing is published.
     """
@@ -84,12 +84,15 @@ def plan_skillmix(
         )
     if pin_costs:
         refuse_no_pins(place)
-    if pinned_from is not None:
-        refuse_other_origin(place, pinned_from, base)
     limits = Limits(time_limit, gap, 1 if reproducible else 2, seed, stop or threading.Event())
     spent = dict.fromkeys(("load", "validate", "build", "solve", "check", "write"), 0.0)
     spent.update(seconds or {})
     started = time.monotonic()
+    if pinned_from is not None:
+        listen(Progress("check", note="holding the plan named to its place"))
+        refuse_other_origin(place, pinned_from, base)
+        spent["validate"] += time.monotonic() - started
+        started = time.monotonic()
     today, problem = _problems(place, base)
     spent["build"] += time.monotonic() - started
 
@@ -98,7 +101,7 @@ def plan_skillmix(
     for phase, taken in result.seconds.items():
         spent[phase] += taken
     if result.outcome is None or baseline.outcome is None:
-        raise _without_plan(place, result if result.outcome is None else baseline)
+        raise _without_plan(problem.pins, result if result.outcome is None else baseline)
 
     listen(Progress("check", note="writing the tables and checking them", seconds=limits.elapsed()))
     moment = time.monotonic()
@@ -126,7 +129,7 @@ def _without(base: Plan | None, asks: Sequence[Ask]) -> Solve:
     def solve(
         place: Place, limits: Limits, listen: Listener
     ) -> tuple[SkillmixResult, list[PriorityResult]]:
-        result = solve_skillmix(_problems(place, base)[1], asks, limits, listen)
+        result = solve_skillmix(problem_of(place, base), asks, limits, listen)
         met = [] if result.outcome is None else _priorities(result.goals, result.outcome, None)
         return result, met
 
@@ -231,9 +234,9 @@ def _priorities(
     ]
 
 
-def _without_plan(place: Place, result: SkillmixResult) -> PlaceplanError:
+def _without_plan(fixed: Sequence[Pin], result: SkillmixResult) -> PlaceplanError:
     if result.status is Status.INFEASIBLE:
-        pins = pins_told(place, result.pins_in_the_way)
+        pins = pins_told(fixed, result.pins_in_the_way)
         rest = f"\n{pins}\n" if pins else " "
         why = (
             "No plan keeps every hard rule (placeplan explain says which figures are in conflict, "
