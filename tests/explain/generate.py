@@ -249,7 +249,7 @@ def agency(made: Made) -> None:
         agency_max=amount(made.random, 0.05, 0.3), in_post_wte=0.5, vacancy_limit=""
     )
     made.row("budgets", "trust")["amount"] = 900
-    made.pin("agency", "nurse", 1.4)
+    made.pin("agency", "nurse", 1.9)  # the most nurses there are, 6, at the most agency, 30 %: 1.8
 
 
 def lead_time(made: Made) -> None:
