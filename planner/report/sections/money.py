@@ -8,7 +8,7 @@ from planner.plan.plan import Plan
 from planner.report import charts, charts_more, summary
 from planner.report.blocks import Block, DataTable, Figure, PageSection, bounded, keyed
 from planner.report.facts import finance
-from planner.report.figures import BASELINE, Pair, change, money, percent
+from planner.report.figures import BASELINE, Pair, change, listed, money, percent
 from planner.report.names import Names, isolated
 from planner.report.sections import back_office
 
@@ -74,6 +74,9 @@ def _use(plan: Plan, use: pd.DataFrame) -> Figure:
     full = DataTable(title, shown, tuple(periods), keys=whose)
     table = bounded(full, _ROWS, "organisations")
     note = "What may be spent is the budget with the overspend allowed."
+    beyond = finance.spending_without_budget(plan)
+    if beyond:
+        note += f" Not shown, as they may spend nothing and do: {listed([names.organisation(i) for i in beyond])}."
     if len(top) > _HEAT:
         note += f" {_HEAT} of {len(top)} organisations: those that use the most of it."
     return Figure(
@@ -183,11 +186,17 @@ def _lapsing_figure(
     )
 
 
+def _year_to_march(year: str) -> str:
+    """``2028/29`` → ``Year to March 2029``: a period may be called as the year is, and its
+    columns are hidden when a reader chooses another."""
+    return f"Year to March {int(year[:4]) + 1}"
+
+
 def _lapsing(names: Names, table: pd.DataFrame) -> DataTable:
     """A row for each fund, a column for each financial year."""
     said = table.assign(words=summary.lapses(table, "lapsed"))
     wide = said.pivot(index="fund", columns="year", values="words").fillna("–")
     shown = pd.DataFrame({"Fund": [names.fund(str(fund)) for fund in wide.index]})
     for year in wide.columns:
-        shown[str(year)] = wide[year].to_list()
+        shown[_year_to_march(str(year))] = wide[year].to_list()
     return bounded(DataTable("What lapses", shown, tuple(shown.columns[1:])), _ROWS, "funds")
