@@ -144,14 +144,6 @@ def test_movements_compare_the_last_period(plan: Plan) -> None:
     )
 
 
-def test_training_stands_by_course_and_period(plan: Plan) -> None:
-    table = workforce.training(plan)
-    assert table[["course", "period", "starts", "completions"]].to_dict("records") == [
-        {"course": "C1", "period": "2027Q3", "starts": 3.5, "completions": 0.0},
-        {"course": "C1", "period": "2027Q4", "starts": 0.0, "completions": 3.2},
-    ]
-
-
 def test_teams_at_their_limit(plan: Plan) -> None:
     readiness = plan["readiness"].copy()
     roomy = (readiness["staff_group"] == "care") & (readiness["period"] == "2028/29")

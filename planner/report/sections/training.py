@@ -7,8 +7,8 @@ import pandas as pd
 from planner.plan.plan import Plan
 from planner.report import charts_courses
 from planner.report.blocks import Block, DataTable, Figure, PageSection, Prose, bounded, keyed
-from planner.report.facts import training, workforce
-from planner.report.figures import BASELINE, plain, wte
+from planner.report.facts import training
+from planner.report.figures import plain, wte
 from planner.report.names import Names
 from planner.report.suppression import suppress_below
 
@@ -30,9 +30,6 @@ def section(plan: Plan) -> PageSection:
     if (intakes["used"] + intakes["completing"] > 0.005).any():
         blocks.append(_timeline(plan, intakes))
     blocks.append(_by_course(plan, courses))
-    before = workforce.training(plan)
-    if (before["baseline_starts"] > 0.005).any():
-        blocks.append(bounded(_baseline(plan, before), _ROWS, "rows"))
     return PageSection("training", "Training pipeline", _LEAD, blocks)
 
 
@@ -122,20 +119,8 @@ def _by_course(plan: Plan, courses: pd.DataFrame) -> DataTable:
         }
     )
     title, right = "Each course over the plan (WTE)", tuple(shown.columns[2:])
-    table = DataTable(title, shown, right, folded=len(shown) > _FOLDED)
+    # A course of no employer's own is open to all of them, so it is shown for each.
+    every = tuple(plan["workforce"]["organisation"].unique())
+    keys = {"organisation": [(str(i),) if i else every for i in courses["organisation"]]}
+    table = DataTable(title, shown, right, folded=len(shown) > _FOLDED, keys=keys)
     return bounded(table, _ROWS, "courses")
-
-
-def _baseline(plan: Plan, table: pd.DataFrame) -> DataTable:
-    names = Names(plan)
-    shown = pd.DataFrame(
-        {
-            "Course": [names.course(i) for i in table["course"]],
-            "Period": table["period"],
-            f"Starts, {BASELINE}": table["baseline_starts"].map(wte),
-            f"Completions, {BASELINE}": table["baseline_completions"].map(wte),
-        }
-    )
-    title = f"Training {BASELINE} (WTE)"
-    right = tuple(shown.columns[2:])
-    return DataTable(title, shown, right, folded=True, keys=keyed(table, period="period"))
