@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from planner.skillmix.frames import SPECK
+from planner.skillmix.row_sums import groups
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Floats, Ints
 
@@ -65,3 +66,26 @@ def _by_profile_and_place(outcome: Outcome, held: Floats) -> Floats:
         result[some] = (hours / np.maximum(total[near], SPECK))[some]
         left &= ~some
     return result
+
+
+@dataclass(frozen=True)
+class RoleShares:
+    """What of a role's work in a locality an employer does (rows ``H``)."""
+
+    organisation: Ints  # (H,)
+    role: Ints  # (H,)
+    locality: Ints  # (H,)
+    share: Floats  # (H, T)
+
+
+def role_shares(shares: Shares, profile_role: Ints, done: Floats) -> RoleShares:
+    """Shares of roles, of what their profiles do, (P, L, T)."""
+    role = profile_role[shares.profile]
+    keys, which = groups((shares.organisation, role, shares.locality))
+    own = np.zeros((len(keys[0]), done.shape[2]))
+    np.add.at(own, which, done[shares.profile, shares.locality] * shares.share)
+    whole = np.zeros((len(profile_role), *done.shape[1:]))
+    np.add.at(whole, keys[1:], own)
+    whole = whole[keys[1:]]
+    share = np.divide(own, whole, out=np.zeros_like(own), where=whole > 0)
+    return RoleShares(*keys, share)

@@ -18,6 +18,7 @@ from planner.skillmix.team_shares import make_shares
 from planner.skillmix.team_tables import team_tables
 from planner.skillmix.verify_courses import wrong_course_places
 from planner.skillmix.verify_teams import wrong_teams
+from planner.skillmix.visit_rows import joint_rows, visit_rows
 from tests.skillmix.test_hubs import JOINT
 from tests.skillmix.test_hubs import place as hub_place
 from tests.small_place import FRAMES, SETTINGS
@@ -130,7 +131,7 @@ def test_shares_of_employers_add_up_to_all_and_hours_are_kept() -> None:
     )
     whole = frame.groupby(["profile", "locality"])["share"].sum()
     assert whole.to_numpy() == pytest.approx(1.0)
-    made = team_tables(place, outcome)["team_days"]
+    made = team_tables(place, outcome, visit_rows(outcome), joint_rows(outcome))["team_days"]
     for period in plan.record.periods:
         now = made[(made["period"] == period) & (made["role"] == "nurse")]
         hours = (now["visit_hours"] + now["travel_hours"]).sum()
