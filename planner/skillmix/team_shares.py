@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from planner.skillmix.frames import SPECK
-from planner.skillmix.row_sums import groups
+from planner.skillmix.row_sums import groups, spread
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Floats, Ints
 
@@ -39,17 +38,16 @@ def make_shares(outcome: Outcome) -> Shares:
     of_pair = np.divide(hours, held[pair], out=np.zeros_like(hours), where=held[pair] > SPECK)
 
     there = _by_profile_and_place(outcome, held)
-    routes = pd.DataFrame(
-        {"pair": index.deploy_pair, "route": np.arange(len(index.deploy_pair))}
-    ).merge(pd.DataFrame({"pair": pair, "entry": np.arange(len(pair))}), on="pair")
-    route, entry = routes["route"].to_numpy(), routes["entry"].to_numpy()
-    keys = np.stack(
-        [owner[entry], index.pair_profile[index.deploy_pair[route]], index.deploy_locality[route]]
+    entries = np.bincount(pair, minlength=len(held))
+    first = np.cumsum(entries) - entries
+    route, place = spread(first[index.deploy_pair], entries[index.deploy_pair])
+    entry = np.argsort(pair, kind="stable")[place]
+    keys, group = groups(
+        (owner[entry], index.pair_profile[index.deploy_pair[route]], index.deploy_locality[route])
     )
-    groups, group = np.unique(keys, axis=1, return_inverse=True)
-    share = np.zeros((groups.shape[1], hours.shape[1]))
-    np.add.at(share, group.ravel(), there[route] * of_pair[entry])
-    return Shares(groups[0], groups[1], groups[2], share)
+    share = np.zeros((len(keys[0]), hours.shape[1]))
+    np.add.at(share, group, there[route] * of_pair[entry])
+    return Shares(*keys, share)
 
 
 def _by_profile_and_place(outcome: Outcome, held: Floats) -> Floats:
