@@ -67,14 +67,14 @@ def test_merged_visits_are_those_with_several_interventions(plan: Plan) -> None:
 
 
 def test_an_intervention_with_a_plus_in_its_name_is_one(plan: Plan) -> None:
-    rename = {"dress": "dress + tape"}
+    rename = {"dress": "dress + tape", "dress + mobilise": "dress + tape + mobilise"}
     tables = {
         **plan.tables,
         "visits": plan["visits"].replace({"part": rename}),
         "need": plan["need"].replace({"intervention": rename}),
     }
     merged = care.merged_visits(replace(plan, tables=tables))
-    assert merged["profile"].to_list() == ["carer_plus"]
+    assert merged[["profile", "together"]].to_numpy().tolist() == [["carer_plus", 2.0]]
 
 
 def test_who_crosses_the_border_is_an_average_over_time(plan: Plan) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.facts.care import VISITS
+from planner.report.facts.care import VISITS, interventions_of
 from planner.report.horizon import weeks_by_period
 
 
@@ -70,14 +70,9 @@ def _with_competencies(plan: Plan) -> pd.DataFrame:
     """Visits of two or more interventions whose competencies are not all one intervention's,
     with ``competencies``, ``interventions`` and ``each`` (tuples; each: what each needs)."""
     visits = plan["visits"]
-    parts = visits[["package", "part"]].drop_duplicates()
     needed = plan.labels.get("intervention_competencies", {})
-    of_package: dict[str, list[str]] = {}
-    for package, name in plan["need"][["package", "intervention"]].drop_duplicates().to_numpy():
-        of_package.setdefault(package, []).append(name)
     found = []
-    for package, part in parts.itertuples(index=False):
-        names = split(part, of_package.get(package, []))
+    for (package, part), names in interventions_of(plan).items():
         each = [set(_listed(needed.get(f"{package}/{name}", ""))) for name in names]
         together = set().union(*each) if each else set()
         if len(names) > 1 and len(together) > max(len(one) for one in each):
@@ -90,17 +85,6 @@ def _with_competencies(plan: Plan) -> pd.DataFrame:
 
 def _listed(text: str) -> list[str]:
     return [word for word in text.split("; ") if word]
-
-
-def split(part: str, names: Sequence[str]) -> list[str]:
-    """The interventions that a part joins by ' + '; names may hold ' + ' themselves."""
-    if part in names:
-        return [part]
-    for name in names:
-        rest = part.removeprefix(f"{name} + ")
-        if rest != part and (others := split(rest, names)):
-            return [name, *others]
-    return []
 
 
 def _most(rows: pd.DataFrame, competencies: tuple[str, ...], column: str) -> list[str]:
