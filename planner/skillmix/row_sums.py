@@ -16,13 +16,15 @@ def groups(keys: Sequence[Ints]) -> tuple[tuple[Ints, ...], Ints]:
         return tuple(keys), np.zeros(0, dtype=np.int64)
     sizes = tuple(int(key.max()) + 1 for key in keys)
     found, which = np.unique(np.ravel_multi_index(tuple(keys), sizes), return_inverse=True)
-    return tuple(k.astype(np.int64) for k in np.unravel_index(found, sizes)), which
+    return tuple(k.astype(np.int64) for k in np.unravel_index(found, sizes)), which.astype(np.int64)
 
 
 def add_up(keys: Sequence[Ints], values: Floats) -> tuple[tuple[Ints, ...], Floats]:
     """The distinct keys, in order, and the sum of the values of each."""
     found, which = groups(keys)
-    return found, np.bincount(which, values, len(found[0]))
+    total = np.zeros(len(found[0]))
+    np.add.at(total, which, values)
+    return found, total
 
 
 def largest(keys: Sequence[Ints], values: Floats) -> tuple[tuple[Ints, ...], Floats]:

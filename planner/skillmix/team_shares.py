@@ -42,12 +42,12 @@ def make_shares(outcome: Outcome) -> Shares:
     first = np.cumsum(entries) - entries
     route, place = spread(first[index.deploy_pair], entries[index.deploy_pair])
     entry = np.argsort(pair, kind="stable")[place]
-    keys, group = groups(
+    (organisation, profile, locality), group = groups(
         (owner[entry], index.pair_profile[index.deploy_pair[route]], index.deploy_locality[route])
     )
-    share = np.zeros((len(keys[0]), hours.shape[1]))
+    share = np.zeros((len(profile), hours.shape[1]))
     np.add.at(share, group, there[route] * of_pair[entry])
-    return Shares(*keys, share)
+    return Shares(organisation, profile, locality, share)
 
 
 def _by_profile_and_place(outcome: Outcome, held: Floats) -> Floats:
@@ -78,12 +78,13 @@ class RoleShares:
 
 def role_shares(shares: Shares, profile_role: Ints, done: Floats) -> RoleShares:
     """Shares of roles, of what their profiles do, (P, L, T)."""
-    role = profile_role[shares.profile]
-    keys, which = groups((shares.organisation, role, shares.locality))
-    own = np.zeros((len(keys[0]), done.shape[2]))
+    (organisation, role, locality), which = groups(
+        (shares.organisation, profile_role[shares.profile], shares.locality)
+    )
+    own = np.zeros((len(role), done.shape[2]))
     np.add.at(own, which, done[shares.profile, shares.locality] * shares.share)
     whole = np.zeros((len(profile_role), *done.shape[1:]))
-    np.add.at(whole, keys[1:], own)
-    whole = whole[keys[1:]]
-    share = np.divide(own, whole, out=np.zeros_like(own), where=whole > 0)
-    return RoleShares(*keys, share)
+    np.add.at(whole, (role, locality), own)
+    all_ = whole[role, locality]
+    share = np.divide(own, all_, out=np.zeros_like(own), where=all_ > 0)
+    return RoleShares(organisation, role, locality, share)

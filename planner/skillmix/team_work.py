@@ -88,8 +88,8 @@ def competencies_used(work: Work, place: Place) -> Iterator[tuple[str, Floats]]:
     minutes = _part_minutes(care)
     of_part = np.zeros((len(care.part_members), len(names)))
     for part, members in enumerate(care.part_members):
-        own = list(members)
-        of_part[part] = care.minutes[own] @ needed[own] / minutes[part]
+        done = list(members)
+        of_part[part] = care.minutes[done] @ needed[done] / minutes[part]
     own_share, joint_share = of_part[work.visits.part], needed[work.joint.intervention]
     for c in np.flatnonzero(own_share.any(axis=0) | joint_share.any(axis=0)):
         own = _added(work, work.visits, work.with_people * own_share[:, c])
