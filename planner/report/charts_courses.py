@@ -5,7 +5,9 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from planner.report.charts import INK, TEALS, beside, picture
+from planner.report.chart_colours import INK, TEALS
+from planner.report.chart_texts import beside
+from planner.report.charts import picture
 
 _WIDE = 0.92
 _FULL = 0.995

@@ -6,7 +6,9 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from planner.report.charts import BLUE, INK, ORANGE, picture
+from planner.report.chart_colours import BLUE, INK, ORANGE
+from planner.report.chart_texts import cut
+from planner.report.charts import picture
 from planner.report.figures import wte
 
 _CUT = 34
@@ -81,7 +83,7 @@ def _starts(side: pd.Series, room: float) -> pd.Series:
 def _bars(side: pd.Series, x: float, room: float) -> pd.DataFrame:
     top = _starts(side, room)
     near, far = (0.0, _BAR) if x == 0 else (1.0 - _BAR, 1.0)
-    words = [f"{_cut(str(name))}  {wte(value)}" for name, value in side.items()]
+    words = [f"{cut(str(name), _CUT)}  {wte(value)}" for name, value in side.items()]
     return pd.DataFrame(
         {
             "x": near,
@@ -94,10 +96,6 @@ def _bars(side: pd.Series, x: float, room: float) -> pd.DataFrame:
             "colour": ORANGE if x == 0 else BLUE,
         }
     )
-
-
-def _cut(name: str) -> str:
-    return name if len(name) <= _CUT else f"{name[: _CUT - 1]}…"
 
 
 def _bands(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from planner.report.charts import BLUES, INK, beside, picture
+from planner.report.chart_colours import BLUES, read_on
+from planner.report.chart_texts import beside
+from planner.report.charts import picture
 from planner.report.figures import count
 
 
@@ -38,6 +40,6 @@ def pairs(frame: pd.DataFrame) -> str:
     )
     words = base.mark_text(fontSize=11).encode(
         text="words:N",
-        color=alt.condition(alt.datum.more > 0.68 * top, alt.value("white"), alt.value(INK)),
+        color=read_on("more", BLUES, 0.0, top),
     )
     return picture((squares + words).properties(width=alt.Step(46), height=alt.Step(30)))

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from planner.report.charts import BLUE, GREY, INK, ORANGE, picture
+from planner.report.chart_colours import BLUE, GREY, INK, ORANGE
+from planner.report.chart_texts import LONGEST, cut
+from planner.report.charts import picture
 from planner.report.figures import count
 
 #: Kinds of hours → what they are called; colours that tell apart without hue, dark to light.
@@ -19,17 +21,16 @@ HOURS = {
     "rest_hours": "Courses, supervising, elsewhere or to spare",
 }
 _COLOURS = ["#00418f", ORANGE, "#7eaee0", "#d5dde3"]
-_FITS = 44
 TODAY, PLAN = "Today", "Plan"
 
 
 def labels(titles: Sequence[str]) -> list[str]:
     """What to write beside the chart for each title: cut at its end to what fits, those that
     would then be alike in their middle, and those alike even so with a number behind."""
-    ends = [_cut(title) for title in titles]
+    ends = [cut(title) for title in titles]
     alike = {end for end, count_ in Counter(ends).items() if count_ > 1}
     middles = [
-        end if end not in alike or len(title) <= _FITS else _cut_middle(title)
+        end if end not in alike or len(title) <= LONGEST else _cut_middle(title)
         for title, end in zip(titles, ends, strict=True)
     ]
     seen: Counter[str] = Counter()
@@ -40,12 +41,8 @@ def labels(titles: Sequence[str]) -> list[str]:
     return result
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _FITS else f"{text[: _FITS - 1]}…"
-
-
 def _cut_middle(text: str) -> str:
-    half = (_FITS - 1) // 2
+    half = (LONGEST - 1) // 2
     return f"{text[:half]}…{text[-half:]}"
 
 

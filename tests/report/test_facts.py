@@ -10,6 +10,7 @@ import pytest
 from planner.plan.plan import Plan
 from planner.report.facts import care, finance, workforce
 from planner.report.facts.actions import actions_by_period, biggest_actions
+from planner.report.facts.remembered import remembered
 from planner.report.horizon import financial_year, periods_of, span, years_of
 from tests.plan.sample import COUNCIL, HOME, PCN, PERIODS, TRUST, sample_plan
 
@@ -202,3 +203,19 @@ def test_actions_of_a_period_group_adoptions_by_profile(plan: Plan) -> None:
     assert len(adopted) == 1
     assert " adopt Care worker with wound care (carer_plus)" in adopted[0]
     assert "2028/29" not in by_period  # the hires there are as many as in the baseline
+
+
+def test_facts_of_a_plan_are_worked_out_once(plan: Plan) -> None:
+    asked = []
+
+    @remembered
+    def facts(of: Plan) -> pd.DataFrame:
+        asked.append(of.record.place)
+        return of["moves"].head(1)
+
+    other = replace(plan, tables={**plan.tables, "moves": plan["moves"].iloc[1:]})
+    first = facts(plan)
+    assert facts(plan) is first
+    assert not facts(other).equals(first)  # not the first plan's, though their records are alike
+    assert facts(plan).equals(first)
+    assert len(asked) == 3

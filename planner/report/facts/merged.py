@@ -9,6 +9,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report.facts.care import VISITS, interventions_of
+from planner.report.facts.remembered import remembered
 from planner.report.horizon import weeks_by_period
 
 
@@ -28,10 +29,10 @@ def by_competencies(plan: Plan) -> pd.DataFrame:
         return pd.DataFrame(columns=columns)
     weeks = weeks_by_period(plan).sum()
     sums = rows.groupby("competencies", sort=False)[VISITS].sum() / weeks
-    apart = _apart(plan)
-    sums["given_by"] = [_most(rows, c, "profile") for c in sums.index]
-    sums["packages"] = [_most(rows, c, "package") for c in sums.index]
-    sums["instead"] = [_instead(rows, c, apart) for c in sums.index]
+    apart, of_each = _apart(plan), dict(list(rows.groupby("competencies", sort=False)))
+    sums["given_by"] = [_most(of_each[c], "profile") for c in sums.index]
+    sums["packages"] = [_most(of_each[c], "package") for c in sums.index]
+    sums["instead"] = [_instead(of_each[c], apart) for c in sums.index]
     gain = sums["visits"] - sums["baseline_visits"]
     order = gain.sort_values(ascending=False, kind="stable").index
     return sums.loc[order].reset_index()[columns]
@@ -66,6 +67,7 @@ def pairs(plan: Plan, most: int) -> pd.DataFrame:
     return ranked.sort_values(["_a", "_b"], ignore_index=True).drop(columns=["_a", "_b"])
 
 
+@remembered
 def _with_competencies(plan: Plan) -> pd.DataFrame:
     """Visits of two or more interventions whose competencies are not all one intervention's,
     with ``competencies``, ``interventions`` and ``each`` (tuples; each: what each needs)."""
@@ -87,10 +89,9 @@ def _listed(text: str) -> list[str]:
     return [word for word in text.split("; ") if word]
 
 
-def _most(rows: pd.DataFrame, competencies: tuple[str, ...], column: str) -> list[str]:
-    """Values of a column of those visits, the most visits of the plan first."""
-    mine = rows[[c == competencies for c in rows["competencies"]]]
-    sums = mine.groupby(column, sort=False)[VISITS].sum()
+def _most(rows: pd.DataFrame, column: str) -> list[str]:
+    """Values of a column of visits, the most visits of the plan first."""
+    sums = rows.groupby(column, sort=False)[VISITS].sum()
     figure = "visits" if sums["visits"].sum() > 0 else "baseline_visits"
     top = sums.loc[sums[figure] > 0, figure].sort_values(ascending=False, kind="stable")
     return [str(name) for name in top.index]
@@ -106,13 +107,9 @@ def _apart(plan: Plan) -> Mapping[tuple[str, str], pd.Series]:
     }
 
 
-def _instead(
-    rows: pd.DataFrame,
-    competencies: tuple[str, ...],
-    apart: Mapping[tuple[str, str], pd.Series],
-) -> list[str]:
-    mine = rows[[c == competencies for c in rows["competencies"]]]
-    parts = mine[["package", "interventions"]].drop_duplicates()
+def _instead(rows: pd.DataFrame, apart: Mapping[tuple[str, str], pd.Series]) -> list[str]:
+    """Profiles that give the interventions of visits one by one in the baseline."""
+    parts = rows[["package", "interventions"]].drop_duplicates()
     each = [
         apart[package, name]
         for package, names in parts.itertuples(index=False)

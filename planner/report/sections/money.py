@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report import charts, charts_more, summary
+from planner.report import chart_colours, charts, charts_more, summary
 from planner.report.blocks import Block, DataTable, Figure, PageSection, bounded, keyed
 from planner.report.facts import finance
 from planner.report.figures import BASELINE, Pair, change, listed, money, percent
@@ -17,7 +17,7 @@ _ROWS, _HEAT, _FUND_BARS = 150, 20, 24
 #: So much of a name fits beside a chart with a year behind it.
 _BESIDE = 32
 _RULES = {"hard": "may not overspend", "control_total": "control total"}
-_FUND_COLOURS = {"Used": charts.BLUE, "Lapses": charts.ORANGE}
+_FUND_COLOURS = {"Used": chart_colours.BLUE, "Lapses": chart_colours.ORANGE}
 
 
 def section(plan: Plan) -> PageSection:
@@ -179,7 +179,7 @@ def _lapsing_figure(
     years = list(dict.fromkeys(table["year"]))
     return Figure(
         "What lapses of each fund, k£ by financial year",
-        charts.heat(some, "fund", "lapsed", years, ",.0f", charts.RUSTS),
+        charts.heat(some, "fund", "lapsed", years, ",.0f", chart_colours.RUSTS),
         "Heat map of what lapses of each fund by financial year.",
         _lapsing(Names(plan), table),
         published=True,

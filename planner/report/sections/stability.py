@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report import charts, charts_flows, summary
+from planner.report import chart_colours, charts, charts_flows, summary
 from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, Prose, bounded, keyed
 from planner.report.facts import flows, workforce
 from planner.report.figures import BASELINE, rate, signed, tells_hidden, wte
@@ -64,11 +64,11 @@ def _vacancy(plan: Plan, rates: pd.DataFrame) -> Figure:
     cut = _cut(len(worst), rates["organisation"].nunique(), "with the highest vacancy")
     return Figure(
         "Vacancy, share of establishment",
-        _heat(plan, told, worst, "rate", ".0%", charts.BLUES) if worst else "",
+        _heat(plan, told, worst, "rate", ".0%", chart_colours.BLUES) if worst else "",
         "Heat map of the vacancy rate by organisation and period.",
         _vacancy_table(plan, rates),
         f"{cut} {left_out if len(told) < len(rates) else ''}".strip(),
-        _live(plan, rates, "rate", charts.BLUES, decimals=0, scale=100.0, unit="%"),
+        _live(plan, rates, "rate", chart_colours.BLUES, decimals=0, scale=100.0, unit="%"),
         published=True,
     )
 
@@ -88,11 +88,11 @@ def _destabilisation(plan: Plan, weighted: pd.DataFrame) -> Figure:
     worst, said = _worst(weighted, "weighted"), weighted.assign(said=weighted["weighted"].map(wte))
     return Figure(
         "Destabilisation, weighted WTE in the period",
-        _heat(plan, weighted, worst, "weighted", ".1f", charts.RUSTS),
+        _heat(plan, weighted, worst, "weighted", ".1f", chart_colours.RUSTS),
         "Heat map of destabilisation by organisation and period.",
         _table(plan, said, "weighted", "Destabilisation by organisation and period", wte(0.0)),
         _cut(len(worst), weighted["organisation"].nunique(), "most destabilised"),
-        _live(plan, weighted, "weighted", charts.RUSTS),
+        _live(plan, weighted, "weighted", chart_colours.RUSTS),
     )
 
 
