@@ -15,7 +15,7 @@ _FULL = 0.995
 
 def places(frame: pd.DataFrame, periods: list[str]) -> str:
     """A row for each ``course``, a cell for each ``period`` with an intake: filled from the left
-    by the share of ``places`` that is ``used``, with both in words; full where places are not
+    by the share of ``places`` that is ``used``, with its ``words``; full where places are not
     limited (``free`` is not a number)."""
     at = {period: n for n, period in enumerate(periods)}
     rows = frame.assign(
@@ -27,10 +27,6 @@ def places(frame: pd.DataFrame, periods: list[str]) -> str:
     rows["to"] = rows["x"] + _WIDE
     rows["filled"] = rows["x"] + _WIDE * share
     rows["middle"] = rows["x"] + _WIDE / 2
-    rows["words"] = [
-        _whole(used) if none else f"{_whole(used)}/{_whole(most)}"
-        for used, most, none in zip(rows["used"], rows["places"], unlimited, strict=True)
-    ]
     rows["full"] = share >= _FULL
     order = list(dict.fromkeys(rows["course"]))
     scale = alt.Scale(domain=[0, len(periods)], nice=False)
@@ -58,8 +54,3 @@ def places(frame: pd.DataFrame, periods: list[str]) -> str:
     step = max(46, min(72, 480 // max(len(periods), 1)))
     drawn = (room + used + words).properties(width=step * len(periods), height=alt.Step(28))
     return picture(drawn)
-
-
-def _whole(value: float) -> str:
-    """At most three letters: ``2.5``, ``12``, ``133``."""
-    return f"{value:.0f}" if value >= 10 or abs(value - round(value)) < 0.05 else f"{value:.1f}"

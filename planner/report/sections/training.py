@@ -10,7 +10,7 @@ from planner.report.blocks import Block, DataTable, Figure, PageSection, Prose, 
 from planner.report.facts import training
 from planner.report.figures import plain, wte
 from planner.report.names import Names
-from planner.report.suppression import suppress_below
+from planner.report.suppression import published, suppress_below
 
 _COURSES = 20
 _ROWS, _FOLDED = 200, 12
@@ -88,11 +88,31 @@ def _timeline(plan: Plan, intakes: pd.DataFrame) -> Figure:
         note += f" {len(top)} of {len(started)} courses: {what}."
     return Figure(
         "Places used at each intake",
-        charts_courses.places(drawn, plan.record.periods),
+        charts_courses.places(_drawn(drawn), plan.record.periods),
         "A row for each course and a cell for each period, filled by the share of places used.",
         bounded(table, _ROWS, "rows"),
         note,
+        published=True,
     )
+
+
+def _drawn(intakes: pd.DataFrame) -> pd.DataFrame:
+    """Places and those used as a chart may draw them, with words such as ``12/15``; where places
+    are not limited, those used alone."""
+    say = wte if suppress_below() else _short
+    words = [
+        say(used) if limited == "no" else f"{say(used)}/{say(places)}"
+        for used, places, limited in zip(
+            intakes["used"], intakes["places"], intakes["limited"], strict=True
+        )
+    ]
+    figures = {name: published(intakes[name]) for name in ("used", "places")}
+    return intakes.assign(words=words, **figures)
+
+
+def _short(value: float) -> str:
+    """At most three letters: ``2.5``, ``12``, ``133``."""
+    return f"{value:.0f}" if value >= 10 or abs(value - round(value)) < 0.05 else f"{value:.1f}"
 
 
 def _limited(frame: pd.DataFrame, figure: str) -> list[str]:
