@@ -54,7 +54,7 @@ def wrong_course_places(place: Place, tables: Tables) -> list[str]:
     ]
     for name, values in wanted.items():
         stated, made = table[name].to_numpy(float), values[course, period]
-        off = np.abs(stated - made) > _NEAR * np.maximum(1.0, np.abs(made))
+        off = ~(np.abs(stated - made) <= _NEAR * np.maximum(1.0, np.abs(made)))
         found += [
             f"course_places: {courses[course[i]]}, {periods[period[i]]}: {name} is stated as "
             f"{stated[i]:.6g}, the moves and the place make it {made[i]:.6g}"

@@ -43,7 +43,7 @@ def wrong_teams(place: Place, tables: Tables) -> list[str]:
             found += _work(shown, tables, baseline)
             found += _bounds(tables, baseline)
     except KeyError as stray:
-        return [f"tables of teams and of visits: the place has no {stray.args[0]}"]
+        return [f"team_days, or what it is made of: the place has no {stray.args[0]}"]
     return found
 
 
@@ -123,7 +123,7 @@ def _against(
     size: Floats,
 ) -> list[str]:
     """Figures that are further off than their size allows."""
-    off = np.abs(stated - wanted) > _NEAR * np.maximum(1.0, np.abs(size))
+    off = ~(np.abs(stated - wanted) <= _NEAR * np.maximum(1.0, np.abs(size)))  # nor not a number
     return [
         f"{table}: {', '.join(own[i] for own, i in zip(names, at, strict=True))}: {column} add up "
         f"to {stated[tuple(at)]:.6g}, the plan's other tables make it {wanted[tuple(at)]:.6g}"

@@ -43,17 +43,25 @@ class Interventions:
         self.travel |= dict(zip(inside["from_locality"], inside["minutes"], strict=True))
 
     def role_of(self, profiles: pd.Series) -> np.ndarray:
-        return positions(self.roles, profiles.map(self.role))
+        roles = np.array([self.roles.index(role) for role in self.role.values()], dtype=np.int64)
+        return roles[positions(list(self.role), profiles)]
+
+    def road(self, localities: pd.Series) -> Floats:
+        """Minutes of a journey in each of the localities."""
+        minutes = np.array(list(self.travel.values()), dtype=float)
+        return minutes[positions(list(self.travel), localities)]
 
     def visit(self, package: str, part: str) -> Visit:
         """A visit of a package; KeyError where no interventions make the part."""
-        names = [name for own, name in self.given if own == package]
-        found = split(part, names)
+        found = split(part, [name for own, name in self.given if own == package])
         if not found:
-            raise KeyError(part)
+            raise KeyError(f"part '{part}' of package '{package}'")
         return self._visit(package, found)
 
     def alone(self, package: str, intervention: str) -> Visit:
+        """A visit in which one thing is done; KeyError where the package has none such."""
+        if (package, intervention) not in self.given:
+            raise KeyError(f"intervention '{intervention}' of package '{package}'")
         return self._visit(package, [intervention])
 
     def _visit(self, package: str, names: Iterable[str]) -> Visit:
@@ -94,7 +102,7 @@ def _own(shown: Interventions, rows: pd.DataFrame, b: str, sums: dict[str, Float
     which, kinds = _kinds(rows, "part", shown.visit)
     at = (shown.role_of(rows["profile"]), positions(shown.periods, rows["period"]))
     direct, trips = _each(kinds, "direct")[which], _each(kinds, "trips")[which]
-    road = rows["locality"].map(shown.travel).to_numpy(float)
+    road = shown.road(rows["locality"])
     hours = rows[f"{b}minutes"].to_numpy(float) / 60
     with_people = hours * direct / (direct + trips * road)
     np.add.at(sums["visits"], at, rows[f"{b}visits"].to_numpy(float))

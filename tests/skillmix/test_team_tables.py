@@ -116,10 +116,19 @@ def test_hours_between_teams_are_not_hidden_by_their_sum(place: Place, plan: Pla
         assert len(wrong_teams(place, {**plan.tables, "team_days": table})) >= 2
 
 
-def test_a_team_that_the_place_does_not_have_is_found(place: Place, plan: Plan) -> None:
-    table = plan["team_days"].replace({"role": {"nurse": "piper"}})
-    (fault,) = wrong_teams(place, {**plan.tables, "team_days": table})
-    assert "the place has no piper" in fault
+@pytest.mark.parametrize(
+    ("table", "column", "words"),
+    [("team_days", "role", "role"), ("workforce", "organisation", "organisation"),
+     ("visits", "profile", "profile"), ("visits", "locality", "locality"),
+     ("visits", "part", "part"), ("team_contacts", "with_role", "with_role")],
+)  # fmt: skip
+def test_what_the_place_does_not_have_is_found(
+    place: Place, plan: Plan, table: str, column: str, words: str
+) -> None:
+    changed = plan[table].copy()
+    changed.loc[0, column] = "piper"
+    (fault,) = wrong_teams(place, {**plan.tables, table: changed})
+    assert f"the place has no {words} 'piper'" in fault
 
 
 def test_those_who_start_a_course_by_hand() -> None:
