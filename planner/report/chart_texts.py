@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 #: What fits beside a chart, in letters.
 LONGEST = 44
@@ -38,3 +39,25 @@ def _cut_name(text: str) -> str:
     if len(text) <= LONGEST or not bracket:
         return cut(text)
     return f"{name[: max(room, 8)]}… ({identifier}"
+
+
+def labels(titles: Sequence[str], longest: int = LONGEST) -> list[str]:
+    """What to write beside the chart for each title: cut at its end to what fits, those that
+    would then be alike in their middle, and those alike even so with a number behind."""
+    ends = [cut(title, longest) for title in titles]
+    alike = {end for end, count_ in Counter(ends).items() if count_ > 1}
+    middles = [
+        end if end not in alike or len(title) <= longest else _cut_middle(title, longest)
+        for title, end in zip(titles, ends, strict=True)
+    ]
+    seen: Counter[str] = Counter()
+    result = []
+    for text in middles:
+        seen[text] += 1
+        result.append(text if seen[text] == 1 else f"{text} {seen[text]}")
+    return result
+
+
+def _cut_middle(text: str, longest: int) -> str:
+    half = (longest - 1) // 2
+    return f"{text[:half]}…{text[-half:]}"

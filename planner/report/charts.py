@@ -23,6 +23,8 @@ from planner.report.chart_texts import beside, one_line
 PLAN, BASELINE = "Plan", "Today carried forward"
 _FONT = "Arial, Helvetica, sans-serif"
 _WIDTH = 710
+#: As wide as a chart may be to be read on a phone, where names stand above rows.
+NARROW = 350
 
 _LOOK: dict[str, Any] = {
     "background": None,

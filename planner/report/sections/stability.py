@@ -188,6 +188,7 @@ def _flows(plan: Plan) -> Figure | DataTable:
         "Bands from the employers that lose staff to those that hire them, as broad as the WTE.",
         full,
         note,
+        fits=True,
     )
 
 

@@ -122,6 +122,7 @@ def _visits(plan: Plan, table: pd.DataFrame) -> Figure:
         "Visits a day of each team today and in the plan, as two points joined by a line.",
         _keyed("Visits and people a day", shown, table),
         note,
+        fits=True,
     )
 
 
@@ -141,6 +142,7 @@ def _week(plan: Plan, table: pd.DataFrame) -> list[Figure]:
         "Bars of the hours a week of one WTE, by what they go into, today and in the plan.",
         _keyed(title, shown, table),
         f"At work, so without leave and sickness. {_note(table)}".strip(),
+        fits=True,
     )
     return [made]
 

@@ -93,6 +93,7 @@ def _timeline(plan: Plan, intakes: pd.DataFrame) -> Figure:
         bounded(table, _ROWS, "rows"),
         note,
         published=True,
+        fits=charts_courses.fits(plan.record.periods),
     )
 
 
