@@ -14,7 +14,7 @@ from planner.report.charts import NARROW, picture
 from planner.report.figures import wte
 
 #: Letters of a name: two stand side by side.
-_CUT = 20
+_CUT = 22
 _STEPS = 5
 _BAR = 0.025
 #: Pixels for all bands of a side together, between two names, and above the first.
