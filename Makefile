@@ -51,7 +51,7 @@ types: $(STAMP)
 	@$(BIN)/python -m mypy
 
 smoke: $(STAMP)
-	@$(BIN)/python -m benchmarks.skillmix --smoke --time-limit 45
+	@$(BIN)/python -m benchmarks.skillmix --smoke --time-limit 60
 
 clean:
 	@rm -rf .venv demo build .pytest_cache .mypy_cache .ruff_cache .hypothesis

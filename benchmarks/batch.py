@@ -79,6 +79,7 @@ def _run(root: Path, example: str, dask: str = "") -> None:
     read = time.monotonic() - began
     modules, threads = modules_of(cycle), cycle.limits.threads
     executor = Cluster(dask, modules, threads) if dask else Local(modules, threads)
+    slots = executor.slots()
     first: list[float] = []
     try:
         folder = BatchFolder(root / "out")
@@ -90,7 +91,6 @@ def _run(root: Path, example: str, dask: str = "") -> None:
             listen=lambda p: first.append(time.monotonic()) if p.phase == "running" else None,
         )
     finally:
-        slots = executor.slots()
         executor.close()
     wall = time.monotonic() - began
     records = [folder.record(run.name) for run in cycle.runs]

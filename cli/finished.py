@@ -56,6 +56,8 @@ def place_of(
         if list(names) != made.record.scenarios:
             wanted = ", ".join(made.record.scenarios) or "none"
             click.echo(f"The plan was made with the scenarios: {wanted}. Give the same ones.")
+        else:
+            click.echo("Name the place as it was then, or plan it again.")
         return None
     if made.record.base and base is None:
         raise PlaceplanError(

@@ -31,5 +31,12 @@ def did_you_mean(word: str, known: Iterable[str], *, listed: int = 12) -> str:
     return ""
 
 
+def some_of(known: Iterable[str], shown: int = 8) -> str:
+    """``there are a, b and 3 more``, in order; of nothing, nothing."""
+    names = sorted({str(name) for name in known})
+    more = f" and {len(names) - shown:,} more" if len(names) > shown else ""
+    return f"there are {', '.join(names[:shown])}{more}" if names else ""
+
+
 def _plain(word: str) -> str:
     return word[:_LONGEST].strip().casefold().replace("-", "_").replace(" ", "_")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +38,7 @@ _EPILOG = "Of a skill-mix plan the questions are those below; of other plans the
 @click.option("--intervention", metavar="NAME", help="The intervention of a package.")
 @click.option(
     "--amount", type=click.FloatRange(min=0), metavar="AMOUNT",
-    help="What is wanted: WTE, visits a week, or k£ in the period.",
+    help="What is wanted: WTE, occasions a week, or k£ in the period.",
 )  # fmt: skip
 @click.option(
     "--facts", is_flag=True,
@@ -59,7 +61,7 @@ _EPILOG = "Of a skill-mix plan the questions are those below; of other plans the
     "--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
     help="Search no longer than this.",
 )  # fmt: skip
-@options.overwrite
+@click.option("--overwrite", is_flag=True, help="Replace a file that is already there.")
 @options.quiet
 def explain(
     place: Path,
@@ -92,12 +94,12 @@ def explain(
     \b
       vacant    why are posts vacant: --organisation, --role [--period]
       separate  why is a package still given in separate visits: NAME
-                [--locality] [--period]
-      course    why was a course not filled: NAME [--period]
+                [--locality] [--period] [--amount]
+      course    why was a course not filled: NAME [--period] [--amount]
       need      what would it take to meet a need: NAME of the package
                 [--intervention] [--locality] [--period]
       loss      what would it take to avoid a loss to partners:
-                --organisation, --role [--period]
+                --organisation, --role [--period] [--amount]
       budget    what would it take to meet a budget: --organisation [--period]
                 [--amount]
       priority  what limits a priority: NAME
@@ -114,6 +116,7 @@ def explain(
         "period": period, "intervention": intervention, "amount": amount,
     }  # fmt: skip
     asked = {key: value for key, value in wanted.items() if value is not None}
+    _refuse_useless(plan, question, facts, file, choose)
     _refuse_file(file, overwrite)
     before = _read(base)
     if plan is None:
@@ -172,12 +175,17 @@ def _impossible(
         return GOOD
 
     from planner.explain.changes import scenario_toml
-    from planner.explain.words import told_impossible
+    from planner.explain.words import described, told_impossible
 
     _print(told_impossible(found, loaded.settings.name))
     if file is not None:
+        name = loaded.settings.name
         texts = [
-            scenario_toml("fix", f"Makes {loaded.settings.name} possible.", each.changes)
+            scenario_toml(
+                "fix",
+                described(each, f"To make {name} possible."),
+                each.changes,
+            )
             for each in found.suggestions
         ]
         _write(texts, file, choose)
@@ -200,10 +208,38 @@ def _print(summary: Summary) -> None:
     print_shown(out(), summary)
 
 
+def _refuse_useless(
+    plan: Path | None, question: str | None, facts: bool, file: Path | None, choose: int
+) -> None:
+    """Options that would do nothing."""
+    if file is not None and plan is not None and (question is None or facts):
+        raise PlaceplanError("-o writes what the answer to a QUESTION takes: ask one, not --facts.")
+    if facts and plan is None:
+        raise PlaceplanError("--facts is of a plan: name it behind the place.")
+    if choose > 1 and file is None:
+        raise PlaceplanError("--choose says which change is written: name the file with -o.")
+
+
 def _refuse_file(file: Path | None, overwrite: bool) -> None:
     """Say so before the search, not after it."""
-    if file is not None and file.exists() and not overwrite:
-        raise PlaceplanError(f"{file} is there already; name another file, or give --overwrite.")
+    if file is None:
+        return
+
+    from planner.plan.store import why_not_written
+
+    folder = file.absolute().parent
+    try:
+        if file.exists() and not overwrite:
+            raise PlaceplanError(
+                f"{file} is there already; name another file, or give --overwrite."
+            )
+        there = next(each for each in (folder, *folder.parents) if each.exists())
+        if not there.is_dir():
+            raise OSError(errno.ENOTDIR, "")
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise OSError(errno.EACCES, "")
+    except OSError as error:  # also of a path that is too long to look up
+        raise PlaceplanError(why_not_written(file, error, "scenario")) from error
 
 
 def _write(texts: list[str], file: Path, choose: int) -> None:
@@ -211,10 +247,12 @@ def _write(texts: list[str], file: Path, choose: int) -> None:
     if len(texts) < choose:
         there = f"there are {len(texts)}" if texts else "there are none"
         raise PlaceplanError(f"No change number {choose} can be written: {there}.")
-    part = file.with_name(f".{file.name}.part")
+
+    from planner.place.write import write_file
+    from planner.plan.store import why_not_written
+
     try:
-        part.write_text(texts[choose - 1], encoding="utf-8")
-        part.replace(file)
+        write_file(file, texts[choose - 1].encode("utf-8"))
     except OSError as error:
-        raise PlaceplanError(f"{file} cannot be written: {error.strerror}.") from None
+        raise PlaceplanError(why_not_written(file, error, "scenario")) from error
     click.echo(f"Scenario: {file}")

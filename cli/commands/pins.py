@@ -62,10 +62,11 @@ def pins(
         click.echo(head_of(table))
         for one in found:
             click.echo(line_of(table, one.cells, reason))
-        if not found:
-            click.echo("The plan has no decision like this.", err=True)
+    if not found:
+        click.echo("The plan has no decision like this.", err=True)
+    if file is None or not found:
         return
     added = add_to_file(file, table, [one.cells for one in found], reason)
     click.echo(f"Pins: {file}, {added.added:,} added")
     if added.there:
-        click.echo(f"{added.there:,} were fixed there already and stay as they are.")
+        click.echo(f"Fixed there already, and left as they are: {added.there:,}")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import options
-from cli.console import out
 from cli.loading import load_place
 from cli.output import refuse_taken
 from cli.proofs import tell_plan
@@ -111,11 +110,6 @@ def skillmix(
         quiet,
     )
     plan = write_plan(plan, folder, overwrite=overwrite)
-    if (pin_costs or unpinned is not None) and not quiet:
-        from cli.summary import print_section
-        from planner.report import pin_summary
-
-        print_section(out(), pin_summary.pin_costs(plan))
     tell_plan(plan, folder, quiet)
 
 

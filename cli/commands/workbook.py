@@ -20,7 +20,7 @@ _EVERY = 2.0  # seconds between lines of progress, and before the first
 )  # fmt: skip
 @click.option(
     "--report-only", is_flag=True,
-    help="Leave out the plan's tables in full: a smaller file, sooner made.",
+    help="Leave out a plan's tables in full: a smaller file, sooner made.",
 )  # fmt: skip
 @click.option("--overwrite", is_flag=True, help="Replace a file that is already there.")
 @click.option("--quiet", is_flag=True, help="Show no progress.")
@@ -43,15 +43,15 @@ def workbook(
       placeplan workbook demo/plan -o board-paper.xlsx --report-only
       placeplan workbook demo/what-changed -o what-changed.xlsx --overwrite
     """
-    from planner.workbook import book_of, refuse_taken, write_book
+    from planner.workbook import book_of, path_beside, refuse_file, write_book
 
     folder = plan.resolve()
-    path = file or folder.with_name(f"{folder.name}.xlsx")
-    refuse_taken(path, overwrite)
+    path = file or path_beside(folder if plan.name in ("", "..") else plan)
+    refuse_file(path, folder, overwrite)
     tell = _Told(quiet)
     tell("reading, and working out the report's tables", 0, 0)
     write_book(book_of(folder, tables_in_full=not report_only), path, tell)
-    click.echo(f"Workbook: {path if file else plan.with_name(path.name)}")
+    click.echo(f"Workbook: {path}")
 
 
 class _Told:

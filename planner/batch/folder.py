@@ -18,6 +18,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
@@ -34,6 +35,8 @@ except ImportError:  # Windows, where batches do not run
     fcntl = None  # type: ignore[assignment]
 
 INDEX, RUNS, RECORDS, LOCKS = "batch.json", "runs", "records", "locks"
+_INDEX_LOCK = f".{INDEX}"  # of no run: ``held`` does not list it
+_WAIT = 0.02  # seconds, while another batch writes its list of runs
 
 PLANNED, IMPOSSIBLE, FAILED = "planned", "impossible", "failed"
 TIMED_OUT, OUT_OF_MEMORY, KILLED = "timed out", "out of memory", "killed"
@@ -99,7 +102,10 @@ class BatchFolder:
         self._clear()
 
     def _clear(self) -> None:
-        """Delete the records that killed batches left half-written."""
+        """Delete the records and lists of runs that killed batches left half-written."""
+        with self.lock(_INDEX_LOCK) as ours:
+            for left in self.root.glob(f".{INDEX}.*.new") if ours else ():
+                left.unlink(missing_ok=True)
         for left in (self.root / RECORDS).glob(".*.new"):
             name = left.name[1:].partition(".")[0]
             with self.lock(name) as ours:
@@ -120,9 +126,13 @@ class BatchFolder:
         }
         content = json.dumps(document, ensure_ascii=False, indent=1, default=str).encode()
         path = self.root / INDEX
-        with writing(self.root):
-            if not path.is_file() or path.read_bytes() != content:
-                write_file(path, content)
+        while True:
+            with self.lock(_INDEX_LOCK) as ours, writing(self.root):
+                if ours:
+                    if not path.is_file() or path.read_bytes() != content:
+                        write_file(path, content)
+                    return
+            time.sleep(_WAIT)
 
     def index(self) -> dict[str, Any]:
         """The cycle that was last run here.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner.place.hashing import hash_table
+from planner.place.stages import unread
 from planner.plan.flat import flat
 from planner.plan.plan import Plan, PlanRecord
 from planner.schema import BY_NAME
@@ -44,8 +45,10 @@ def input_rows(before: Plan, after: Plan) -> list[dict[str, Any]]:
 
 
 def _tables(first: PlanRecord, second: PlanRecord) -> list[dict[str, Any]]:
-    """Tables whose content differs. ``settings`` has a hash too, and its keys are told instead."""
-    names = [name for name in dict.fromkeys([*first.inputs, *second.inputs]) if name != "settings"]
+    """Tables whose content differs, but for those that the stage does not read. ``settings`` has
+    a hash too, and its keys are told instead."""
+    others = {"settings", *unread(first.stage)}
+    names = [name for name in dict.fromkeys([*first.inputs, *second.inputs]) if name not in others]
     rows = []
     for name in names:
         before, after = (_content(name, record.inputs.get(name, "")) for record in (first, second))

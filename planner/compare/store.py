@@ -15,18 +15,23 @@ import csv
 import io
 import json
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from planner.compare.comparison import Comparison
 from planner.compare.tables import TABLES
-from planner.errors import PlaceplanError
-from planner.plan.conform import as_parquet
+from planner.errors import Finding, InputError, PlaceplanError
+from planner.plan.conform import as_parquet, faults
 from planner.plan.store import DEBRIS, why_not_written
 from planner.plan.text_cells import harmless
 from planner.schema.column import Kind, Table
-from planner.swap import FolderSwap, clear
+from planner.swap import FolderSwap, clear, restore
 
 PAGE_FILE = "comparison.html"
 RECORD_FILE = "comparison.json"
@@ -35,6 +40,39 @@ TABLES_FOLDER = "tables"
 _FILES = {PAGE_FILE, RECORD_FILE, TABLES_FOLDER} | {
     f"{TABLES_FOLDER}/{table.name}.{ending}" for table in TABLES for ending in ("parquet", "csv")
 }
+
+_AGAIN = "compare the plans again"
+
+
+class StepRecord(BaseModel):
+    """One change at a time: what changes, and the commands that plan with it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    change: str
+    commands: list[str]
+
+
+class ComparisonRecord(BaseModel):
+    """All of ``comparison.json``: what was compared with what, and which inputs changed it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    stage: str
+    place: str
+    first: str
+    others: list[str]
+    periods: dict[str, list[str]]  # of each other plan: those in common with the first
+    changed: dict[str, list[str]]  # of each other plan: inputs, in words
+    one_change_at_a_time: dict[str, list[StepRecord]]
+
+
+@dataclass(frozen=True)
+class StoredComparison:
+    """A comparison as it was written: ``tables`` are those of ``planner.compare.tables``."""
+
+    record: ComparisonRecord
+    tables: Mapping[str, pd.DataFrame]
 
 
 def write_comparison(made: Comparison, folder: Path | str, *, overwrite: bool = False) -> Path:
@@ -110,17 +148,63 @@ def text(table: Table, frame: pd.DataFrame) -> bytes:
 
 
 def _record(made: Comparison) -> bytes:
-    """What was compared with what, and which inputs changed it."""
-    document = {
-        "stage": made.stage,
-        "place": made.plans[0].record.place,
-        "first": made.first,
-        "others": list(made.others),
-        "periods": {name: list(window.shared) for name, window in made.windows.items()},
-        "changed": {name: list(some) for name, some in made.causes.items()},
-        "one_change_at_a_time": {
-            name: [{"change": step.change, "commands": list(step.commands)} for step in steps]
+    record = ComparisonRecord(
+        stage=made.stage,
+        place=made.plans[0].record.place,
+        first=made.first,
+        others=list(made.others),
+        periods={name: list(window.shared) for name, window in made.windows.items()},
+        changed={name: list(some) for name, some in made.causes.items()},
+        one_change_at_a_time={
+            name: [StepRecord(change=step.change, commands=list(step.commands)) for step in steps]
             for name, steps in made.steps.items()
         },
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+    )
+    return json.dumps(record.model_dump(), ensure_ascii=False, indent=1).encode()
+
+
+def read_comparison(folder: Path | str) -> StoredComparison:
+    """Read the comparison in ``folder``.
+
+    Raises
+    ------
+    InputError : it holds none, or a damaged one: every part that is missing or not as it was
+        written, located.
+    """
+    target = Path(folder).resolve()
+    restore(target)
+    record, findings = _read_record(target / RECORD_FILE)
+    tables = {}
+    for table in TABLES:
+        path = target / TABLES_FOLDER / f"{table.name}.parquet"
+        frame, wrong = _read_table(path, table)
+        findings += [Finding(each, _AGAIN, str(path)) for each in wrong]
+        if frame is not None:
+            tables[table.name] = frame
+    if findings or record is None:
+        raise InputError(findings)
+    return StoredComparison(record, tables)
+
+
+def _read_record(path: Path) -> tuple[ComparisonRecord | None, list[Finding]]:
+    try:
+        return ComparisonRecord.model_validate_json(path.read_bytes()), []
+    except OSError as error:
+        said = [f"cannot be read: {error.strerror or error}"]
+    except ValidationError as error:
+        said = [
+            f"'{'.'.join(map(str, each['loc']))}': {each['msg']}" if each["loc"] else each["msg"]
+            for each in error.errors()
+        ]
+    return None, [Finding(each, _AGAIN, str(path)) for each in said]
+
+
+def _read_table(path: Path, table: Table) -> tuple[pd.DataFrame | None, list[str]]:
+    """The table, and what is wrong with it."""
+    try:
+        frame = pq.read_table(io.BytesIO(path.read_bytes())).to_pandas()
+    except OSError as error:
+        return None, [f"cannot be read: {error.strerror or error}"]
+    except (pa.ArrowException, ValueError) as error:
+        return None, [f"is not sound Parquet: {str(error).splitlines()[0]}"]
+    return frame, faults(table, frame, blanks=True)

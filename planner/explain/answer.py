@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shlex
 import threading
 from collections.abc import Mapping
@@ -11,14 +12,17 @@ import pandas as pd
 
 from planner.errors import PlaceplanError
 from planner.explain.asked import Asked
-from planner.explain.changes import problem_of, scenario_toml
+from planner.explain.changes import scenario_toml
 from planner.explain.other_stages import reasons_of
 from planner.explain.questions import QUESTIONS
 from planner.explain.questions.base import Line
+from planner.explain.words import described
 from planner.nearest import did_you_mean
 from planner.place.place import Place
 from planner.plan.plan import Plan
+from planner.report.figures import listed
 from planner.report.shown import Section, Summary
+from planner.skillmix.base import problem_of
 from solvers.engine.limits import Limits
 from solvers.engine.progress import Listener, silent
 
@@ -62,10 +66,12 @@ def answer(
     PlaceplanError : there is no such question, or it does not name what it must.
     """
     if plan.record.stage != "skillmix":
-        if question:
+        if question or wanted or facts:
+            options = [f"--{key}" for key in wanted if key != "name"]
+            given = ["the question"] * bool(question) + options + ["--facts"] * facts
             raise PlaceplanError(
                 f"Questions are asked of skill-mix plans; of a plan of the {plan.record.stage} "
-                "stage leave the question out and read its reasons."
+                f"stage leave out {listed(given)} and read its reasons."
             )
         return Told(reasons_of(plan))
     asked = Asked(
@@ -85,9 +91,12 @@ def answer(
         takes = ", ".join("NAME" if key == "name" else f"--{key}" for key in of.TAKES)
         named = ", ".join("a NAME" if key == "name" else f"--{key}" for key in stray)
         raise PlaceplanError(f"The question {question} does not take {named}; it takes {takes}.")
+    amount = wanted.get("amount")
+    if amount is not None and not math.isfinite(float(str(amount))):
+        raise PlaceplanError(f"--amount must be a number, not {amount}.")
     found = of.answer(asked)
     texts = [
-        scenario_toml(f"explain_{question}", found.headline[0], each.changes)
+        scenario_toml(f"explain_{question}", described(each, found.headline[0]), each.changes)
         for each in found.suggestions
     ]
     return Told(Summary(found.headline, found.sections), texts)
@@ -103,8 +112,7 @@ def page(asked: Asked) -> Summary:
                 {"what": line.what, "how much": line.size, "to ask why": _typed(of.NAME, line)}
                 for line in lines
             ]
-            note = ""
-            sections.append(Section(of.TITLE, note, pd.DataFrame(rows), ("how much",)))
+            sections.append(Section(of.TITLE, "", pd.DataFrame(rows), ("how much",)))
     name = asked.place.settings.name
     headline = (
         f"What to ask of this plan of {name}: the cases that matter most.",

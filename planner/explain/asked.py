@@ -13,14 +13,14 @@ from planner.explain.changes import Demand, makes_possible
 from planner.explain.holds import every_hold
 from planner.explain.holds.base import Ground
 from planner.explain.impossible import Clash, Suggestion, clashes_of, half, suggestions
-from planner.nearest import did_you_mean
+from planner.nearest import did_you_mean, some_of
 from planner.place.place import Place
 from planner.plan.plan import Plan
 from planner.skillmix.read_back import read_outcome
 from solvers.engine.limits import Limits
 from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
-from solvers.skillmix.build import SkillmixModel, build
+from solvers.skillmix.build import build
 from solvers.skillmix.impossible.roomy import with_demands, with_room
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.price import Price, price_of
@@ -71,10 +71,6 @@ class Asked:
     def outcome(self) -> Outcome:
         return read_outcome(self.problem, self.plan.tables)
 
-    @cached_property
-    def model(self) -> SkillmixModel:
-        return build(self.problem)
-
     @property
     def labels(self) -> tuple[str, ...]:
         return self.problem.horizon.labels
@@ -92,12 +88,12 @@ class Asked:
         """
         option = "the name behind the question" if key == "name" else f"--{key}"
         if not self.given(key):
-            raise PlaceplanError(f"The question needs {option}: {did_you_mean('', known)}.")
+            there = did_you_mean("", known) or some_of(known)
+            raise PlaceplanError(f"The question needs {option}: {there or 'the place has none'}.")
         if self.given(key) not in known:
             what = key if key != "name" else "name of this kind"
-            raise PlaceplanError(
-                f"The place has no {what} '{self.given(key)}': {did_you_mean(self.given(key), known)}"
-            )
+            near = did_you_mean(self.given(key), known) or some_of(known) or "it has none"
+            raise PlaceplanError(f"The place has no {what} '{self.given(key)}': {near}")
         return list(known).index(self.given(key))
 
     def some(self, key: str, known: Sequence[str]) -> list[int]:
@@ -143,20 +139,21 @@ class Asked:
         self.say("planning again with it")
         record = self.plan.record
         asks = [Ask(p.name, p.tolerance, p.slack) for p in record.priorities]
-        demanded = with_demands(self.model.assembled, demand(self.model))
-        price = price_of(self.model, demanded, self.outcome, asks, self.limits, self.listen)
+        model = build(self.problem)
+        demanded = with_demands(model.assembled, demand(model))
+        price = price_of(model, demanded, self.outcome, asks, self.limits, self.listen)
         if price.status is not Status.INFEASIBLE:
             return Taken(price)
         self.say("what stands against it")
         ground = Ground(self.place, self.problem, with_room(self.problem))
         placed = every_hold(ground)
-        model = with_demands(ground.roomy.assembled, demand(ground.roomy.model))
-        clashes = clashes_of(ground, model, placed, half(self.limits))
+        roomy = with_demands(ground.roomy.assembled, demand(ground.roomy.model))
+        clashes = clashes_of(ground, roomy, placed, half(self.limits))
         if not clashes or any(not clash.members for clash in clashes):
             return Taken(price, clashes)
         self.say("the cheapest changes")
         offered = suggestions(
-            model,
+            roomy,
             placed,
             lambda cells: makes_possible(
                 self.place, cells, self.base, self.limits, (False,), demand

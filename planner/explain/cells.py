@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from planner.report.figures import plain
 from planner.schema import BY_NAME, Kind
 
 Value = float | bool | str | None
@@ -88,5 +89,4 @@ def said(value: Value, unit: str = "") -> str:
         return "yes" if value else "no"
     if isinstance(value, str):
         return value
-    figure = f"{value:,.4f}".rstrip("0").rstrip(".") or "0"
-    return f"{'0' if figure == '-0' else figure} {unit}".strip()
+    return f"{plain(value, 4)} {unit}".strip()

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planner.errors import InputError
 from planner.explain.cells import Cell, Value, said
 from planner.place.place import Place
+from planner.place.write import toml_value
 from planner.plan.plan import Plan
 from planner.scenario import Scenario, apply_scenarios, scenario_from_toml
-from planner.skillmix.base import make_base
-from planner.skillmix.problem import make_problem
+from planner.skillmix.base import problem_of
 from solvers.engine.limits import Limits
 from solvers.engine.model import Floats, Ids
 from solvers.skillmix.build import SkillmixModel, build
 from solvers.skillmix.impossible.possible import Answer, possible
 from solvers.skillmix.impossible.roomy import with_demands
-from solvers.skillmix.problem import Problem
 
 #: What is demanded of a plan: rows of a model (columns, coefficients, least, most).
 Rows = Sequence[tuple[Ids, Floats, float, float]]
@@ -61,17 +59,19 @@ class CellChange:
 
 def scenario_toml(name: str, description: str, changes: Sequence[CellChange]) -> str:
     """The changes as the text of a scenario file."""
-    lines = [f"name = {_toml(name)}", f"description = {_toml(description)}"]
+    lines = [f"name = {toml_value(name)}", f"description = {toml_value(description)}"]
     for change in changes:
         cell = change.cell
         lines += ["", f"# {str(change).replace(chr(10), ' ')}", "[[change]]"]
         lines.append(f'action = "{"drop" if change.dropped else "set"}"')
-        lines.append(f"table = {_toml(cell.table)}")
+        lines.append(f"table = {toml_value(cell.table)}")
         if cell.where:
-            keys = ", ".join(f"{column} = {_toml(value)}" for column, value in cell.where.items())
+            keys = ", ".join(
+                f"{column} = {toml_value(value)}" for column, value in cell.where.items()
+            )
             lines.append(f"where = {{{keys}}}")
         if not change.dropped:
-            lines.append(f"values = {{{cell.column} = {_toml(_plain(change.new))}}}")
+            lines.append(f"values = {{{cell.column} = {toml_value(_plain(change.new))}}}")
     return "\n".join(lines) + "\n"
 
 
@@ -88,17 +88,6 @@ def changed_place(place: Place, changes: Sequence[CellChange]) -> Place:
     InputError : a changed table is no longer sound.
     """
     return apply_scenarios(place, [as_scenario(changes)])
-
-
-def problem_of(place: Place, base: Plan | None, *, today: bool = False) -> Problem:
-    """The problem of a place, and of the plan before, made from the tables."""
-    if today:
-        return make_problem(place, today=True)
-    problem = make_problem(place)
-    if base is None:
-        return problem
-    frozen = place.settings.policy.frozen_periods
-    return replace(problem, base=make_base(problem, base, frozen))
 
 
 def makes_possible(
@@ -136,9 +125,3 @@ def _plain(value: Value) -> Value:
     """A figure without a fraction as a whole number, which every column takes."""
     whole = isinstance(value, float) and value.is_integer()
     return int(value) if whole and value is not None else value
-
-
-def _toml(value: Value) -> str:
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return json.dumps(value)

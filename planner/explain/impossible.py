@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from planner.explain.cells import Cell
-from planner.explain.changes import CellChange, makes_possible, problem_of
+from planner.explain.changes import CellChange, makes_possible
 from planner.explain.holds import every_hold
 from planner.explain.holds.base import Ground, PlacedHold
 from planner.explain.rows_of import rows_in_conflict
 from planner.place.place import Place
 from planner.plan.plan import Plan
+from planner.skillmix.base import problem_of
 from solvers.engine.limits import Limits
 from solvers.engine.model import Assembled
 from solvers.engine.progress import Listener, Progress, silent
@@ -30,6 +31,8 @@ Trial = Callable[[Sequence[CellChange]], Answer]
 #: What is said where nothing more is known.
 UNDECIDED = "The time was too short to say whether anything is possible."
 TOO_SHORT = "The time was too short to find what is in conflict."
+NO_CHANGE = "No change of those figures was found that makes it possible."
+NO_TIME = "The time was too short to find a change that makes it possible."
 
 #: So many separate conflicts are told at most.
 CLASHES = 4
@@ -57,8 +60,7 @@ class Suggestion:
     Attributes
     ----------
     cost : what it gives up, in WTE; see ``docs/reference/explain.md``.
-    certain : a plan that keeps every rule of the changed place was found; else the time was
-        too short for whole yes/no decisions, and only shares of them were decided.
+    certain : the change was tried and is enough; else the time was too short to say.
     """
 
     changes: tuple[CellChange, ...]
@@ -140,6 +142,8 @@ def explain_impossible(
             limits,
             offered,
         )
+        if not found.suggestions:
+            found.notes.append(NO_TIME if limits.over() else NO_CHANGE)
         return found
     if undecided:
         return Impossible(False, [], notes=[UNDECIDED])
@@ -194,7 +198,7 @@ def suggestions(
     found: list[Suggestion] = []
     told: list[frozenset[tuple[str, ...]]] = []
     passed = 0
-    for change, _ in cheapest_changes(model, [each.hold for each in placed], limits):
+    for change in cheapest_changes(model, [each.hold for each in placed], limits):
         if len(found) >= offered or passed >= PASSED_OVER:
             break
         cells = frozenset(placed[given.hold].cell.key for given in change.given)
@@ -212,8 +216,9 @@ def suggestions(
 def _rounded_enough(
     placed: Sequence[PlacedHold], change: Change, tried: Trial
 ) -> Suggestion | None:
-    """A change rounded so that it is enough; None where no rounding of it is."""
-    uncertain, before = None, None
+    """A change rounded so that it is enough, or as it stood when the time for trying it was
+    over; None where no rounding of it is enough."""
+    before = None
     for fineness in range(FINENESS):
         cells = rounded(placed, change, fineness)
         if cells == before:
@@ -222,9 +227,9 @@ def _rounded_enough(
         answer = tried(cells)
         if answer is Answer.YES:
             return Suggestion(cells, change.cost, True)
-        if answer is Answer.UNKNOWN and uncertain is None:
-            uncertain = Suggestion(cells, change.cost, False)
-    return uncertain or _without_pins(tried, change.cost, before or ())
+        if answer is Answer.UNKNOWN:
+            return Suggestion(cells, change.cost, False)
+    return _without_pins(tried, change.cost, before or ())
 
 
 def _without_pins(tried: Trial, cost: float, cells: Sequence[CellChange]) -> Suggestion | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from planner.errors import Finding, InputError
-from planner.nearest import did_you_mean
+from planner.nearest import did_you_mean, some_of
 from planner.pins.of_people import assigned, rostered, rotated
 from planner.pins.of_skillmix import arranged, levels, moved
 from planner.pins.pin import Decided
@@ -25,7 +25,6 @@ _STAGES: dict[str, tuple[str, tuple[Decisions, ...], tuple[Decisions, ...]]] = {
 }
 #: Decisions that are told only where somebody names them: that nothing changes.
 _ON_REQUEST = frozenset({"stay"})
-_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def table_of(stage: str) -> Table:
 
 
 def decided(plan: Plan, wanted: Wanted | None = None) -> list[Decided]:
-    """The plan's decisions, the largest first; in time's order where they have no size.
+    """The plan's decisions: those without a size in their order, then the largest first.
 
     Raises
     ------
@@ -94,7 +93,7 @@ def decided(plan: Plan, wanted: Wanted | None = None) -> list[Decided]:
             if not quiet and all(one.of.get(k, frozenset()) & some for k, some in named.items()):
                 found.append(one)
     _refuse_unknown(plan, named, known.of)
-    return sorted(found, key=lambda one: -one.size)
+    return sorted(found, key=lambda one: (one.size is not None, -(one.size or 0.0)))
 
 
 def _refuse_unknown(
@@ -105,15 +104,11 @@ def _refuse_unknown(
         there = known.get(kind, set())
         for name in sorted(some - there):
             message = f"no decision of the plan is of the {kind} '{name}'"
-            remedy = did_you_mean(name, there) or _some_of(there)
+            remedy = (
+                did_you_mean(name, there)
+                or some_of(there)
+                or "the plan decides nothing of this kind"
+            )
             findings.append(Finding(message, remedy, str(plan.folder or plan.record.place)))
     if findings:
         raise InputError(findings)
-
-
-def _some_of(there: set[str]) -> str:
-    if not there:
-        return "the plan decides nothing of this kind"
-    shown = sorted(there)[:_SHOWN]
-    more = f" and {len(there) - _SHOWN:,} more" if len(there) > _SHOWN else ""
-    return f"there are {', '.join(shown)}{more}"

@@ -15,13 +15,14 @@ class Decided:
     cells : the row that fixes it: column of the table of pins → cell.
     words : what is decided, for a reader.
     of : what it is of: "decision", "organisation", "role", "period", "person" → identifiers.
-    size : how much it changes against the baseline, in WTE; 0 where that means nothing.
+    size : how much it changes against the baseline, in WTE; None of a
+        decision that is yes or no, or of somebody's days.
     """
 
     cells: Mapping[str, str]
     words: str
     of: Mapping[str, frozenset[str]]
-    size: float = 0.0
+    size: float | None = None
 
 
 def some(*names: str) -> frozenset[str]:

@@ -1,11 +1,7 @@
-"""The reference of a place's tables and settings, made from the schemas.
-
-``python -m planner.place.reference`` writes it to ``docs/reference/tables.md``.
-"""
+"""The reference of a place's tables and settings, made from the schemas."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,15 +10,12 @@ from planner.place.checks.tables import blank_of
 from planner.place.readers.text import to_text
 from planner.place.settings import MeasureName, Policy, Priority, Settings
 from planner.place.stages import needing
+from planner.reference.markdown import code, listed, page, table
 from planner.schema import TABLES, Column, Table
 
 TARGET = Path("docs/reference/tables.md")
 
 _INTRODUCTION = """\
-# The tables of a place
-
-<!-- Made by `python -m planner.place.reference`; change the schemas instead. -->
-
 A place is a folder with `place.toml` and one file per table, `NAME.csv` or `NAME.parquet`;
 or one Excel workbook with a sheet per table and the settings in the sheet `place`, as rows
 of `key` and `value` (`policy.change_limit`, `priorities.1.measure`). One workbook may also
@@ -43,16 +36,12 @@ error; nothing is merged.
 
 def reference_markdown() -> str:
     """The whole page: settings, then every table with every column."""
-    return "\n".join([_INTRODUCTION, _settings(), *(_table(table) for table in TABLES)])
+    parts = [_settings(), *(_table(each) for each in TABLES)]
+    return page("The tables of a place", _INTRODUCTION, parts)
 
 
 def _settings() -> str:
-    lines = [
-        "## place.toml",
-        "",
-        "| setting | type | default | meaning |",
-        "|---|---|---|---|",
-    ]
+    rows = []
     for prefix, model in (("", Settings), ("priorities.N.", Priority), ("policy.", Policy)):
         for name, field in model.model_fields.items():
             if name in ("priorities", "policy"):
@@ -66,9 +55,8 @@ def _settings() -> str:
                 "date": "date",
             }.get(kind, _union(kind))
             default = "needed" if field.is_required() else _plain(field.default)
-            cells = (f"`{prefix}{name}`", kind, default, field.description or _MEANINGS[name])
-            lines.append(_row(cells))
-    return "\n".join([*lines, ""])
+            rows.append((code(prefix + name), kind, default, field.description or _MEANINGS[name]))
+    return f"## place.toml\n\n{table(('setting', 'type', 'default', 'meaning'), rows)}"
 
 
 _MEANINGS = {
@@ -84,37 +72,34 @@ def _union(kind: str) -> str:
     return "number" if "float" in kind else "word"
 
 
-def _table(table: Table) -> str:
-    needed = "It must have at least one row." if table.required else "It may be left out."
-    stages = needing(table)
+def _table(one: Table) -> str:
+    needed = "It must have at least one row." if one.required else "It may be left out."
+    stages = needing(one)
     if stages:
         verb = "needs" if len(stages) == 1 else "need"
         told = " and ".join(stages)
         needed = (
             f"{told[:1].upper()}{told[1:]} {verb} at least one row; it may be left out otherwise."
         )
-    lines = [
-        f"## {table.name}",
-        "",
-        f"Each row is {table.row}. {needed}",
-        "",
-        f"Key: {', '.join(f'`{name}`' for name in table.key)}.",
-        "",
-        "| column | type | unit | blank means | must stand in | meaning |",
-        "|---|---|---|---|---|---|",
-    ]
-    lines += [_row(_cells(column)) for column in table.columns]
-    return "\n".join([*lines, ""])
+    headings = ("column", "type", "unit", "blank means", "must stand in", "meaning")
+    return "\n\n".join(
+        [
+            f"## {one.name}",
+            f"Each row is {one.row}. {needed}",
+            f"Key: {listed(one.key)}.",
+            table(headings, map(_cells, one.columns)),
+        ]
+    )
 
 
 def _cells(column: Column) -> tuple[str, ...]:
     kind = column.kind.value + (", several" if column.many else "")
     if column.choices:
-        kind += ": " + ", ".join(f"`{choice}`" for choice in column.choices)
+        kind += f": {listed(column.choices)}"
     kind += _range(column)
     blank = "needed" if column.required else _plain(blank_of(column))
-    references = f"`{column.references}`" if column.references else ""
-    return f"`{column.name}`", kind, column.unit, blank, references, column.meaning
+    references = code(column.references) if column.references else ""
+    return code(column.name), kind, column.unit, blank, references, column.meaning
 
 
 def _range(column: Column) -> str:
@@ -128,18 +113,3 @@ def _range(column: Column) -> str:
 
 def _plain(default: Any) -> str:
     return to_text(default) if default not in (None, "", ()) else "—"
-
-
-def _row(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
-
-
-def main() -> None:
-    """Write the page to the repository this runs in."""
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(reference_markdown(), encoding="utf-8")
-    sys.stdout.write(f"{TARGET} written\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -157,22 +157,22 @@ def _array(column: Column, values: pd.Series) -> pa.Array:
 def settings_toml(settings: Settings) -> str:
     """``place.toml`` with every setting written out."""
     lines = [
-        f"name = {_toml(settings.name)}",
+        f"name = {toml_value(settings.name)}",
         f"start = {settings.start.isoformat()}",
         f"quarters = {settings.quarters}",
         f"years = {settings.years}",
     ]
     for priority in settings.priorities:
         lines += ["", "[[priorities]]"]
-        lines += [f"{key} = {_toml(value)}" for key, value in priority.model_dump().items()]
+        lines += [f"{key} = {toml_value(value)}" for key, value in priority.model_dump().items()]
     lines += ["", "[policy]"]
     for key, value in settings.policy.model_dump().items():
         if value is not None:
-            lines.append(f"{key} = {_toml(value)}")
+            lines.append(f"{key} = {toml_value(value)}")
     return "\n".join(lines) + "\n"
 
 
-def _toml(value: Any) -> str:
+def toml_value(value: Any) -> str:
     """A value in TOML; its strings escape as JSON's do, and the delete character besides."""
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

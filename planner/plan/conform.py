@@ -34,17 +34,19 @@ def as_parquet(table: Table, frame: pd.DataFrame, *, blanks: bool = False) -> by
     return sink.getvalue()
 
 
-def faults(table: Table, frame: pd.DataFrame | None) -> list[str]:
+def faults(table: Table, frame: pd.DataFrame | None, *, blanks: bool = False) -> list[str]:
     """What is wrong with the table, one line each; empty if nothing is.
 
     Checked: columns and their order, dtypes (``float64``, text), no blank (NaN, infinity,
-    None), choices, and that the key names each row once.
+    None), choices, and that the key names each row once. ``blanks``: a figure may be NaN.
     """
     if frame is None:
         return [f"table '{table.name}' is missing"]
     if tuple(frame.columns) != table.column_names:
         return [_wrong_columns(table, frame)]
-    wrong = [fault for c in table.columns if (fault := _column_fault(table, c, frame[c.name]))]
+    wrong = [
+        fault for c in table.columns if (fault := _column_fault(table, c, frame[c.name], blanks))
+    ]
     if wrong:
         return wrong
     twice = frame.duplicated(list(table.key), keep=False)
@@ -64,12 +66,13 @@ def _wrong_columns(table: Table, frame: pd.DataFrame) -> str:
     return f"table '{table.name}': wrong columns ({'; '.join(parts) or 'not in the stated order'})"
 
 
-def _column_fault(table: Table, column: Column, values: pd.Series) -> str:
+def _column_fault(table: Table, column: Column, values: pd.Series, blanks: bool) -> str:
     where = f"table '{table.name}', column '{column.name}'"
     if column.kind in _NUMBERS:
         if values.dtype != np.float64:
             return f"{where}: numbers must be float64, not {values.dtype}"
-        return "" if np.isfinite(values.to_numpy()).all() else f"{where}: holds NaN or infinity"
+        figures = values.dropna() if blanks else values
+        return "" if np.isfinite(figures.to_numpy()).all() else f"{where}: holds NaN or infinity"
     kinds = pd.api.types.infer_dtype(values, skipna=False)
     if isinstance(values.dtype, pd.CategoricalDtype) or kinds not in ("string", "empty"):
         return f"{where}: must be text throughout, not {kinds}"

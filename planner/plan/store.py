@@ -35,9 +35,7 @@ from pydantic import ValidationError
 from planner.errors import Finding, InputError, PlaceplanError
 from planner.plan.conform import as_parquet, faults
 from planner.plan.extras import extra_files, is_extra
-from planner.plan.frames import as_frame
 from planner.plan.plan import Plan, PlanRecord
-from planner.plan.tables import BESIDE
 from planner.plan.tables.stages import STAGES, tables_of
 from planner.schema.column import Table
 from planner.swap import FolderSwap, clear, restore
@@ -250,9 +248,6 @@ def _load(target: Path, document: dict[str, Any]) -> tuple[Plan | None, list[Fin
         return None, findings
     tables = {}
     for table in tables_of(record.stage):
-        if table.name in BESIDE and table.name not in hashes and not _has(target, table):
-            tables[table.name] = as_frame(table, [])  # older than the table: nobody asked for it
-            continue
         frame, wrong = _read_table(target, table, hashes.get(table.name))
         findings += wrong
         if frame is not None:
@@ -260,10 +255,6 @@ def _load(target: Path, document: dict[str, Any]) -> tuple[Plan | None, list[Fin
     if findings:
         return None, findings
     return Plan(record=record, tables=tables, labels=labels, folder=target), []
-
-
-def _has(target: Path, table: Table) -> bool:
-    return (target / TABLES_FOLDER / f"{table.name}.parquet").is_file()
 
 
 def _misshapen_extras(path: Path, labels: object, hashes: object) -> list[Finding]:

@@ -10,6 +10,8 @@ import ast
 import inspect
 from types import ModuleType
 
+from solvers.roster.rules.ranges import DAYS
+
 #: What makes a breach → which of its arguments is the unit, from the front or the back.
 _MAKERS = {"Violation": 3, "breaches": 2, "broken": 3, "measure": -1, "measured": -1}
 #: What makes breaches of one unit whatever it is given: of decisions that stay once taken.
@@ -42,7 +44,7 @@ def _constants(tree: ast.Module) -> dict[str, str]:
 
 def _unit(call: ast.Call, texts: dict[str, str]) -> str:
     if isinstance(call.func, ast.Attribute):  # a stretch of days, which measures itself
-        return "days" if call.func.attr == "measured" else ""
+        return DAYS if call.func.attr == "measured" else ""
     name = call.func.id if isinstance(call.func, ast.Name) else ""
     if name in _FIXED:
         return _FIXED[name]

@@ -43,6 +43,7 @@ from planner.report.figures import (
 )
 from planner.report.horizon import span
 from planner.report.names import Names
+from planner.report.pin_summary import pin_costs
 from planner.report.shown import Section, Summary, check_sentence
 
 WORST = 10
@@ -73,9 +74,8 @@ def summarise(plan: Plan) -> Summary:
 
 
 def _sections(plan: Plan) -> list[Section]:
-    """Every section; what would help most only where somebody asked."""
-    asked = len(plan["bottlenecks"]) > 0
-    return [part(plan) for part in SECTIONS if asked or part is not helps]
+    """Every section; what would help most, and what pins cost, only where somebody asked."""
+    return [part(plan) for part in SECTIONS if part not in _ASKED or len(plan[_ASKED[part]])]
 
 
 def headline(plan: Plan) -> tuple[str, ...]:
@@ -429,4 +429,8 @@ SECTIONS = (
     payers,
     funds,
     helps,
+    pin_costs,
 )
+
+#: Sections that stand only where somebody asked: the table that then has rows.
+_ASKED: dict[Callable[[Plan], Section], str] = {helps: "bottlenecks", pin_costs: "pin_costs"}

@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
+from planner.place.place import Place
 from planner.plan.plan import Plan
 from planner.skillmix.plan_rows import StrayRow
+from planner.skillmix.problem import make_problem
 from planner.skillmix.read_back import read_outcome
 from solvers.skillmix.problem import Base, Bools, Problem
 
@@ -21,6 +23,16 @@ PROMISED = (
 )
 
 _OFFICE = ("organisation", "function")
+
+
+def problem_of(place: Place, base: Plan | None, *, today: bool = False) -> Problem:
+    """The problem of a place, planned from the plan before where there is one; or of today's
+    way of working, which no plan bears on."""
+    problem = make_problem(place, today=today)
+    if base is None or today:
+        return problem
+    frozen = place.settings.policy.frozen_periods
+    return make_problem(place, base=make_base(problem, base, frozen))
 
 
 def make_base(problem: Problem, plan: Plan, frozen: int) -> Base:

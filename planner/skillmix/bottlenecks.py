@@ -42,24 +42,26 @@ def with_bottlenecks(
     reproducible: bool,
     listen: Listener,
     stop: threading.Event,
+    seconds: float | None = None,
 ) -> Plan:
     """The plan with what one more unit of each limit would save of its priorities.
 
-    A search that is stopped keeps what it has measured, and a warning says what is missing.
+    A search that is stopped, or has had its ``seconds``, keeps what it has measured, and a
+    warning says what is missing.
     """
     started = time.monotonic()
     record = plan.record
-    limits = Limits(threads=1 if reproducible else 2, seed=record.seed, stop=stop)
+    limits = Limits(threads=1 if reproducible else 2, seed=record.seed, stop=stop, seconds=seconds)
     asks = [Ask(p.name, p.tolerance, p.slack) for p in record.priorities]
     bounds = [p.bound for p in record.priorities]
     model = build(outcome.problem)
     result = find_bottlenecks(model, outcome, asks, bounds, limits, listen)
     warnings = [warning for warning in record.warnings if not warning.startswith(WARNING)]
     warnings += [f"{WARNING}: {missing}." for missing in result.missing]
-    seconds = {**record.seconds, "bottlenecks": round(time.monotonic() - started, 3)}
+    spent = {**record.seconds, "bottlenecks": round(time.monotonic() - started, 3)}
     return replace(
         plan,
-        record=record.model_copy(update={"warnings": warnings, "seconds": seconds}),
+        record=record.model_copy(update={"warnings": warnings, "seconds": spent}),
         tables={
             **plan.tables,
             TABLE.name: bottlenecks_table(outcome.problem, outcome.index, result.found),

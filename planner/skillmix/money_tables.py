@@ -27,7 +27,7 @@ def budgets_table(outcome: Outcome) -> pd.DataFrame:
     problem = outcome.problem
     money = problem.money
     limited = np.flatnonzero(np.isfinite(money.budget).any(axis=1))
-    spending = np.sum(list(outcome.spending.values()), axis=0)[limited]
+    spending = outcome.spent[limited]
     budget = money.budget[limited]
     table = long(
         {

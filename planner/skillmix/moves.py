@@ -36,10 +36,7 @@ def make_recruitment(
     table = place["recruitment"]
     w = workforce
     markets = Lookup(table["recruitment"])
-    lead = table["lead_months"].to_numpy(float)
-    ends = horizon.offset + horizon.months
-    open_months = np.clip(ends[None, :] - np.maximum(lead[:, None], horizon.offset), 0, None)
-    supply = table["supply_per_year"].to_numpy(float)[:, None] * open_months / 12
+    supply = table["supply_per_year"].to_numpy(float)[:, None] * open_months(place, horizon) / 12
     can = place["organisations"]["can_employ"].to_numpy(bool)[w.post_organisation]
     can[agreements.covered] = True
     only = names.organisations.all(table["organisation"])
@@ -65,6 +62,13 @@ def make_recruitment(
         groups=groups,
         cell_group=cell_group,
     )
+
+
+def open_months(place: Place, horizon: Horizon) -> Floats:
+    """Months of each period in which each market is open, (M, T)."""
+    lead = place["recruitment"]["lead_months"].to_numpy(float)
+    ends = horizon.offset + horizon.months
+    return np.clip(ends[None, :] - np.maximum(lead[:, None], horizon.offset), 0, None)
 
 
 def _draws(

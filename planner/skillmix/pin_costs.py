@@ -103,24 +103,27 @@ def costs(without: Met, with_pins: Met, *, nested: bool) -> dict[str, Any]:
 def wrong_pin_costs(table: pd.DataFrame, priorities: Sequence[PriorityResult]) -> list[str]:
     """What is wrong with a ``pin_costs`` table, in words: all but the figures of the other plan
     follows from the plan's own priorities."""
-    found = []
-    own = {p.name: p for p in priorities}
+    found, own, proven = list[str](), dict[str, tuple[PriorityResult, bool]](), True
+    for p in priorities:
+        own[p.name] = p, proven
+        proven = proven and p.proven
     first = priorities[0].name if priorities else ""
     for row in table.to_dict("records"):
         where = f"pin_costs: {row['dropped']}, {row['priority']}"
-        p = own.get(row["priority"])
-        if p is None:
+        if row["priority"] not in own:
             found.append(f"{where}: the plan has no such priority")
             continue
         if row["bound_without"] > row["without"] + AGREE * max(1.0, abs(row["without"])):
             found.append(f"{where}: the bound without is above the value")
-        found += _differs(where, row, p, row["priority"] == first)
+        found += _differs(where, row, *own[row["priority"]], row["priority"] == first)
     return found
 
 
-def _differs(where: str, row: Mapping[Any, Any], p: PriorityResult, first: bool) -> list[str]:
+def _differs(
+    where: str, row: Mapping[Any, Any], p: PriorityResult, after_proven: bool, first: bool
+) -> list[str]:
     """Figures of a row that the plan's own priority does not make again."""
-    own = _met(p, True)
+    own = _met(p, after_proven)
     nested = first and row["dropped"] != CHANGED
     other = Met(p.unit, row["without"], row["bound_without"])
     again = {
@@ -134,7 +137,9 @@ def _differs(where: str, row: Mapping[Any, Any], p: PriorityResult, first: bool)
         for name, figure in again.items()
         if not np.isclose(row[name], figure, rtol=AGREE, atol=AGREE)
     ]
-    if row["verdict"] != said and not (row["verdict"] == "earlier" and said == "larger"):
+    # Whether the other plan has brought its earlier priorities to their best stands nowhere.
+    unknown = said == "larger" and not first and row["without"] < p.value
+    if row["verdict"] != said and not (unknown and row["verdict"] == "earlier"):
         wrong.append(f"{where}: the verdict is {row['verdict']}, and comes to {said}")
     if row["unit"] != p.unit:
         wrong.append(f"{where}: '{row['unit']}' is not the priority's unit")

@@ -23,6 +23,9 @@ from solvers.skillmix.problem import (
     Workforce,
 )
 
+#: The first row of figures, as the reader counts: the headings are row 1.
+FIRST_ROW = 2
+
 #: decision in the pins table → (decision of the solver, trainees count too)
 _DECISION = {
     "in_post": ("in_post", True),
@@ -59,7 +62,7 @@ def make_pins(
     of_cell = w.post_organisation[w.cell_post]
     pins = []
     labels = [p.label for p in place.periods]
-    for row in place["pins"].itertuples():
+    for number, row in enumerate(place["pins"].itertuples(), start=FIRST_ROW):
         o = names.organisations[row.organisation]
         role, profile = names.roles.get(row.item), names.profiles.get(row.item)
         cell_of_role = (of_cell == o) & (w.post_role[w.cell_post] == role)
@@ -87,42 +90,36 @@ def make_pins(
         decision, with_trainees = _DECISION[row.decision]
         for t, label in enumerate(labels):
             if row.period in ("", label):
-                text = _text(row, label)
                 pins.append(
                     Pin(
-                        text,
+                        words_of(row, label),
                         decision,
                         np.flatnonzero(where),
                         t,
                         row.comparison,
                         float(row.value),
                         with_trainees,
+                        number,
                     )
                 )
     return tuple(pins)
 
 
-def _text(row: Any, period: str) -> str:
-    """``hires of nurse at trust in 2027Q2 exactly 3``."""
-    compared = row.comparison.replace("_", " ")
-    return (
-        f"{row.decision} of {row.item} at {row.organisation} in {period} {compared} {row.value:g}"
-    )
+def words_of(pin: Any, period: str = "") -> str:
+    """``hires of nurse at trust in 2027Q2 exactly 3``: a row of the table (a named tuple), in a
+    period where one is given."""
+    when = f" in {period}" if period else ""
+    compared = pin.comparison.replace("_", " ")
+    return f"{pin.decision} of {pin.item} at {pin.organisation}{when} {compared} {pin.value:g}"
 
 
-def pins_told(place: Place, pins: Sequence[Conflict]) -> str:
+def pins_told(pins: Sequence[Pin], in_the_way: Sequence[Conflict]) -> str:
     """The pins that would have to give way if every other rule is kept, each with its row; blank
     where there are none."""
-    if not pins:
+    if not in_the_way:
         return ""
-    rows = {
-        _text(row, period.label): number
-        for number, row in enumerate(place["pins"].itertuples(), start=1)
-        for period in place.periods
-        if row.period in ("", period.label)
-    }
     lines = [
-        f"row {rows[pin.place]} of the table pins, {pin.place}: by {pin.amount:,.2f} {pin.unit}"
-        for pin in pins
+        f"row {pins[one.entry].row} of the table pins, {one.place}: by {one.amount:,.2f} {one.unit}"
+        for one in in_the_way
     ]
     return "\n".join(["With every other rule kept, these pins would have to give way:", *lines])

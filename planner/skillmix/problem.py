@@ -56,9 +56,9 @@ def make_problem(place: Place, *, today: bool = False, base: Base | None = None)
     care = make_care(place, names, workforce, horizon, fragile, today)
     levers = make_levers(place, names, horizon, recruitment, care, today)
     recruitment = with_levers(recruitment, levers)
-    recruitment = with_openings(recruitment, agreements, arrangements, workforce)
     if base is not None:
-        recruitment = with_under_way(recruitment, place, horizon, base)
+        recruitment = with_under_way(recruitment, place, horizon, base.decisions["hires"])
+    recruitment = with_openings(recruitment, agreements, arrangements, workforce)
     hubs = make_hubs(place, names, horizon, care, today)
     flows = (recruitment, training, transfers)
     pins = (

@@ -83,8 +83,7 @@ def _follow(problem: Problem, index: Index, values: Values) -> None:
     again = Outcome(problem, index, Decisions(values))
     values["saved"][:] = follow_saving(again)
     values["placed"][:] = follow_placings(again)
-    spent = np.sum(list(again.spending.values()), axis=0)
-    over = np.where(np.isinf(money.budget), 0.0, np.maximum(0.0, spent - money.budget))
+    over = np.where(np.isinf(money.budget), 0.0, np.maximum(0.0, again.spent - money.budget))
     values["overspend"][:] = np.minimum(over, money.overspend_max)
     if problem.today:
         values["breach"][:] = over - values["overspend"]

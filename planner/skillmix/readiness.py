@@ -19,21 +19,17 @@ def make_readiness(place: Place, names: Names, workforce: Workforce, horizon: Ho
     w = workforce
     shares, members = [np.zeros((0, horizon.size))], [np.zeros((0, len(w.cell_post)), bool)]
     employers, staff_groups = [], []
-    for (employer, staff_group), rows in _teams(place):
-        own = place["organisations"].set_index("organisation")["change_limit"][employer]
-        own = place.settings.policy.change_limit if pd.isna(own) else own
-        share = rows["change_limit"].fillna(own * rows["readiness"])
+    for (employer, staff_group), rows in teams_of(place):
+        share = rows["change_limit"].fillna(limit_of(place, employer) * rows["readiness"])
         pairs = list(zip(rows["period"], share, strict=True))
         shares.append(from_period_on(pairs, horizon.labels, np.inf)[None])
         members.append(_members(place, names, w, employer, staff_group)[None])
         employers.append(names.organisations[employer])
         staff_groups.append(staff_group)
     inside = np.concatenate(members)
-    posts = inside[:, w.post_base_cell]
-    size = np.maximum(inside @ w.in_post_start, posts @ w.establishment_today[:, 0])
     share = np.concatenate(shares)
     some = np.isfinite(share)
-    most = np.where(some, share, 0.0) * size[:, None] * horizon.years
+    most = np.where(some, share, 0.0) * team_sizes(inside, w)[:, None] * horizon.years
     return Readiness(
         organisation=np.array(employers, dtype=np.int64),
         staff_group=tuple(staff_groups),
@@ -48,7 +44,7 @@ def ramp_stretch(place: Place, names: Names, workforce: Workforce, horizon: Hori
     A staff group's own row goes before the one for all the employer's staff.
     """
     stretch = np.ones((len(workforce.cell_post), horizon.size))
-    teams = sorted(_teams(place), key=lambda team: team[0][1] != "")
+    teams = sorted(teams_of(place), key=lambda team: team[0][1] != "")
     for (employer, staff_group), rows in teams:
         longer = rows["ramp_stretch"].fillna(2 - rows["readiness"])
         pairs = list(zip(rows["period"], longer, strict=True))
@@ -59,10 +55,22 @@ def ramp_stretch(place: Place, names: Names, workforce: Workforce, horizon: Hori
     return stretch
 
 
-def _teams(place: Place) -> Iterator[tuple[tuple[str, str], pd.DataFrame]]:
+def teams_of(place: Place) -> Iterator[tuple[tuple[str, str], pd.DataFrame]]:
     """(organisation, staff group) of each team, and its rows."""
     for key, rows in place["readiness"].groupby(["organisation", "staff_group"], sort=False):
         yield (str(key[0]), str(key[1])), rows
+
+
+def limit_of(place: Place, employer: str) -> float:
+    """The share of its staff that an employer lets change a year."""
+    own = place["organisations"].set_index("organisation")["change_limit"][employer]
+    return place.settings.policy.change_limit if pd.isna(own) else float(own)
+
+
+def team_sizes(members: Bools, w: Workforce) -> Floats:
+    """What limits on teams' change are shares of, WTE (G,); ``members`` (G, C)."""
+    posts = members[:, w.post_base_cell]
+    return np.maximum(members @ w.in_post_start, posts @ w.establishment_today[:, 0])
 
 
 def _members(place: Place, names: Names, w: Workforce, employer: str, staff_group: str) -> Bools:

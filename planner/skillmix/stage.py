@@ -13,11 +13,10 @@ from planner.place.place import Place
 from planner.place.stages import require
 from planner.plan.plan import CheckResult, Plan, PlanRecord, PriorityResult
 from planner.plan.versions import versions
-from planner.skillmix.base import make_base
+from planner.skillmix.base import problem_of
 from planner.skillmix.bottlenecks import with_bottlenecks
 from planner.skillmix.labels import make_labels
 from planner.skillmix.pins import pins_told
-from planner.skillmix.problem import make_problem
 from planner.skillmix.read_back import read_outcome
 from planner.skillmix.tables import make_tables
 from planner.skillmix.verify import verify_tables
@@ -33,7 +32,7 @@ from solvers.engine.progress import Listener, Progress, silent
 from solvers.engine.status import Status
 from solvers.skillmix.check import measure_all
 from solvers.skillmix.outcome import Outcome
-from solvers.skillmix.problem import Problem
+from solvers.skillmix.problem import Pin, Problem
 from solvers.skillmix.search import Ask, SkillmixResult, solve_skillmix, solve_today
 
 
@@ -74,7 +73,7 @@ def plan_skillmix(
 
     Raises
     ------
-    InputError : the place lacks tables that a skill mix needs.
+    InputError : the place lacks tables that a skill mix needs, or ``pinned_from`` is not of it.
     ImpossibleError : no plan keeps every hard rule; it says which, where, by how much.
     CheckFailed : the independent check disagrees with the search; nothing is published.
     """
@@ -85,12 +84,15 @@ def plan_skillmix(
         )
     if pin_costs:
         refuse_no_pins(place)
-    if pinned_from is not None:
-        refuse_other_origin(place, pinned_from, base)
     limits = Limits(time_limit, gap, 1 if reproducible else 2, seed, stop or threading.Event())
     spent = dict.fromkeys(("load", "validate", "build", "solve", "check", "write"), 0.0)
     spent.update(seconds or {})
     started = time.monotonic()
+    if pinned_from is not None:
+        listen(Progress("check", note="holding the plan named to its place"))
+        refuse_other_origin(place, pinned_from, base)
+        spent["validate"] += time.monotonic() - started
+        started = time.monotonic()
     today, problem = _problems(place, base)
     spent["build"] += time.monotonic() - started
 
@@ -99,7 +101,7 @@ def plan_skillmix(
     for phase, taken in result.seconds.items():
         spent[phase] += taken
     if result.outcome is None or baseline.outcome is None:
-        raise _without_plan(place, result if result.outcome is None else baseline)
+        raise _without_plan(problem.pins, result if result.outcome is None else baseline)
 
     listen(Progress("check", note="writing the tables and checking them", seconds=limits.elapsed()))
     moment = time.monotonic()
@@ -127,7 +129,7 @@ def _without(base: Plan | None, asks: Sequence[Ask]) -> Solve:
     def solve(
         place: Place, limits: Limits, listen: Listener
     ) -> tuple[SkillmixResult, list[PriorityResult]]:
-        result = solve_skillmix(_problems(place, base)[1], asks, limits, listen)
+        result = solve_skillmix(problem_of(place, base), asks, limits, listen)
         met = [] if result.outcome is None else _priorities(result.goals, result.outcome, None)
         return result, met
 
@@ -207,11 +209,7 @@ def verify_plan(place: Place, plan: Plan, base: Plan | None = None) -> list[str]
 
 def _problems(place: Place, base: Plan | None) -> tuple[Problem, Problem]:
     """Today's problem and the plan's."""
-    problem = make_problem(place)
-    if base is not None:
-        frozen = place.settings.policy.frozen_periods
-        problem = make_problem(place, base=make_base(problem, base, frozen))
-    return make_problem(place, today=True), problem
+    return problem_of(place, base, today=True), problem_of(place, base)
 
 
 def _priorities(
@@ -236,9 +234,9 @@ def _priorities(
     ]
 
 
-def _without_plan(place: Place, result: SkillmixResult) -> PlaceplanError:
+def _without_plan(fixed: Sequence[Pin], result: SkillmixResult) -> PlaceplanError:
     if result.status is Status.INFEASIBLE:
-        pins = pins_told(place, result.pins_in_the_way)
+        pins = pins_told(fixed, result.pins_in_the_way)
         rest = f"\n{pins}\n" if pins else " "
         why = (
             "No plan keeps every hard rule (placeplan explain says which figures are in conflict, "

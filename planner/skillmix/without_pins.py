@@ -9,17 +9,22 @@ from dataclasses import replace
 import pandas as pd
 
 from planner.compare.inputs import EMPTY
-from planner.errors import CheckFailed, Finding, InputError, PlaceplanError
+from planner.errors import Finding, InputError, PlaceplanError
 from planner.place.place import Place
 from planner.plan.made_from import changed_inputs
 from planner.plan.plan import Plan, PriorityResult
+from planner.skillmix.base import problem_of
 from planner.skillmix.pin_costs import ALL_PINS, CHANGED, Without, pin_costs_table
+from planner.skillmix.pins import FIRST_ROW, words_of
+from planner.skillmix.verify import verify_tables
 from solvers.engine.limits import Limits
 from solvers.engine.progress import Listener, Progress
 from solvers.skillmix.search import SkillmixResult
 
 #: No more pins than this are also dropped one by one.
 FEW = 4
+#: What misfits of a plan named is told up to this many.
+SHOWN = 5
 
 Solve = Callable[[Place, Limits, Listener], tuple[SkillmixResult, list[PriorityResult]]]
 """Plans a place as the plan was, and says how the priorities came out."""
@@ -39,9 +44,13 @@ def refuse_other_origin(place: Place, named: Plan, base: Plan | None) -> None:
 
     Raises
     ------
-    InputError : other tables or settings differ, or the plan it was built on; or no pin does.
+    InputError : it is of another stage; other tables or settings differ, or the plan it was
+        built on; no pin does; or it does not stand up to the check as a plan of this place.
     """
     where = str(named.folder or "the plan named")
+    if named.record.stage != "skillmix":
+        message = f"this is a plan of the stage {named.record.stage}"
+        raise InputError([Finding(message, "name one of the stage skillmix", where)])
     changed = changed_inputs(named.record, place)
     findings = []
     other = [name for name in changed if name != "pins"]
@@ -56,8 +65,20 @@ def refuse_other_origin(place: Place, named: Plan, base: Plan | None) -> None:
         message = "was made with the same pins"
         remedy = "name a plan that was made before the pins were added"
         findings.append(Finding(message, remedy, where))
-    if findings:
+    if findings or (findings := _misfits(place, named, base, where)):
         raise InputError(findings)
+
+
+def _misfits(place: Place, named: Plan, base: Plan | None, where: str) -> list[Finding]:
+    """What the check finds wrong with a plan as one of the place without its pins: its tables or
+    priorities were changed, or another plan of the same name was its base."""
+    bare = _with(place, place["pins"].iloc[:0])
+    today, problem = problem_of(bare, base, today=True), problem_of(bare, base)
+    wrong = verify_tables(bare, problem, today, named.tables, named.record.priorities)
+    remedy = "name the plan as it was made, and the --base it was built on; or use --pin-costs"
+    more = [f"and {len(wrong) - SHOWN:,} more like it"] if len(wrong) > SHOWN else []
+    said = [f"is no plan of this place: {each}" for each in wrong[:SHOWN]] + more
+    return [Finding(each, remedy, where) for each in said]
 
 
 def with_pin_costs(
@@ -97,24 +118,24 @@ def _planned_again(
     place: Place, known: Collection[str], solve: Solve, limits: Limits, listen: Listener
 ) -> tuple[list[Without], list[str]]:
     """The place planned without its pins and, where they are few, without each of them, but for
-    what is known; and what could not be, in words.
+    what is known; and what could not be, in words that a page to publish may hold: a pin is a
+    row there, not a number of people.
 
     Each search has the time that the plan had. One that is stopped keeps what is there.
     """
     pins = place["pins"]
-    groups = [(ALL_PINS, pins.iloc[:0])]
+    groups = [(ALL_PINS, ALL_PINS, pins.iloc[:0])]
     if 1 < len(pins) <= FEW:
-        groups += [(words_of(row), pins.drop(index=at)) for at, row in pins.iterrows()]
-    groups = [(dropped, kept) for dropped, kept in groups if dropped not in known]
+        for at, row in enumerate(pins.itertuples()):
+            called = f"the pin in row {at + FIRST_ROW}"
+            groups.append((words_of(row, row.period), called, pins.drop(index=pins.index[at])))
     found, missing = list[Without](), list[str]()
-    for dropped, kept in groups:
-        if limits.stop.is_set():
-            missing.append(f"{dropped}: not looked at, because it was stopped")
+    for dropped, called, kept in groups:
+        if dropped in known:
             continue
-        listen(Progress(f"without {dropped}", note="planning again"))
         one = _solved(_with(place, kept), dropped, solve, limits, listen)
-        if one is None:
-            missing.append(f"{dropped}: no plan was found in the time there is")
+        if isinstance(one, str):
+            missing.append(f"without {called} {one}")
         else:
             found.append(one)
     return found, missing
@@ -122,23 +143,27 @@ def _planned_again(
 
 def _solved(
     place: Place, dropped: str, solve: Solve, limits: Limits, listen: Listener
-) -> Without | None:
+) -> Without | str:
+    """How the priorities come out, or why that is not known: the plan beside it stands all the
+    same."""
+    if limits.stop.is_set():
+        return "was not looked at, because it was stopped"
+    phase = f"without {dropped}"
+    listen(Progress(phase, note="planning again"))
     result, priorities = solve(
         place,
         Limits(limits.seconds, limits.gap, limits.threads, limits.seed, limits.stop),
-        lambda moment: listen(replace(moment, phase=f"without {dropped}")),
+        lambda moment: listen(replace(moment, phase=phase)),
     )
     if result.violations:
-        raise CheckFailed(f"plan without {dropped}", [str(each) for each in result.violations])
-    return None if result.outcome is None else Without(dropped, "planned_again", priorities)
+        return (
+            "the plan found does not stand up to the independent check, so its figures are left "
+            "out; this is a fault of placeplan, please report it with the place"
+        )
+    if result.outcome is None:
+        return "no plan was found in the time there is"
+    return Without(dropped, "planned_again", priorities)
 
 
 def _with(place: Place, pins: pd.DataFrame) -> Place:
     return replace(place, tables={**place.tables, "pins": pins.reset_index(drop=True)})
-
-
-def words_of(pin: pd.Series) -> str:
-    """``hires of nurse at trust in 2027Q2 exactly 3``."""
-    when = f" in {pin['period']}" if pin["period"] else ""
-    compared = pin["comparison"].replace("_", " ")
-    return f"{pin['decision']} of {pin['item']} at {pin['organisation']}{when} {compared} {pin['value']:g}"

@@ -15,9 +15,11 @@ from planner.skillmix.lookup import Lookup
 from planner.skillmix.plan_rows import StrayRow
 from planner.skillmix.problem import make_problem
 from planner.skillmix.read_back import read_outcome
+from planner.skillmix.under_way import with_under_way
 from planner.stress.uncertainty import make_spreads
 from solvers.skillmix.measures import unmet_need
 from solvers.skillmix.outcome import Outcome
+from solvers.skillmix.rules import recruitment as recruitment_rule
 from solvers.skillmix.rules.base import TOLERANCE
 from solvers.stress.play import FIGURES, Asked, Game, Played
 from solvers.stress.shocks import certain
@@ -44,6 +46,12 @@ def make_game(place: Place, skillmix: Plan, draws: int, seed: int, need_share: f
     problem = make_problem(place)
     try:
         outcome = read_outcome(problem, skillmix.tables)
+        if recruitment_rule.check(outcome):
+            # It hires within the lead times: that was under way from the plan before it.
+            hires, recruitment = outcome["hires"], problem.recruitment
+            recruitment = with_under_way(recruitment, place, problem.horizon, hires)
+            problem = replace(problem, recruitment=recruitment)
+            outcome = read_outcome(problem, skillmix.tables)
     except StrayRow as stray:
         remedy = "plan the skill mix of the place as it is now"
         raise InputError([Finding(str(stray), remedy, said_of(skillmix))]) from stray
@@ -65,15 +73,14 @@ def make_game(place: Place, skillmix: Plan, draws: int, seed: int, need_share: f
 def not_as_planned(outcome: Outcome, sure: Played) -> list[str]:
     """Where a replay without uncertainty is not the plan, in words; empty if nowhere."""
     w, o = outcome.problem.workforce, outcome
-    spent = np.sum(list(o.spending.values()), axis=0)
     deployed = o["deployed"].sum(axis=0)
     found = []
     for policy, kept in sure.policies.items():
         figures = dict(zip(FIGURES, kept.figures[..., 0].astype(float), strict=True))
         for name, planned in (
-            ("in_post", _by_employer(o.post_total, w.post_organisation, len(spent))),
-            ("vacancy", _by_employer(o["vacancy"], w.post_organisation, len(spent))),
-            ("spending", spent),
+            ("in_post", _by_employer(o.post_total, w.post_organisation, len(o.spent))),
+            ("vacancy", _by_employer(o["vacancy"], w.post_organisation, len(o.spent))),
+            ("spending", o.spent),
         ):
             found += _off(f"{policy}, {name}", figures[name][:-1], planned)
         found += _off(f"{policy}, hours asked", figures["hours_asked"][-1], deployed)

@@ -15,6 +15,7 @@ from planner.place.write import write_file
 from planner.plan.store import why_not_written
 from planner.roster.out.naming import sheet_names
 from planner.roster.out.workbook.looks import Looks
+from planner.workbook.cells import clean
 from planner.workbook.front import Front, write_front
 from planner.workbook.sheet import CONTENTS, SheetTable, write_sheet
 
@@ -25,6 +26,7 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+ENDING = ".xlsx"
 _TABS = ("#005EB8", "#768692", "#AE2573", "#E8915B")
 
 Told = Callable[[str, int, int], None]
@@ -45,7 +47,7 @@ def as_bytes(book: Book, tell: Told = lambda sheet, done, rows: None) -> bytes:
     """The workbook as a file's content."""
     sink = io.BytesIO()
     made = xlsxwriter.Workbook(sink, _OPTIONS)
-    made.set_properties({"title": book.front.title[:255], "created": book.created})
+    made.set_properties({"title": clean(book.front.title)[:255], "created": book.created})
     looks = Looks(made)
     front = made.add_worksheet(CONTENTS)
     names = names_of(book.sheets)
@@ -74,15 +76,32 @@ def names_of(sheets: Sequence[SheetTable]) -> list[str]:
     return [found[n] for n in range(len(sheets))]
 
 
-def refuse_taken(path: Path, overwrite: bool) -> None:
-    """Refuse a file that is there, before the work and not after it.
+def path_beside(folder: Path) -> Path:
+    """Where the workbook of a folder is written unless a file is named: beside it, by its name."""
+    return folder.parent / f"{folder.name or 'plan'}{ENDING}"
+
+
+def refuse_file(path: Path, folder: Path, overwrite: bool) -> None:
+    """Refuse a file that cannot be the workbook of a folder, before the work and not after it.
 
     Raises
     ------
-    PlaceplanError : it is there and not to be replaced, or it is a folder.
+    PlaceplanError : it does not end as a workbook does, lies in the folder itself, is a folder,
+        or is there and not to be replaced.
     """
     if path.is_dir():
         raise PlaceplanError(f"{path} is a folder; name a file for the workbook.")
+    if path.suffix.lower() != ENDING:
+        raise PlaceplanError(
+            f"{path} does not end in {ENDING}, as a workbook must for Excel to open it; "
+            f"name {path.with_suffix(ENDING).name}."
+        )
+    own = folder.resolve()
+    if own.name and own in path.resolve().parents:  # the root, which holds all, is no plan
+        raise PlaceplanError(
+            f"{path} lies in {folder}, which would then hold something else than what placeplan "
+            "wrote there; name a file in another folder with -o."
+        )
     if path.exists() and not overwrite:
         raise PlaceplanError(f"{path} is already there; name another file, or give --overwrite.")
 

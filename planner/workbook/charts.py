@@ -8,6 +8,8 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from planner.workbook.cells import clean
+
 #: Told apart by colour-blind readers too; a baseline's line is broken besides.
 _COLOURS = ("#005EB8", "#768692", "#E8915B", "#78BE20", "#7C2855", "#41B6E6", "#AE2573")
 _WIDTH, _HEIGHT = 900, 380  # pixels
@@ -45,11 +47,12 @@ def add_chart(
         }
         series |= {"line": line} if chart.kind == "line" else {"fill": {"color": colour}}
         made.add_series(series)
-    made.set_title({"name": chart.title[:200], "overlay": False, "name_font": {"size": 12}})
+    title = clean(chart.title)[:200]
+    made.set_title({"name": title, "overlay": False, "name_font": {"size": 12}})
     made.set_legend({"position": "bottom"})
     height = _HEIGHT
     if chart.kind == "bar":
         made.set_y_axis({"reverse": True})  # the first row above
         height = max(_HEIGHT, _BAR_HEIGHT * rows + 120)
     made.set_size({"width": _WIDTH, "height": height})
-    sheet.insert_chart(below, 0, made, {"description": chart.title[:200]})
+    sheet.insert_chart(below, 0, made, {"description": title})

@@ -12,7 +12,7 @@ from planner.plan.plan import Plan, PriorityResult
 from planner.plan.tables.stages import tables_of
 from planner.report.blocks import Cards, PageSection
 from planner.report.drawing import undrawn
-from planner.report.figures import BASELINE, proof
+from planner.report.figures import BASELINE, Pair, change, proof
 from planner.report.names import Names
 from planner.report.page import sections_of
 from planner.report.shown import check_sentence
@@ -82,16 +82,18 @@ def _measures(sections: list[PageSection]) -> FrontTable:
 
 
 def _priorities(plan: Plan) -> FrontTable:
-    beside = _BESIDE.get(plan.record.stage, "Without the plan")
+    beside = beside_of(plan.record.stage)
     headings = ("Priority", "Plan", beside, "Change", "Cannot be below", "Proof")
     names = Names(plan)
     rows = [
         (
             f"{names.measure(p.name)}, {_unit(p)}",
-            _number(p, p.value),
-            _number(p, p.baseline),
-            _change(p),
-            None if p.bound is None or not math.isfinite(p.bound) else _number(p, p.bound),
+            Number(p.value, look_of(p.unit)),
+            Number(p.baseline, look_of(p.unit)),
+            shown(change(Pair(p.value, p.baseline))),
+            None
+            if p.bound is None or not math.isfinite(p.bound)
+            else Number(p.bound, look_of(p.unit)),
             proof(p),
         )
         for p in plan.record.priorities
@@ -103,15 +105,14 @@ def _unit(priority: PriorityResult) -> str:
     return "£ thousands" if priority.unit == "k£" else priority.unit
 
 
-def _number(priority: PriorityResult, value: float) -> Number:
-    return Number(value, "#,##0.00" if "WTE" in priority.unit else "#,##0.0")
+def beside_of(stage: str) -> str:
+    """What the measures of a stage's plans stand beside."""
+    return _BESIDE.get(stage, "Without the plan")
 
 
-def _change(priority: PriorityResult) -> Number | None:
-    if abs(priority.baseline) < 1e-9:
-        return None
-    share = (priority.value - priority.baseline) / abs(priority.baseline)
-    return Number(share, "+0.0%;−0.0%;0.0%")
+def look_of(unit: str) -> str:
+    """The number format of a measure."""
+    return "#,##0.00" if "WTE" in unit else "#,##0.0"
 
 
 def _unproven(plan: Plan) -> FrontTable:

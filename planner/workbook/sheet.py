@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from planner.roster.out.workbook.looks import LINE, RED, SOFT, Looks
+from planner.roster.out.workbook.looks import LINE, SOFT, Looks
 from planner.workbook.cells import Number, clean
 from planner.workbook.charts import Chart, add_chart
 
@@ -71,7 +71,6 @@ class SheetTable:
     heat: Sequence[int] = ()
     chart: Chart | None = None
     exact: bool = False
-    warning: bool = field(default=False, kw_only=True)
 
     @property
     def rows(self) -> int:
@@ -134,18 +133,16 @@ def _above(sheet: Worksheet, looks: Looks, table: SheetTable, rows: int) -> None
         )
         note = f"{cut} {note}".strip()
     for row, text in ((LEAD, table.lead), (NOTE, note)):
-        _across(sheet, looks, row, clean(text), len(table.columns), red=table.warning)
+        _across(sheet, looks, row, clean(text), len(table.columns))
     link = looks.get(font_color="#005EB8", underline=1)
     sheet.write_url(BACK, 0, f"internal:'{CONTENTS}'!A1", link, CONTENTS)
 
 
-def _across(
-    sheet: Worksheet, looks: Looks, row: int, text: str, columns: int, *, red: bool
-) -> None:
+def _across(sheet: Worksheet, looks: Looks, row: int, text: str, columns: int) -> None:
     """Text in one wrapped cell over the first columns."""
     if not text:
         return
-    look = looks.get(font_color=RED if red else SOFT, text_wrap=True, valign="top")
+    look = looks.get(font_color=SOFT, text_wrap=True, valign="top")
     if columns > 1:
         sheet.merge_range(row, 0, row, columns - 1, "", look)
     sheet.write_string(row, 0, text, look)

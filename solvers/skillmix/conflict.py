@@ -62,12 +62,14 @@ SECONDS = 60.0
 
 @dataclass(frozen=True)
 class Conflict:
-    """A rule that cannot be kept together with the others, where and by how much."""
+    """A rule that cannot be kept together with the others, where and by how much; ``entry``
+    counts the rule's rows from 0."""
 
     rule: str
     place: str
     amount: float
     unit: str
+    entry: int = 0
 
     def __str__(self) -> str:
         return (
@@ -127,4 +129,4 @@ def _conflict(model: SkillmixModel, row: int, amount: float) -> Conflict:
     block = next(b for b in model.assembled.rows if b.first <= row < b.first + b.size)
     place = where(model.problem, model.index, block.axes, block.entry(row))
     unit = "k£" if block.name in (budgets.NAME, funds.NAME) else "WTE"
-    return Conflict(block.name, place, amount, unit)
+    return Conflict(block.name, place, amount, unit, row - block.first)

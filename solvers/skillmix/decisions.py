@@ -247,7 +247,7 @@ def upper_bounds(problem: Problem, index: Index) -> dict[str, Floats | float]:
         "short_time": w.short_time_max[:, None],
         "agency": w.agency_max[:, None] * most_funded,
         "adopted": 1.0 if problem.adoption.allowed else 0.0,
-        "taken": may_be(problem.levers.earliest, horizon.size, problem.levers.already),
+        "taken": may_be(problem.levers.earliest, horizon.size),
         "saved": most_saved(problem)[index.saving_effect, index.saving_class],
         "hub_open": may_be(problem.hubs.earliest, horizon.size),
         "joint": most_joint(problem),

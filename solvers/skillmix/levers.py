@@ -36,9 +36,8 @@ def most_supply(hiring: Recruitment, levers: Levers) -> Floats:
 
 
 def _most_working(levers: Levers) -> Floats:
-    earliest = np.where(levers.already, 0, levers.earliest)
-    first = np.minimum(earliest, levers.works.shape[1] - 1)
-    there = earliest < levers.works.shape[1]
+    first = np.minimum(levers.earliest, levers.works.shape[1] - 1)
+    there = levers.earliest < levers.works.shape[1]
     at_most = levers.works[np.arange(len(first)), first] * there[:, None]
     return at_most[levers.supply_lever]
 

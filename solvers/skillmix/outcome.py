@@ -250,6 +250,11 @@ class Outcome:
         return spending_lines(self)
 
     @cached_property
+    def spent(self) -> Floats:
+        """k£ of all lines by employer and period, (O, T)."""
+        return np.sum(list(self.spending.values()), axis=0)
+
+    @cached_property
     def change_people(self) -> Floats:
         """People whose employer, role or competencies change, WTE (O, T)."""
         problem = self.problem

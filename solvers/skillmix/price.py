@@ -33,8 +33,11 @@ MEANS_NOTHING = 1e-5
 class Priced:
     """A priority without and with what is demanded.
 
-    ``dearer``: with it the priority is worse than it is now, by more than what may be given
-    up of it for later priorities.
+    Attributes
+    ----------
+    dearer : with it the priority is worse than it is now, by more than what may be given up of
+        it for later priorities.
+    proven : there is no better ``then``; else it may be better, with other decisions.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Priced:
     now: float
     then: float
     dearer: bool
+    proven: bool
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,16 @@ class Price:
 
     Attributes
     ----------
-    status : INFEASIBLE where nothing keeps every rule and does what is demanded.
+    status : INFEASIBLE where nothing keeps every rule and does what is demanded; OPTIMAL only
+        where every priority has its price.
     decisions : ``free``, ``kept`` as in the plan, or ``in part``.
+    unpriced : the later priorities, for which the time was too short.
     """
 
     status: Status
     decisions: str
     priorities: tuple[Priced, ...] = ()
+    unpriced: tuple[str, ...] = ()
 
 
 def price_of(
@@ -75,27 +82,47 @@ def price_of(
     outcome : the plan without it.
     """
     goals = [goal_of(ask, model) for ask in asks]
-
-    def heard(i: int, least: float, bound: float) -> None:
-        seconds = round(limits.elapsed(), 3)
-        listen(Progress("explain", goals[i].name, least, bound, goals[i].unit, seconds=seconds))
-
     if demanded.n_columns <= SMALL:
-        exact = meet_exactly(demanded, goals, limits, heard)
-        if not len(exact.x):
-            return Price(exact.status, "free")
-        then = [float(goal.objective @ exact.x) for goal in goals]
-        return Price(Status.OPTIMAL, "free", _compared(goals, outcome, then[: len(exact.bounds)]))
+        return _exactly(demanded, goals, outcome, limits, listen)
     for decisions, linear in (("kept", _kept(model, demanded, outcome)), ("in part", demanded)):
         bounds = Bounds(
             linear.relaxed(), goals, limits, lambda goal, bound: _tell(listen, limits, goal, bound)
         )
         failed = bounds.prove()
-        if failed is None or len(bounds.proven):
-            return Price(Status.OPTIMAL, decisions, _compared(goals, outcome, bounds.proven))
+        then = bounds.proven
+        if failed is None:
+            return Price(Status.OPTIMAL, decisions, _compared(goals, outcome, then))
+        if then:
+            priced = _compared(goals, outcome, then)
+            return Price(Status.UNKNOWN, decisions, priced, _names(goals[len(then) :]))
         if failed.status is not Status.INFEASIBLE:
             return Price(failed.status, decisions)
     return Price(Status.INFEASIBLE, "in part")
+
+
+def _exactly(
+    demanded: Assembled, goals: Sequence[Goal], outcome: Outcome, limits: Limits, listen: Listener
+) -> Price:
+    """The price of a small model, yes/no decisions as they are best."""
+    proven = []
+
+    def heard(i: int, least: float, bound: float) -> None:
+        proven.append(least - bound <= max(goals[i].same, MEANS_NOTHING * max(1.0, abs(least))))
+        seconds = round(limits.elapsed(), 3)
+        listen(Progress("explain", goals[i].name, least, bound, goals[i].unit, seconds=seconds))
+
+    exact = meet_exactly(demanded, goals, limits, heard)
+    if not len(exact.x):
+        return Price(exact.status, "free")
+    met = goals[: len(proven)]
+    then = [float(goal.objective @ exact.x) for goal in met]
+    unpriced = _names(goals[len(met) :])
+    status = Status.UNKNOWN if unpriced else exact.status
+    return Price(status, "free", _compared(met, outcome, then, proven), unpriced)
+
+
+def _names(goals: Sequence[Goal]) -> tuple[str, ...]:
+    return tuple(goal.name for goal in goals)
 
 
 def _tell(listen: Listener, limits: Limits, goal: Goal, bound: float | None) -> None:
@@ -112,10 +139,18 @@ def _kept(model: SkillmixModel, demanded: Assembled, outcome: Outcome) -> Assemb
     return demanded.with_bounds(decided, np.round(x[decided]), np.round(x[decided]))
 
 
-def _compared(goals: Sequence[Goal], outcome: Outcome, then: Sequence[float]) -> tuple[Priced, ...]:
+def _compared(
+    goals: Sequence[Goal],
+    outcome: Outcome,
+    then: Sequence[float],
+    proven: Sequence[bool] | None = None,
+) -> tuple[Priced, ...]:
+    """The first goals, of which ``then`` says what they are with the demand."""
     found = []
-    for goal, after in zip(goals, then, strict=False):
+    for k, after in enumerate(then):
+        goal = goals[k]
         now = value(MEASURES[goal.name], outcome)
         room = max(goal.same, goal.cap(now) - now, MEANS_NOTHING * max(1.0, abs(now)))
-        found.append(Priced(goal.name, goal.unit, now, float(after), after > now + room))
+        sure = proven is None or proven[k]
+        found.append(Priced(goal.name, goal.unit, now, float(after), after > now + room, sure))
     return tuple(found)

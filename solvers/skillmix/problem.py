@@ -434,6 +434,7 @@ class Pin:
     comparison: str  # exactly, at_least, at_most
     value: float
     with_trainees: bool = False  # trainees of the cells in ``index`` count too
+    row: int = 0  # where whoever fixed it finds it again
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def spending(script: Script, moment: Moment, staff: Staffing) -> Floats:
     by_post += script.cells_to_posts.sum(_moves(script, moment))
     by_post += _placed(script, moment)
     _claims(script, moment, staff, by_post)
-    planned = np.sum(list(o.spending.values()), axis=0)[:, t, None]
+    planned = o.spent[:, t, None]
     total = planned + script.posts_to_employers.sum(by_post)
     _shared(script, t, staff, total, w.post_organisation)
     return total

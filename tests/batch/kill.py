@@ -18,7 +18,7 @@ import tempfile
 import time
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.dask_cluster import DaskCluster, dask_cluster
@@ -83,18 +83,20 @@ class Killing:
         before = finished(self.folder)
         process = self.run(["--dask", cluster.address])
         time.sleep(self.chance.uniform(0.0, longest))
-        if process.poll() is None:
+        hit = process.poll() is None
+        if hit:
             victim = self.chance.choice(cluster.workers)
+            below = descendants(victim.pid)
             victim.kill()
             victim.wait()
             cluster.workers.remove(victim)
-            self.tally["Dask worker"] += 1
-        else:
-            self.tally["too late"] += 1
+            see_gone(lambda: {pid for pid in below if alive(pid)})
+        self.tally["Dask worker" if hit else "too late"] += 1
         assert process.wait(600) == 0, "the batch did not outlive the worker"
         self._see_kept(before)
-        cluster.add_worker()
-        cluster.wait()
+        if hit:
+            cluster.add_worker()
+            cluster.wait()
 
     def _see_kept(self, before: dict[str, int]) -> None:
         """What was finished before is the same plan now; no run is there twice."""
@@ -119,25 +121,54 @@ class Killing:
         return self.chance.choice(runs) if runs else None
 
     def _see_all_gone(self) -> None:
-        end = time.monotonic() + _GONE
-        while left := marked(self.mark):
-            if time.monotonic() > end:
-                raise AssertionError(f"still running: {sorted(left)}")
-            time.sleep(0.02)
+        see_gone(lambda: set(marked(self.mark)))
+
+
+def see_gone(left: Callable[[], set[int]]) -> None:
+    """Wait until none is left of some processes, and not for long."""
+    end = time.monotonic() + _GONE
+    while still := left():
+        if time.monotonic() > end:
+            raise AssertionError(f"still running: {sorted(still)}")
+        time.sleep(0.02)
+
+
+def parents() -> dict[int, int]:
+    """Process → its parent, of those that are not dead already."""
+    found = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
+            except OSError:  # it has just ended
+                continue
+            if state != "Z":
+                found[int(entry.name)] = int(parent)
+    return found
+
+
+def alive(pid: int) -> bool:
+    return pid in parents()
+
+
+def descendants(pid: int) -> set[int]:
+    """A process's children, and theirs."""
+    of, found = parents(), set[int]()
+    while more := {p for p, parent in of.items() if parent in {pid, *found}} - found:
+        found |= more
+    return found
 
 
 def marked(mark: str) -> dict[int, int]:
     """Process → its parent, of those alive that were started under the mark."""
-    found = {}
+    found, of = {}, parents()
     for entry in Path("/proc").iterdir():
         if not entry.name.isdecimal():
             continue
         try:
             if f"{_MARK}={mark}".encode() in (entry / "environ").read_bytes().split(b"\0"):
-                found[int(entry.name)] = int(
-                    (entry / "stat").read_text().rpartition(")")[2].split()[1]
-                )
-        except OSError:  # it has just ended, or is another's
+                found[int(entry.name)] = of[int(entry.name)]
+        except (OSError, KeyError):  # it has just ended, or is another's
             continue
     return found
 
@@ -153,6 +184,7 @@ def finished(folder: Path) -> dict[str, int]:
         if record.came_out == "planned":
             found[record.name] = (batch.plan(record.name) / "plan.json").stat().st_mtime_ns
             read_plan(batch.plan(record.name))
+    assert len([*folder.glob(".*.new")]) <= 1, "drafts of the list of runs are left"
     for path in (folder / "runs").glob("[!.]*"):
         read_plan(path)  # whole, whether there is a record or not
     return found

@@ -174,8 +174,13 @@ def test_a_folder_is_a_batchs_before_its_list_of_runs_is_whole(tmp_path: Path) -
     """Another batch may be writing it, or have been killed at it."""
     folder = BatchFolder(tmp_path / "out")
     folder.open()
-    (tmp_path / "out" / f".{INDEX}.x1.new").write_bytes(b"{")
+    draft = tmp_path / "out" / f".{INDEX}.x1.new"
+    draft.write_bytes(b"{")
+    with folder.lock(f".{INDEX}"):  # somebody is writing it
+        folder.open()
+        assert draft.exists()
     folder.open()
+    assert not draft.exists()
     (tmp_path / "out" / "letter.txt").write_bytes(b"")
     with pytest.raises(PlaceplanError, match="holds no batch"):
         folder.open()

@@ -89,3 +89,4 @@ def test_a_place_that_has_changed_since(run: Run, folder: Path, plan: Path, scen
     result = run("verify", folder, plan)
     assert result.exit_code == 1
     assert "Different since: needs." in result.output
+    assert "Name the place as it was then, or plan it again." in result.output

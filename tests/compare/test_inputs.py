@@ -43,6 +43,14 @@ def test_a_scenario_names_the_tables_it_changes(names: tuple[str, ...], tables: 
     assert set(inputs(plan, "scenario")) == set(names)
 
 
+def test_a_table_that_the_stage_does_not_read_is_no_input() -> None:
+    """Somebody fell ill and was entered for the roster; the skill mix is none the older."""
+    record = planned().record
+    changed = {**record.inputs, "requests": "f" * 64, "needs": "e" * 64}
+    other = Plan(record.model_copy(update={"inputs": changed}), planned().tables, planned().labels)
+    assert set(inputs(other, "table")) == {"needs"}
+
+
 def test_settings_are_told_with_both_values() -> None:
     assert inputs(recorded("Slower roads"), "setting") == {
         "policy.travel_minutes": ("10.0", "12.0")

@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 
 from planner.compare import Comparison, compare_plans
-from planner.compare.store import is_comparison, write_comparison
+from planner.compare.store import is_comparison, read_comparison, write_comparison
 from planner.compare.tables import TABLES
-from planner.errors import PlaceplanError
+from planner.errors import InputError, PlaceplanError
 from planner.plan.plan import Plan
 from planner.report.comparison import render_comparison, summarise_comparison
 from planner.report.comparison.page import SECTIONS
@@ -59,9 +59,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_written_is_what_was_compared(made: Comparison, tmp_path: Path) -> None:
     folder = write_comparison(made, tmp_path / "out")
     assert is_comparison(folder)
-    assert json.loads((folder / "comparison.json").read_text(encoding="utf-8"))["first"] == "before"
+    back = read_comparison(folder)
+    assert (back.record.first, back.record.others) == ("before", ["after"])
+    assert back.record.changed == {name: list(some) for name, some in made.causes.items()}
     for table in TABLES:
-        read = pd.read_parquet(folder / "tables" / f"{table.name}.parquet")
+        read = back.tables[table.name]
         pd.testing.assert_frame_equal(read, made[table.name], check_dtype=False)
         text = (folder / "tables" / f"{table.name}.csv").read_text(encoding="utf-8")
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
@@ -92,6 +94,31 @@ def test_a_folder_that_is_taken_is_left_alone(made: Comparison, tmp_path: Path) 
     with pytest.raises(PlaceplanError, match="holds no comparison"):
         write_comparison(made, folder, overwrite=True)
     assert (folder / "mine.txt").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_damaged_comparison_is_told_part_by_part(made: Comparison, tmp_path: Path) -> None:
+    folder = write_comparison(made, tmp_path / "out")
+    (folder / "tables" / "rows_compared.parquet").write_bytes(b"no")
+    (folder / "tables" / "choices_compared.parquet").unlink()
+    path = folder / "tables" / "measures_compared.parquet"
+    pd.read_parquet(path).drop(columns="measure").to_parquet(path)
+    record = json.loads((folder / "comparison.json").read_text(encoding="utf-8"))
+    del record["first"]
+    (folder / "comparison.json").write_text(json.dumps({**record, "others": "a"}))
+    with pytest.raises(InputError) as error:
+        read_comparison(folder)
+    said = [(Path(each.file).stem, each.message) for each in error.value.findings]
+    assert [name for name, _ in said[:2]] == ["comparison"] * 2
+    assert {name: message.split(":")[0] for name, message in said[2:]} == {
+        "measures_compared": "table 'measures_compared'",
+        "choices_compared": "cannot be read",
+        "rows_compared": "is not sound Parquet",
+    }
+    for content in (b"\xff", b"[1]", b"{"):
+        (folder / "comparison.json").write_bytes(content)
+        with pytest.raises(InputError, match=r"comparison\.json"):
+            read_comparison(folder)
 
 
 @pytest.mark.usefixtures("quick")

@@ -7,11 +7,12 @@ import shlex
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 #: Folders that hold no page of the project.
-_SKIPPED = {".git", ".venv", "node_modules", "demo", "build"}
+_FOLDERS = ("docs", "benchmarks")
 
 _FENCE = re.compile(r"^ *(```+)(.*)$")
 _LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)|!\[[^\]\n]*\]\(([^)\s]+)\)")
@@ -28,11 +29,11 @@ class Block:
     line: int
 
 
-def pages() -> list[Path]:
-    """Every page of the project."""
-    return sorted(
-        path for path in ROOT.rglob("*.md") if not _SKIPPED & set(path.relative_to(ROOT).parts)
-    )
+@cache
+def pages() -> tuple[Path, ...]:
+    """Every page of the project: at its top, and in the folders that hold pages."""
+    below = (path for folder in _FOLDERS for path in (ROOT / folder).rglob("*.md"))
+    return tuple(sorted([*ROOT.glob("*.md"), *below]))
 
 
 def blocks(text: str) -> list[Block]:

@@ -19,13 +19,14 @@ import numpy as np
 import planner
 from planner.errors import ImpossibleError, InputError
 from planner.explain.cells import Cell
-from planner.explain.changes import CellChange, changed_place, problem_of, scenario_toml
+from planner.explain.changes import CellChange, changed_place, scenario_toml
 from planner.explain.holds import every_hold
 from planner.explain.holds.base import Ground, PlacedHold
 from planner.explain.impossible import Clash, Impossible, explain_impossible
 from planner.place.place import Place
 from planner.plan.plan import Plan
 from planner.scenario import apply_scenarios, scenario_from_toml
+from planner.skillmix.base import problem_of
 from solvers.engine.limits import Limits
 from solvers.skillmix.build import build
 from solvers.skillmix.impossible.possible import Answer, possible
@@ -72,8 +73,9 @@ def examine(
 ) -> Examined:
     """Explain a place and check the explanation.
 
-    ``plan_first`` makes a plan with the cheapest change, ``free_cells`` looks at members
-    through the tables.
+    ``offered`` is how many changes are looked for, 0 where the conflict alone is looked at;
+    ``plan_first`` makes a plan with the cheapest, ``free_cells`` looks at members through the
+    tables.
     """
     limits = Limits(threads=threads)
     found = explain_impossible(place, base=base, limits=limits, offered=offered)
@@ -93,7 +95,7 @@ def examine(
         result.wrong += _conflict_faults(ground, placed, clash, limits)
     if free_cells and len(found.clashes) == 1:
         result.wrong += _cell_faults(place, base, found, limits, result)
-    if not found.suggestions:
+    if offered and not found.suggestions:
         result.wrong.append("nothing is suggested")
     costs = [each.cost for each in found.suggestions]
     if any(later < sooner - 1e-4 for sooner, later in pairwise(costs)):

@@ -17,10 +17,14 @@ from planner.errors import ImpossibleError, InputError, PlaceplanError
 from planner.pins import decided
 from planner.place.place import Place
 from planner.plan.plan import Plan
-from planner.plan.store import read_plan, write_plan
 from planner.skillmix import stage
 from planner.skillmix.pin_costs import costs, wrong_pin_costs
-from planner.skillmix.without_pins import FEW
+from planner.skillmix.without_pins import FEW, with_pin_costs
+from solvers.engine.limits import Limits
+from solvers.engine.progress import silent
+from solvers.engine.status import Status
+from solvers.engine.violation import Violation
+from solvers.skillmix.search import SkillmixResult
 from tests.skillmix.brute import Brute
 from tests.skillmix.random_place import random_frames
 from tests.skillmix.tiny_with import tiny_with
@@ -190,7 +194,12 @@ def test_the_check_finds_what_was_changed(both: Plan) -> None:
         wrong = table.copy()
         wrong.loc[0, column] = wrong.loc[0, column] + 5.0
         assert wrong_pin_costs(wrong, both.record.priorities), column
-    for column, word in (("verdict", "inside"), ("priority", "released"), ("unit", "k£")):
+    for column, word in (
+        ("verdict", "inside"),
+        ("verdict", "earlier"),
+        ("priority", "released"),
+        ("unit", "k£"),
+    ):
         wrong = table.copy()
         wrong.loc[0, column] = word
         assert wrong_pin_costs(wrong, both.record.priorities), column
@@ -223,6 +232,30 @@ def test_a_plan_that_came_from_something_else_is_refused(without: Plan, both: Pl
     built = replace(without, record=without.record.model_copy(update={"base": "last-year"}))
     with pytest.raises(InputError, match="last-year"):
         planner.plan_skillmix(pinned(STARTS), pinned_from=built)
+    worse = [p.model_copy(update={"value": p.value + 9.0}) for p in without.record.priorities]
+    changed = replace(without, record=without.record.model_copy(update={"priorities": worse}))
+    with pytest.raises(InputError, match=r"no plan of this place: unmet_need: its value") as error:
+        planner.plan_skillmix(pinned(STARTS), pinned_from=changed)
+    assert len(error.value.findings) == len(worse)
+    roster = replace(without, record=without.record.model_copy(update={"stage": "roster"}))
+    with pytest.raises(InputError, match="the stage roster"):
+        planner.plan_skillmix(pinned(STARTS), pinned_from=roster)
+
+
+def test_a_search_beside_it_that_goes_wrong_leaves_the_plan_as_it_is(
+    both: Plan,
+) -> None:
+    place = pinned(STARTS, NEVER)
+    nothing = SkillmixResult(Status.UNKNOWN, "", None, [], {}, {}, [])
+    wrong = Violation("budgets", "trust", 5.0, "k£")
+    came: Any = iter([(nothing, []), (replace(nothing, violations=[wrong]), []), (nothing, [])])
+    plan = with_pin_costs(both, place, None, lambda *_: next(came), Limits(), silent)
+    assert plan["pin_costs"].empty
+    said = [each for each in plan.record.warnings if each not in both.record.warnings]
+    assert "without all pins no plan was found" in said[0]
+    assert "without the pin in row 2 the plan found does not stand up" in said[1]
+    assert "without the pin in row 3 no plan was found" in said[2]
+    assert not any("holistic" in each for each in said)  # a published page tells them
 
 
 def test_pins_added_to_pins_are_told_apart(both: Plan) -> None:
@@ -240,20 +273,6 @@ def test_an_impossible_pin_is_told_with_its_row() -> None:
         planner.plan_skillmix(pinned(*pins))
     said = str(error.value)
     assert "these pins would have to give way" in said
-    assert "row 3 of the table pins, starts of holistic_care at trust in 2027Q2 exactly 3" in said
-    assert "row 1 of" not in said
+    assert "row 4 of the table pins, starts of holistic_care at trust in 2027Q2 exactly 3" in said
     assert "row 2 of" not in said
-
-
-def test_a_plan_older_than_the_table_is_read(without: Plan, tmp_path: Any) -> None:
-    import json
-
-    folder = tmp_path / "plan"
-    write_plan(without, folder, report=False)
-    (folder / "tables" / "pin_costs.parquet").unlink()
-    with pytest.raises(InputError, match="missing"):
-        read_plan(folder)
-    record = json.loads((folder / "plan.json").read_text())
-    del record["tables"]["pin_costs"]
-    (folder / "plan.json").write_text(json.dumps(record))
-    assert read_plan(folder)["pin_costs"].empty
+    assert "row 3 of" not in said

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 from planner.errors import InputError, PlaceplanError
 from planner.pins import Wanted, add_to_file, decided, head_of, line_of, table_of
+from planner.pins.add import Added
 from planner.pins.pin import value_text
 from planner.place import read_place, write_place
 from planner.plan.plan import Plan
@@ -28,6 +31,7 @@ from tests.workbook.test_workbook import plan_of
 PINS = BY_NAME["pins"]
 ROW = {"decision": "hires", "organisation": "a", "item": "nurse", "period": "2027Q2",
        "comparison": "exactly", "value": "1", "reason": ""}  # fmt: skip
+HEAD = b"decision,organisation,item,period,comparison,value\n"
 
 
 def parsed(text: str) -> list[dict[str, str]]:
@@ -140,11 +144,56 @@ def test_a_file_is_made_where_there_is_none(tmp_path: Path) -> None:
     assert {row["reason"] for row in rows} == {"why"}
 
 
+def test_headings_are_matched_as_the_place_reads_them(tmp_path: Path) -> None:
+    path = tmp_path / "pins.csv"
+    before = "Value,source,Decision,Organisation ,ITEM,period\n1.5,x,hires,a,b,\n"
+    path.write_text(before)
+    assert add_to_file(path, PINS, [ROW, {**ROW, "item": "b"}]) == Added(1, 1)
+    assert path.read_text() == f"{before}1,,hires,a,nurse,2027Q2\n"
+
+
+@pytest.mark.parametrize(
+    ("there", "stays"),
+    [
+        ("hires,a,nurse,,exactly,2", True),
+        ("Hires, a,nurse,2027Q2,at_least,2", True),
+        ("hires,a,nurse,2027Q3,exactly,1", False),
+        ("released,a,nurse,2027Q2,exactly,1", False),
+    ],
+)
+def test_what_a_file_fixes_it_goes_on_fixing(tmp_path: Path, there: str, stays: bool) -> None:
+    path = tmp_path / "pins.csv"
+    path.write_bytes(HEAD + there.encode() + b"\n")
+    assert add_to_file(path, PINS, [ROW]).there == int(stays)
+    assert add_to_file(path, PINS, [{**ROW, "period": "", "decision": "hires"}]).added == 0
+
+
+def test_days_are_told_apart_as_they_are_read(tmp_path: Path) -> None:
+    path, table = tmp_path / "roster_pins.csv", BY_NAME["roster_pins"]
+    path.write_text("person,date,shift\np,2027-04-01 00:00:00,early\n")
+    rows = [{"person": "p", "date": f"2027-04-0{day}", "shift": "late"} for day in (1, 2)]
+    assert add_to_file(path, table, rows) == Added(1, 1)
+
+
+@pytest.mark.parametrize("name", ["staff_pins.csv", "Posts.CSV"])
+def test_a_file_of_another_table_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="another table"):
+        add_to_file(tmp_path / name, PINS, [ROW])
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         (b"decision,organization,item,period\n", ["organization", "organisation", "value"]),
-        (b"\xff\xfe", ["UTF-8"]),
+        (b"\xff\x81", ["UTF-8"]),
+        (HEAD + "hires,é,nurse,,,1".encode("cp1252"), ["UTF-8", "copy the lines"]),
+        (HEAD.replace(b",", b";"), ["separated by commas", "copy the lines"]),
+        (
+            HEAD + b"hires,a,nurse,2027Q2,never,1\nhires,a,,,,x\n",
+            ["row 2", "none of the choices", "row 3", "blank"],
+        ),
+        (HEAD + b'hires,a,"nurse' + b"x" * 200_000, ["row 2", "never have been closed"]),
     ],
 )
 def test_a_strange_file_is_refused_and_left(
@@ -181,8 +230,14 @@ def test_the_page_has_lines_that_can_be_copied() -> None:
         page = render_report(sample_plan())
     section = page.split('id="pins"')[1].split("</section>")[0]
     assert f'<code translate="no">{head_of(PINS)}</code>' in section
-    line = next(line_of(PINS, one.cells) for one in decided(sample_plan()) if one.size > 1)
-    assert f'<code translate="no">{line}</code>' in section
+    lines = {
+        one.cells["decision"]: line_of(PINS, one.cells)
+        for one in decided(sample_plan())
+        if one.size is None or one.size > 1
+    }
+    assert {"taken", "opened", "arranged", "adopted", "hires"} <= set(lines)
+    coded = re.findall('<code translate="no">(.*?)</code>', section)
+    assert set(lines.values()) <= {html.unescape(line) for line in coded}
     assert "<script>alert" not in section
     assert "What pins cost each priority" in section
     assert HOME in section
@@ -204,6 +259,11 @@ def test_from_a_plan_to_a_place_that_reads_them(run: Any, tmp_path: Path) -> Non
     pins = read_place(tmp_path / "place")["pins"]
     assert list(pins["decision"]) == ["adopted", "starts"]
     assert set(pins["reason"]) == {"agreed, in May"}
+    none: Result = run("pins", tmp_path / "plan", "--decision", "adopted", "--period",
+                       pins["period"][1], "-o", tmp_path / "none.csv")  # fmt: skip
+    assert none.exit_code == 0
+    assert "no decision like this" in none.stderr
+    assert not (tmp_path / "none.csv").exists()
     wrong: Result = run("pins", tmp_path / "plan", "--role", "nurze")
     assert wrong.exit_code == 2
     assert "did you mean 'nurse'?" in wrong.output

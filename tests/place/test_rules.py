@@ -108,6 +108,8 @@ BREACHES = [
      "pins", 5, "item", ERROR, "about a service; there is none named 'walkin'"),
     ("levers_do_something", "levers", None, {"lever": "idle", "organisation": "TRUST"},
      "levers", 4, "lever", WARNING, "no effects"),
+    ("levers_in_force_have_no_beginning", "levers", 1, {"in_force_months": 3.0, "earliest": "2027Q3"},
+     "levers", 3, "earliest", ERROR, "is in force"),
     ("levers_that_save_time_are_whole", "levers", 1, {"graded": True},
      "levers", 3, "graded", ERROR, "wholly or not at all"),
     ("effects_name_what_they_move", "lever_effects", 2, {"package": "home-frail"},

@@ -77,6 +77,7 @@ def test_what_one_stage_alone_reads_is_read_by_no_other() -> None:
         assert not tables & unread(reader)
         for other in {*WORDS, "stress"} - {reader}:
             assert tables <= unread(other)
+    assert unread("rotation_test") == unread("rotation")
 
 
 def test_a_plan_is_none_the_older_for_tables_that_it_does_not_read() -> None:

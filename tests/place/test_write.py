@@ -22,7 +22,6 @@ from planner.place import (
     write_templates,
 )
 from planner.place.readers.text import to_text
-from planner.place.reference import TARGET, reference_markdown
 from planner.place.write import FORMATS
 from planner.schema import TABLES
 from tests.place.small import SETTINGS, frames, small_place
@@ -189,12 +188,6 @@ def test_templates_explain_themselves(tmp_path: Path) -> None:
     write_templates(tmp_path / "folder", "csv")
     text = (tmp_path / "folder" / "README.txt").read_text(encoding="utf-8")
     assert all(column.meaning in text for table in TABLES for column in table.columns)
-
-
-def test_the_reference_in_the_docs_is_up_to_date() -> None:
-    docs = Path(__file__).parents[2] / TARGET
-    remedy = "run python -m planner.place.reference"
-    assert docs.read_text(encoding="utf-8") == reference_markdown(), remedy
 
 
 @pytest.mark.parametrize(

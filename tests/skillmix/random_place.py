@@ -395,6 +395,7 @@ class _Maker(Structures):
         }
         if lever["cost"] == 1:  # of every third, by itself: other draws stay what they are
             lever["in_force_months"] = {0: 4, 2: 1, 3: 2, 5: 9}[lever["lag_months"]]
+            lever["earliest"] = ""
         share = {
             "lever": "invest",
             "effect": effect,

@@ -10,8 +10,11 @@ import pytest
 
 import planner
 from planner.errors import ImpossibleError
+from planner.explain.impossible import explain_impossible
 from planner.place.place import Place
 from planner.plan.plan import Plan
+from planner.stress.stage import stress_plan
+from planner.stress.verify import verify_plan as verify_stress
 from tests.skillmix.tiny_with import tiny_with
 
 HIRED = ["2027Q3"]
@@ -86,7 +89,26 @@ def test_a_market_that_has_shrunk_cannot_keep_what_was_promised() -> None:
     smaller = changed(place, {}, recruitment={"supply_per_year": 0.4})
     with pytest.raises(ImpossibleError) as told:
         planner.plan_skillmix(smaller, base=before())
-    assert "recruitment" in str(told.value) or "frozen" in str(told.value)
+    assert "frozen periods" in str(told.value)
+    assert "0.90 WTE" in str(told.value)  # one was promised, a quarter's supply is a tenth
+
+
+def test_a_plan_with_recruitment_under_way_can_be_stressed() -> None:
+    """Without uncertainty the replay is the plan, hiring as planned and hiring back up."""
+    place = wanting("2027-07-01", 2, 1)
+    plan = planner.plan_skillmix(place, base=before())
+    assert hires(plan)["2027Q3"] > 0
+    played = stress_plan(place, plan, draws=10)
+    assert verify_stress(place, played, plan) == []
+
+
+def test_explanations_know_what_is_under_way() -> None:
+    place = wanting("2027-07-01", 2, 1)
+    assert explain_impossible(place, base=before(), offered=0) is None
+    smaller = changed(place, {}, recruitment={"supply_per_year": 0.4})
+    told = explain_impossible(smaller, base=before(), offered=0)
+    assert told is not None
+    assert told.clashes
 
 
 def test_a_base_without_the_market_changes_nothing() -> None:

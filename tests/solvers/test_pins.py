@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from planner.skillmix.pins import pins_told
 from solvers.engine.status import Status
+from solvers.skillmix.conflict import Conflict
 from solvers.skillmix.rules import pins
 from tests.solvers.workshop import amounts, found, problem, status
 
@@ -52,3 +54,12 @@ def test_a_pin_without_period_holds_in_every_one() -> None:
     assert len(made.pins) == 2
     assert amounts(found(pins, made, {"adopted": {(0, 1): 1.0}})) == [1.0]
     assert np.array_equal([p.period for p in made.pins], [0, 1])
+
+
+def test_pins_that_say_the_same_are_told_each_with_its_row() -> None:
+    pin = {**PIN, "decision": "adopted", "item": "mobile nurse", "value": 1}
+    made = problem({"pins": [{**pin, "period": ""}, pin]})
+    assert [p.row for p in made.pins] == [2, 2, 3]
+    assert len({p.text for p in made.pins}) == 2
+    told = pins_told(made.pins, [Conflict("pins", p.text, 1.0, "WTE", k) for k, p in enumerate(made.pins)])  # fmt: skip
+    assert [line.partition(" of")[0] for line in told.splitlines()[1:]] == ["row 2", "row 2", "row 3"]  # fmt: skip

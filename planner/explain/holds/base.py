@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from planner.explain.cells import Cell
 from planner.place.place import Place
+from planner.skillmix.horizon import from_period_on
 from planner.skillmix.names import Names, make_names
-from solvers.engine.model import Floats
+from solvers.engine.model import Floats, Ids
 from solvers.skillmix.impossible.holds import Given, Hold, Way
 from solvers.skillmix.impossible.roomy import Roomy
 from solvers.skillmix.problem import Problem
@@ -52,6 +55,14 @@ class Ground:
 
     def columns(self, decision: str) -> np.ndarray:
         return self.roomy.model.decisions[decision]
+
+    def in_force(self, rows: pd.DataFrame) -> Iterator[tuple[Any, Ids]]:
+        """Rows that each hold from their ``period`` on, and the periods in which each does."""
+        listed = list(rows.itertuples())
+        starts = [(str(row.period), float(k)) for k, row in enumerate(listed)]
+        which = from_period_on(starts, self.problem.horizon.labels, np.nan)
+        for k, row in enumerate(listed):
+            yield row, np.flatnonzero(which == k)
 
 
 @dataclass(frozen=True)

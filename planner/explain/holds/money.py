@@ -8,7 +8,6 @@ import numpy as np
 
 from planner.explain.cells import Cell
 from planner.explain.holds.base import MONEY_PRICE, Ground, PlacedHold, moves, up
-from planner.skillmix.horizon import from_period_on
 from solvers.skillmix.impossible.holds import Hold
 from solvers.skillmix.impossible.roomy import bound_of
 from solvers.skillmix.rules import budgets as budget_rule
@@ -22,12 +21,7 @@ def budgets(ground: Ground) -> Iterator[PlacedHold]:
     rows, horizon = ground.rows(budget_rule.NAME, budget_rule.AXES), ground.problem.horizon
     for organisation, some in ground.place["budgets"].groupby("organisation", sort=False):
         o = ground.names.organisations[str(organisation)]
-        listed = list(some.itertuples())
-        which = from_period_on(
-            [(row.period, float(k)) for k, row in enumerate(listed)], horizon.labels, np.nan
-        )
-        for k, row in enumerate(listed):
-            periods = np.flatnonzero(which == k)
+        for row, periods in ground.in_force(some):
             cell = Cell(
                 "budgets",
                 {"organisation": row.organisation, "period": row.period},

@@ -31,7 +31,7 @@ def frozen_periods(ground: Ground) -> Iterator[PlacedHold]:
     cell = Cell("policy", {}, "frozen_periods", now, now, "", whole=True)
 
     def to(given: Given) -> float:
-        return float(min(t for t, by in zip(periods, given.by_row, strict=True) if by > 1e-9))
+        return float(min(t for t, by in zip(periods, given.by_row, strict=True) if by > 0))
 
     ways = tuple(row_by_row(rows, sign, [1e6] * len(rows), WTE_PRICE) for sign in (1.0, -1.0))
     yield PlacedHold(Hold(ways), cell, frozen.NAME, (to, to))

@@ -26,9 +26,9 @@ AXES = establishment.AXES
 
 def funded(ground: Ground) -> Iterator[PlacedHold]:
     """``establishment_max`` and ``establishment_min``, where nothing is decided already."""
-    w = ground.problem.workforce
+    w, begun = ground.problem.workforce, _decided_from(ground)
     for n, row in enumerate(ground.place["posts"].itertuples()):
-        periods = [t for t in ground.periods if _decided_row(ground, row.post, t) is None]
+        periods = list(ground.periods[: begun.get(row.post)])
         if not periods:
             continue
         rows = _funded_rows(ground, n, periods)
@@ -46,18 +46,12 @@ def funded(ground: Ground) -> Iterator[PlacedHold]:
 
 def decided(ground: Ground) -> Iterator[PlacedHold]:
     """``establishment_wte`` of what is decided already, from a period on."""
-    posts = list(ground.place["posts"]["post"])
-    for row in ground.place["establishments"].itertuples():
-        periods = [t for t in ground.periods if _decided_row(ground, row.post, t) == row.period]
-        cell = Cell(
-            "establishments",
-            {"post": row.post, "period": row.period},
-            "establishment_wte",
-            float(row.establishment_wte),
-            float(row.establishment_wte),
-            "WTE",
-        )
-        yield _both(cell, _funded_rows(ground, posts.index(row.post), periods))
+    for post, some in ground.place["establishments"].groupby("post", sort=False):
+        n = ground.names.posts[str(post)]
+        for row, periods in ground.in_force(some):
+            where, now = {"post": row.post, "period": row.period}, float(row.establishment_wte)
+            cell = Cell("establishments", where, "establishment_wte", now, now, "WTE")
+            yield _both(cell, _funded_rows(ground, n, periods.tolist()))
 
 
 def vacancy(ground: Ground) -> Iterator[PlacedHold]:
@@ -79,8 +73,7 @@ def over(ground: Ground) -> Iterator[PlacedHold]:
         cell = _cell(row, "over_establishment_max", float(row.over_establishment_max))
 
         def to(given: Given, most=most[n]) -> float:  # type: ignore[no-untyped-def]
-            used = given.by_row > 1e-9
-            return float((most + given.by_row)[used].max())
+            return float((most + given.by_row)[given.by_row > 0].max())
 
         mine = [rows[n, t] for t in ground.periods]
         way = row_by_row(mine, 1.0, [1e6] * len(mine), WTE_PRICE)
@@ -148,12 +141,8 @@ def _funded_rows(ground: Ground, n: int, periods: list[int]) -> list[int]:
     return rows + [with_joint[n, t] for t in periods if (n, t) in with_joint]
 
 
-def _decided_row(ground: Ground, post: str, period: int) -> str | None:
-    """The period of the row of ``establishments`` that holds for posts in a period."""
-    labels = ground.problem.horizon.labels
-    table = ground.place["establishments"]
-    begun = [
-        labels.index(label) for label in table.loc[table["post"] == post, "period"]
-        if labels.index(label) <= period
-    ]  # fmt: skip
-    return labels[max(begun)] if begun else None
+def _decided_from(ground: Ground) -> dict[str, int]:
+    """Posts → the first period in which their establishment is decided already."""
+    labels, table = ground.problem.horizon.labels, ground.place["establishments"]
+    first = table["period"].map(labels.index).groupby(table["post"]).min()
+    return {str(post): int(t) for post, t in first.items()}

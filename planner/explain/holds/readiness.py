@@ -9,8 +9,8 @@ import pandas as pd
 
 from planner.explain.cells import Cell
 from planner.explain.holds.base import Ground, PlacedHold, moves, up
-from planner.skillmix.horizon import from_period_on
 from planner.skillmix.problem import staff_who_may_change
+from planner.skillmix.readiness import limit_of, team_sizes, teams_of
 from solvers.skillmix.impossible.holds import Hold
 from solvers.skillmix.rules import change
 from solvers.skillmix.rules import readiness as rule
@@ -48,21 +48,11 @@ def employers(ground: Ground) -> Iterator[PlacedHold]:
 def teams(ground: Ground) -> Iterator[PlacedHold]:
     """``change_limit`` of each team, in the periods in which its row holds."""
     problem, rows = ground.problem, ground.rows(rule.NAME, rule.AXES)
-    horizon, limits = problem.horizon, ground.place["organisations"].set_index("organisation")
-    table, w = ground.place["readiness"], problem.workforce
-    posts = problem.readiness.members[:, w.post_base_cell]
-    size = np.maximum(
-        problem.readiness.members @ w.in_post_start, posts @ w.establishment_today[:, 0]
-    )
-    grouped = table.groupby(["organisation", "staff_group"], sort=False)
-    for g, ((employer, _), some) in enumerate(grouped):
-        own = limits["change_limit"][employer]
-        own = ground.place.settings.policy.change_limit if pd.isna(own) else float(own)
-        listed = list(some.itertuples())
-        which = from_period_on(
-            [(row.period, float(k)) for k, row in enumerate(listed)], horizon.labels, np.nan
-        )
-        for k, row in enumerate(listed):
+    years = problem.horizon.years
+    size = team_sizes(problem.readiness.members, problem.workforce)
+    for g, ((employer, _), some) in enumerate(teams_of(ground.place)):
+        own = limit_of(ground.place, employer)
+        for row, periods in ground.in_force(some):
             blank = pd.isna(row.change_limit)
             now = own * row.readiness if blank else float(row.change_limit)
             key = {
@@ -71,8 +61,7 @@ def teams(ground: Ground) -> Iterator[PlacedHold]:
                 "period": row.period,
             }
             cell = Cell("readiness", key, "change_limit", None if blank else now, now)
-            periods = np.flatnonzero(which == k)
             mine = [rows[g, int(t)] for t in periods]
-            way = moves(mine, size[g] * horizon.years[periods], max(1.0, size[g]), ALL - now)
+            way = moves(mine, size[g] * years[periods], max(1.0, size[g]), ALL - now)
             if now < ALL:
                 yield PlacedHold(Hold((way,)), cell, rule.NAME, (up(cell),))

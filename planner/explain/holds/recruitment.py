@@ -17,6 +17,7 @@ from planner.explain.holds.base import (
     share_of,
     up,
 )
+from planner.skillmix.moves import open_months
 from solvers.skillmix.impossible.holds import Given, Hold
 from solvers.skillmix.rules import recruitment
 
@@ -26,7 +27,7 @@ RULE = recruitment.NAME
 def supply(ground: Ground) -> Iterator[PlacedHold]:
     """``supply_per_year`` of each market, in the periods in which it is open."""
     rows, table = ground.rows(RULE, recruitment.AXES), ground.place["recruitment"]
-    months = _open_months(ground)
+    months = open_months(ground.place, ground.problem.horizon)
     for m, row in enumerate(table.itertuples()):
         cell = Cell(
             "recruitment",
@@ -48,7 +49,7 @@ def lead(ground: Ground) -> Iterator[PlacedHold]:
         ground.place["recruitment"],
         ground.problem.horizon,
     )
-    months, ends = _open_months(ground), horizon.offset + horizon.months
+    months, ends = open_months(ground.place, horizon), horizon.offset + horizon.months
     for m, row in enumerate(table.itertuples()):
         yearly, opened = float(row.supply_per_year), months[m]
         some = [t for t in ground.periods if yearly > 0 and opened[t] < horizon.months[t]]
@@ -63,7 +64,7 @@ def lead(ground: Ground) -> Iterator[PlacedHold]:
 
         def to(given: Given, some=some, opened=opened, yearly=yearly) -> float:  # type: ignore[no-untyped-def]
             needed = opened[some] + given.by_row * 12 / yearly
-            used = given.by_row > 1e-9
+            used = given.by_row > 0
             return float((ends[some] - needed)[used].min())
 
         missing = [(horizon.months[t] - opened[t]) / 12 * yearly for t in some]
@@ -112,12 +113,3 @@ def _is_group(ground: Ground, group: int, organisation: str, role: str) -> bool:
         w.organisations[w.post_organisation[post]] == organisation
         and w.roles[w.post_role[post]] == role
     )
-
-
-def _open_months(ground: Ground) -> np.ndarray:
-    """Months of each period in which each market is open, (M, T)."""
-    horizon = ground.problem.horizon
-    begins = ground.place["recruitment"]["lead_months"].to_numpy(float)
-    ends = horizon.offset + horizon.months
-    opened = ends[None, :] - np.maximum(begins[:, None], horizon.offset)
-    return np.clip(opened, 0, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,6 +12,7 @@ import pandas as pd
 from planner.explain.asked import Asked, Taken
 from planner.explain.impossible import Suggestion
 from planner.explain.words import taken_words
+from planner.report.figures import plain
 from planner.report.shown import Section
 
 #: A figure below this is nothing: WTE, k£, hours or visits a week.
@@ -75,15 +77,4 @@ def cell(value: object) -> str:
     """A value as text for a reader."""
     if not isinstance(value, int | float):
         return str(value)
-    if value != value or abs(value) == float("inf"):
-        return "no limit"
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text.replace("-", "−")
-
-
-def listed(names: Sequence[str], most: int = 6) -> str:
-    """``a, b and 3 more``."""
-    some = list(dict.fromkeys(names))
-    if len(some) <= most:
-        return ", ".join(some)
-    return f"{', '.join(some[:most])} and {len(some) - most} more"
+    return plain(value, 2) if math.isfinite(value) else "no limit"

@@ -23,19 +23,20 @@ def answer(asked: Asked) -> Answered:
     asked for."""
     outcome, w, money = asked.outcome, asked.problem.workforce, asked.problem.money
     o = asked.one("organisation", w.organisations)
-    spent = np.sum([line[o] for line in outcome.spending.values()], axis=0)
+    spent = outcome.spent[o]
     budget = money.budget[o]
-    t = asked.period(np.where(np.isfinite(budget), spent - budget, spent))
+    some = np.isfinite(budget)
+    t = asked.period(np.where(some, spent - budget, -np.inf) if some.any() else spent)
     most = asked.amount(float(budget[t]))
     if np.isinf(most):
+        there = f"in {asked.labels[t]}" if some.any() else "in the tables"
         raise PlaceplanError(
-            f"{w.organisations[o]} has no budget in the tables; say with --amount what it may "
+            f"{w.organisations[o]} has no budget {there}; say with --amount what it may "
             "spend in the period, k£."
         )
     where = f"{w.organisations[o]} in {asked.labels[t]}"
-    sentences = [
-        f"{where} spends {cell(float(spent[t]))} k£; the budget is {cell(float(budget[t]))} k£."
-    ]
+    limit = f"the budget is {cell(float(budget[t]))} k£" if some[t] else "it has no budget then"
+    sentences = [f"{where} spends {cell(float(spent[t]))} k£; {limit}."]
     rows: list[dict[str, object]] = [
         {"line": name.replace("_", " "), "k£": float(line[o, t])}
         for name, line in outcome.spending.items()
@@ -56,10 +57,9 @@ def answer(asked: Asked) -> Answered:
 def worst(asked: Asked, count: int) -> list[Line]:
     """Employers who overspend most, then those with nothing left, in their worst period."""
     outcome, w, money = asked.outcome, asked.problem.workforce, asked.problem.money
-    spent = np.sum(list(outcome.spending.values()), axis=0)
     found = []
     for o, organisation in enumerate(w.organisations):
-        over = np.where(np.isfinite(money.budget[o]), spent[o] - money.budget[o], -np.inf)
+        over = np.where(np.isfinite(money.budget[o]), outcome.spent[o] - money.budget[o], -np.inf)
         t = int(np.argmax(over))
         if np.isfinite(over[t]) and over[t] >= -USED_UP * money.budget[o, t]:
             found.append((float(over[t]), organisation, t))

@@ -6,7 +6,8 @@ import numpy as np
 
 from planner.explain.asked import Asked, at_least
 from planner.explain.changes import Rows
-from planner.explain.questions.base import SPECK, Answered, Line, cell, listed, table, with_taken
+from planner.explain.questions.base import SPECK, Answered, Line, cell, table, with_taken
+from planner.report.figures import listed
 from planner.report.shown import Section
 from solvers.skillmix.build import SkillmixModel
 
@@ -93,8 +94,7 @@ def _reasons(asked: Asked, k: int, arcs: np.ndarray, t: int) -> list[str]:
     full = [w.organisations[o] for o in employers if change[o] <= SPECK]
     if full:
         found.append(f"No more change can be taken on at {listed(full)}.")
-    spent = np.sum([line[:, t] for line in outcome.spending.values()], axis=0)
-    money = problem.money.budget[:, t] + problem.money.overspend_max[:, t] - spent
+    money = problem.money.budget[:, t] + problem.money.overspend_max[:, t] - outcome.spent[:, t]
     poor = [w.organisations[o] for o in employers if money[o] <= SPECK]
     if poor:
         found.append(f"The budget is used up at {listed(poor)}.")
@@ -147,7 +147,6 @@ def _supervisors(asked: Asked, k: int, t: int) -> Section:
 def _staff(asked: Asked, arcs: np.ndarray, t: int) -> Section:
     """Who may take it, and their employers' room for change and money."""
     training, outcome, w = asked.problem.training, asked.outcome, asked.problem.workforce
-    spent = np.sum([line[:, t] for line in outcome.spending.values()], axis=0)
     rows: list[dict[str, object]] = []
     for c in np.unique(training.arc_from[arcs]):
         o = int(w.post_organisation[w.cell_post[c]])
@@ -164,7 +163,7 @@ def _staff(asked: Asked, arcs: np.ndarray, t: int) -> Section:
                 ),
                 "k£ left": float(
                     asked.problem.money.budget[o, t]
-                    + asked.problem.money.overspend_max[o, t] - spent[o]
+                    + asked.problem.money.overspend_max[o, t] - outcome.spent[o, t]
                 ),
             }
         )  # fmt: skip

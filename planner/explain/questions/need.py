@@ -46,11 +46,11 @@ def answer(asked: Asked) -> Answered:
     ]
     rows.sort(key=lambda row: -float(str(row["not given"])))
     short = sorted({int(i) for i in picked if left_out[picked == i, :, t].sum() > SPECK})
-    for i in short:
-        sentences += able(asked, [i], localities, t).sentences
+    who = able(asked, [[i] for i in short], localities, t)
+    sentences += [each.sentence for each in who]
     sections = [
         table("What is left out", "Times a week.", rows[:20], "due", "not given", "severity"),
-        staff_section(asked, [[i] for i in short], localities, t),
+        staff_section(asked, who, t),
     ]
 
     def met(model: SkillmixModel) -> Rows:
@@ -63,17 +63,12 @@ def worst(asked: Asked, count: int) -> list[Line]:
     """What is missed most, in hours weighted by severity."""
     care, outcome = asked.problem.care, asked.outcome
     hours = outcome["undelivered"] * (care.minutes / 60 * care.severity)[:, None, None]
-    found = []
-    for at in np.argsort(-hours, axis=None)[: 50 * count]:
-        i, place, t = (int(k) for k in np.unravel_index(at, hours.shape))
-        if hours[i, place, t] > 0.05:
-            found.append((i, place, t))
+    most = hours.max(axis=(1, 2))
     lines: list[Line] = []
-    seen: set[int] = set()
-    for i, place, t in found:
-        if i in seen or len(lines) >= count:
-            continue
-        seen.add(i)
+    for i in np.argsort(-most, kind="stable")[:count]:
+        if most[i] <= 0.05:
+            break
+        place, t = (int(k) for k in np.unravel_index(int(hours[i].argmax()), hours[i].shape))
         package = care.packages[care.intervention_package[i]]
         intervention = care.interventions[i]
         locality = asked.problem.workforce.localities[place]

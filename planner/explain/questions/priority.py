@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import pandas as pd
-
 from planner.explain.asked import Asked
 from planner.explain.questions.base import Answered, Line, cell, table
+from planner.plan.plan import Plan
 from planner.report.figures import amount
-from planner.skillmix.bottlenecks import with_bottlenecks
+from planner.skillmix.bottlenecks import WARNING, with_bottlenecks
 
 NAME = "priority"
 TITLE = "What limits each priority"
 TAKES = ("name",)
 #: So many limits are told.
 TOLD = 15
+NOT_MEASURED = (
+    "What would help most was not measured when the plan was made: leave out --facts to have it "
+    "measured now, or run placeplan bottlenecks."
+)
 
 
 def answer(asked: Asked) -> Answered:
@@ -29,19 +30,26 @@ def answer(asked: Asked) -> Answered:
     sentences = [f"{beside}{amount(goal.baseline, goal.unit)} today carried forward."]
     if goal.value <= 0:
         return Answered((*sentences, "There is nothing to save."))
-    found = _measured(asked)
+    plan = asked.plan
+    if not len(plan.tables["bottlenecks"]):
+        if asked.facts:
+            return Answered((*sentences, NOT_MEASURED))
+        plan = _measured(asked)
+    found = plan.tables["bottlenecks"]
     mine = found[found["priority"] == goal.name].sort_values("saves", ascending=False)
+    missing = [w for w in plan.record.warnings if w.startswith(f"{WARNING}: {goal.name}:")]
     if not len(mine):
-        sentences.append(
+        none = (
             "No limit was found of which one more unit alone saves any of it, with the same "
             "yes/no decisions, that does not already help a priority before it."
         )
-        return Answered(tuple(sentences))
+        return Answered((*sentences, *(missing or [none])))
     first = mine.iloc[0]
     sentences.append(
         f"One more {first['what']} in {first['period'] or 'the plan'} saves "
         f"{cell(float(first['saves']))} {first['saves_unit']}."
     )
+    sentences += missing
     rows: list[dict[str, object]] = [
         {
             "limit": row.limit,
@@ -65,16 +73,15 @@ def worst(asked: Asked, count: int) -> list[Line]:
     ]
 
 
-def _measured(asked: Asked) -> pd.DataFrame:
-    table_ = asked.plan.tables["bottlenecks"]
-    if len(table_):
-        return table_
+def _measured(asked: Asked) -> Plan:
+    """The plan with what would help most, as far as there is time to measure it."""
     asked.say("measuring what would help most")
-    plan = with_bottlenecks(
-        replace(asked.plan),
+    limits, record = asked.limits, asked.plan.record
+    return with_bottlenecks(
+        asked.plan,
         asked.outcome,
-        reproducible=False,
+        reproducible=bool(record.limits.get("reproducible")),
         listen=asked.listen,
-        stop=asked.limits.stop,
+        stop=limits.stop,
+        seconds=None if limits.seconds is None else limits.left(),
     )
-    return plan.tables["bottlenecks"]

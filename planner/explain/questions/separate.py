@@ -33,6 +33,8 @@ def answer(asked: Asked) -> Answered:
         only = care.interventions[members[0]]
         return Answered((f"{package} has one intervention ({only}): there is nothing to join.",))
     fewest, least = fewest_visits(asked.problem, b)
+    if least == len(members):
+        return _nobody_can(asked, b, members, localities)
     apart = _apart(asked, b, least)[localities].sum(axis=0)
     t = asked.period(apart)
     where = f"{package} in {asked.given('locality') or 'the place'} in {asked.labels[t]}"
@@ -45,18 +47,9 @@ def answer(asked: Asked) -> Answered:
         f"{cell(float(apart[t]))} occasions a week of {where} take more visits than need be: "
         f"whoever has all the competencies gives one in {least}."
     ]
-    pairs = list(combinations(members, 2))
-    for pair in pairs[:PAIRS]:
-        sentences += able(asked, pair, localities, t).sentences
-    sections = [
-        _given(asked, b, localities, t),
-        staff_section(asked, [list(pair) for pair in pairs], localities, t),
-    ]
-    if least == len(members):
-        return Answered(
-            (*sentences, "So no plan of this place joins any of it."),
-            tuple(s for s in sections if len(s.frame)),
-        )
+    who = able(asked, list(combinations(members, 2)), localities, t)
+    sentences += [each.sentence for each in who[:PAIRS]]
+    sections = [_given(asked, b, localities, t), staff_section(asked, who, t)]
     more = min(asked.amount(1.0), float(apart[t]))
     together = _joined(asked.outcome.values, fewest, members, localities, t)
     now = float(sum((terms * values).sum() for values, terms in together))
@@ -70,6 +63,20 @@ def answer(asked: Asked) -> Answered:
     times = "occasion" if more == 1 else "occasions"
     what = f"give {cell(more)} {times} a week more of {where} in {visits}"
     return with_taken(sentences, sections, asked.taking(joined), what)
+
+
+def _nobody_can(asked: Asked, b: int, members: list[int], localities: list[int]) -> Answered:
+    """Where no profile has the competencies of any two of a package's interventions."""
+    t = asked.period(asked.outcome.given[b, localities].sum(axis=0))
+    sentences = [
+        f"Nobody can give two interventions of {asked.given('name')} in one visit, so no plan of "
+        "this place does."
+    ]
+    pairs = list(combinations(members, 2))[:PAIRS]
+    sentences += [each.sentence for each in able(asked, pairs, localities, t)]
+    alone = able(asked, [[i] for i in members], localities, t)
+    sections = (_given(asked, b, localities, t), staff_section(asked, alone, t))
+    return Answered(tuple(sentences), tuple(s for s in sections if len(s.frame)))
 
 
 def worst(asked: Asked, count: int) -> list[Line]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.explain.asked import Asked
-from planner.explain.questions.base import SPECK, cell, listed, table
+from planner.explain.questions.base import SPECK, cell, table
+from planner.report.figures import listed
 from planner.report.shown import Section
 from planner.skillmix.names import Names, make_names
 
@@ -20,48 +21,55 @@ class Able:
     Attributes
     ----------
     rows : a profile each: WTE in post, hours a week there are and in use.
-    sentences : the reason, in words.
+    sentence : the reason, in words.
     """
 
     rows: tuple[dict[str, object], ...]
-    sentences: tuple[str, ...]
-    spare: float
+    sentence: str
 
 
-def able(asked: Asked, members: Sequence[int], localities: Sequence[int], t: int) -> Able:
-    """Who can give the interventions in one visit to people of the localities."""
-    names = make_names(asked.place, asked.problem.today)
-    needed = competencies(asked, members)
-    what = " with ".join(asked.problem.care.interventions[i] for i in members)
-    profiles = [p for p, skills in enumerate(names.skills) if needed <= skills]
-    if not profiles:
-        return Able((), (f"{what}: {_nobody(asked, names, needed)}",), 0.0)
-    rows = [_hours(asked, p, localities, t) for p in profiles]
-    there = [row for row in rows if float(str(row["in post"])) > SPECK]
-    spare = sum(float(str(row["hours left"])) for row in rows)
-    who = listed([str(row["profile"]) for row in (there or rows)])
-    if not there:
-        reason = f"{who} could give it, but none is in post by then{_not_yet(asked, profiles, t)}."
-    elif spare <= SPECK:
-        reason = f"{who} can give it, and all their hours are in use."
-    else:
-        reason = f"{who} can give it, and have {cell(spare)} hours a week left."
-    return Able(tuple(rows), (f"{what}: {reason}",), spare)
-
-
-def staff_section(
+def able(
     asked: Asked, sets: Sequence[Sequence[int]], localities: Sequence[int], t: int
-) -> Section:
-    """Those who can give any of several sets of interventions, each profile once."""
-    rows: dict[str, dict[str, object]] = {}
+) -> list[Able]:
+    """Who can give each of several sets of interventions, a set in one visit, to people of the
+    localities."""
+    names = make_names(asked.place, asked.problem.today)
+    hours: dict[int, dict[str, object]] = {}
+    found = []
     for members in sets:
-        for row in able(asked, members, localities, t).rows:
-            rows.setdefault(str(row["profile"]), row)
+        needed = competencies(asked, members)
+        what = " with ".join(asked.problem.care.interventions[i] for i in members)
+        profiles = [p for p, skills in enumerate(names.skills) if needed <= skills]
+        for p in profiles:
+            hours[p] = hours.get(p) or _hours(asked, p, localities, t)
+        rows = tuple(hours[p] for p in profiles)
+        why = _reason(asked, rows, profiles, t) if rows else _nobody(asked, names, needed)
+        found.append(Able(rows, f"{what}: {why}"))
+    return found
+
+
+def staff_section(asked: Asked, found: Sequence[Able], t: int) -> Section:
+    """Those who can give any of several sets of interventions, each profile once."""
+    rows = {str(row["profile"]): row for each in found for row in each.rows}
     return table(
         f"Who can, in {asked.labels[t]}",
         "Staff who serve those localities; hours a week for visits and travel.",
         list(rows.values()), "in post", "hours", "hours in use", "hours left",
     )  # fmt: skip
+
+
+def _reason(
+    asked: Asked, rows: Sequence[dict[str, object]], profiles: Sequence[int], t: int
+) -> str:
+    """Whether those of whom there is a row are there, and have hours left."""
+    there = [row for row in rows if float(str(row["in post"])) > SPECK]
+    spare = sum(float(str(row["hours left"])) for row in rows)
+    who = listed([str(row["profile"]) for row in (there or rows)])
+    if not there:
+        return f"{who} could give it, but none is in post by then{_not_yet(asked, profiles, t)}."
+    if spare <= SPECK:
+        return f"{who} can give it, and all their hours are in use."
+    return f"{who} can give it, and have {cell(spare)} hours a week left."
 
 
 def competencies(asked: Asked, members: Sequence[int]) -> frozenset[str]:
@@ -73,7 +81,8 @@ def competencies(asked: Asked, members: Sequence[int]) -> frozenset[str]:
 
 
 def _hours(asked: Asked, p: int, localities: Sequence[int], t: int) -> dict[str, object]:
-    outcome, index, w = asked.outcome, asked.model.index, asked.problem.workforce
+    outcome, w = asked.outcome, asked.problem.workforce
+    index = outcome.index
     serves = np.asarray(w.area_serves[:, list(localities)].any(axis=1))
     pairs = np.flatnonzero((index.pair_profile == p) & serves[index.pair_area])
     cells = np.flatnonzero(np.isin(index.pair_of_cell, pairs))
@@ -101,7 +110,7 @@ def _nobody(asked: Asked, names: Names, needed: frozenset[str]) -> str:
             could.append(role)
         elif any(status.get(c) == "barred" for c in needed):
             barred.append(role)
-    wanted = listed(sorted(needed))
+    wanted = listed(sorted(needed), most=6)
     if could:
         return (
             f"no profile has all of {wanted}; {listed(could)} could learn it, but the table "

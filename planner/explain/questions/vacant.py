@@ -135,8 +135,7 @@ def _other_reasons(asked: Asked, posts: list[int], t: int) -> list[str]:
     o = int(w.post_organisation[posts[0]])
     budget = float(money.budget[o, t])
     if np.isfinite(budget):
-        spent = float(np.sum([line[o, t] for line in outcome.spending.values()]))
-        left = budget + float(money.overspend_max[o, t]) - spent
+        left = budget + float(money.overspend_max[o, t] - outcome.spent[o, t])
         pay = float(money.pay[posts[0], t])
         one = f"one WTE costs {cell(pay)} k£"
         found.append(
@@ -195,7 +194,7 @@ def _money(asked: Asked, posts: list[int], t: int) -> Section:
     o = int(w.post_organisation[posts[0]])
     if not np.isfinite(money.budget[o, t]):
         return table("Money", "The employer has no budget in the tables.", [])
-    spent = float(np.sum([line[o, t] for line in outcome.spending.values()]))
+    spent = float(outcome.spent[o, t])
     row: dict[str, object] = {
         "employer": w.organisations[o],
         "budget": float(money.budget[o, t]),

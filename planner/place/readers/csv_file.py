@@ -24,10 +24,12 @@ _SEPARATORS = ",;\t"
 
 def read_csv(path: Path, table: str, report: Report) -> RawTable | None:
     """The table in a CSV file, or None with the reason in ``report``."""
-    file = path.name
     data = read_bytes(path, report, table)
-    if data is None:
-        return None
+    return None if data is None else parse_csv(data, path.name, table, report)
+
+
+def parse_csv(data: bytes, file: str, table: str, report: Report) -> RawTable | None:
+    """The table in the content of a CSV file, or None with the reason in ``report``."""
     text = _decode(data, file, table, report)
     if text is None:
         return None
@@ -36,9 +38,7 @@ def read_csv(path: Path, table: str, report: Report) -> RawTable | None:
     if parsed is None:
         return None
     rows, grid = parsed
-    return table_from_grid(
-        Finding("", file=file), table, rows, grid, report, semicolons=separator == ";"
-    )
+    return table_from_grid(Finding("", file=file), table, rows, grid, report, separator)
 
 
 def read_bytes(path: Path, report: Report, table: str) -> bytes | None:

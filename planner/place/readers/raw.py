@@ -28,7 +28,7 @@ class RawTable:
     columns : one object array of ``str`` per heading, all of one length; blank is ``""``.
     rows : the row of each record as the user sees it in the file.
     heading_row : the row of the headings.
-    semicolons : cells were separated by ``;``, so a comma may be a decimal comma.
+    separator : what stood between cells of a text file.
     """
 
     table: str
@@ -38,7 +38,12 @@ class RawTable:
     columns: tuple[np.ndarray, ...]
     rows: np.ndarray
     heading_row: int = 1
-    semicolons: bool = False
+    separator: str = ","
+
+    @property
+    def semicolons(self) -> bool:
+        """Whether a comma may be a decimal comma."""
+        return self.separator == ";"
 
 
 def table_from_grid(
@@ -47,7 +52,7 @@ def table_from_grid(
     rows: Sequence[int],
     grid: Sequence[Sequence[str]],
     report: Report,
-    semicolons: bool = False,
+    separator: str = ",",
 ) -> RawTable | None:
     """The table in a grid of text: the first row that is not blank holds the headings.
 
@@ -75,7 +80,7 @@ def table_from_grid(
     if not kept:
         columns = tuple(np.empty(0, dtype=object) for _ in headings)
     at = np.array(kept_rows, dtype=np.int64)
-    return RawTable(table, file, sheet, headings, columns, at, rows[start], semicolons)
+    return RawTable(table, file, sheet, headings, columns, at, rows[start], separator)
 
 
 def _records(

@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     market.transfers_have_posts,
     market.pins_name_items,
     levers.levers_do_something,
+    levers.levers_in_force_have_no_beginning,
     levers.levers_that_save_time_are_whole,
     levers.effects_name_what_they_move,
     levers.effects_add_up,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from planner.errors import Finding
 from planner.place.rules.rule import Tables, needs
 
@@ -24,6 +26,16 @@ def levers_do_something(tables: Tables) -> Iterator[Finding]:
         if lever not in known:
             message = f"'{lever}' has no effects, so no plan takes it"
             yield tables.warning("levers", i, "lever", message, "add rows to lever_effects")
+
+
+@needs("levers")
+def levers_in_force_have_no_beginning(tables: Tables) -> Iterator[Finding]:
+    """A lever that is in force has nothing to wait for."""
+    for i, row in enumerate(tables["levers"].itertuples(index=False)):
+        if row.earliest and not pd.isna(row.in_force_months):
+            message = f"'{row.lever}' is in force, so it is not taken in {row.earliest}"
+            remedy = "leave it blank, or in_force_months"
+            yield tables.error("levers", i, "earliest", message, remedy)
 
 
 @needs("levers", "lever_effects")

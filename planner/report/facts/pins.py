@@ -10,12 +10,13 @@ _SMALL = 0.05  # WTE: less reads as none
 
 
 def offered(plan: Plan, limit: int) -> tuple[list[Decided], int]:
-    """The largest decisions, and how many there are in all; those too small to see are left
-    out, where decisions have a size."""
+    """Decisions without a size, in no more than half of the room that others need too, and the
+    largest of those with one, unless they are too small to see; how many there are in all."""
     found = decided(plan)
-    sized = any(one.size for one in found)
-    seen = [one for one in found if one.size >= _SMALL] if sized else found
-    return seen[:limit], len(found)
+    whole = [one for one in found if one.size is None]
+    sized = [one for one in found if one.size is not None and one.size >= _SMALL]
+    room = max(limit - len(sized), limit // 2)
+    return [*whole[:room], *sized][:limit], len(found)
 
 
 def pinning(plan: Plan) -> Table:

@@ -19,7 +19,8 @@ def section(plan: Plan) -> PageSection | None:
     if some:
         head, lines = as_lines(plan, some)
         entries = [(one.words, line) for one, line in zip(some, lines, strict=True)]
-        more = f"The {len(some):,} largest of {number:,} decisions." if number > len(some) else ""
+        shown = f"{len(some):,} of {number:,} decisions, the largest where they have a size."
+        more = shown if number > len(some) else ""
         note = (
             f"Copy a line under the headings of {pinning(plan).name}.csv in the place's folder, "
             "change its value if you want another, and plan again. "

@@ -13,6 +13,9 @@ from solvers.timetables.automaton import ALWAYS, Counter
 
 Found = tuple[float, list[Violation]]
 
+#: What a stretch is measured in.
+DAYS = "days"
+
 
 def measure(rule: str, where: str, number: int, allowed: Range, unit: str) -> Found:
     """Cost of a number outside its range, or the violation where it may not be."""
@@ -76,7 +79,7 @@ class Stretch:
         if limit.most is not None:
             excess = max(0, length - limit.most) - max(0, self.earlier - limit.most)
         missing = 0 if self.free else max(0, limit.least - length)
-        return measured(rule, where, missing, excess, limit, "days")
+        return measured(rule, where, missing, excess, limit, DAYS)
 
 
 def stretches(marks: Ints, before: tuple[int, int] | None) -> list[Stretch]:

@@ -22,23 +22,20 @@ from solvers.skillmix.impossible.possible import Answer, answer_of, cheapest
 SOLVES = 60
 
 
-def cheapest_changes(
-    model: Assembled, holds: Sequence[Hold], limits: Limits
-) -> Iterator[tuple[Change, bool]]:
-    """Changes of different sets of holds, the cheapest first, and whether each was solved
-    with whole yes/no decisions.
+def cheapest_changes(model: Assembled, holds: Sequence[Hold], limits: Limits) -> Iterator[Change]:
+    """Changes of different sets of holds, the cheapest first.
 
-    Ends when there are none left, when the time is over or after ``SOLVES`` solves.
+    Where whole yes/no decisions were not found in time a change may be enough for shares of
+    them alone. Ends when there are none left, when the time is over or after ``SOLVES`` solves.
     """
     eased, solves = changed(model, holds), 0
     told: set[frozenset[int]] = set()
     seen: set[frozenset[int]] = set()
     ties = count()
     waiting: list[tuple[float, int, frozenset[int], Change]] = []
-    whole = True
 
     def look(without: frozenset[int]) -> None:
-        nonlocal solves, whole
+        nonlocal solves
         if without in seen or solves >= SOLVES or limits.over():
             return
         seen.add(without)
@@ -46,7 +43,6 @@ def cheapest_changes(
         found = cheapest(eased.keeping(without), eased.cost, limits)
         if answer_of(found) is Answer.UNKNOWN and not limits.over():
             found = cheapest(eased.keeping(without).relaxed(), eased.cost, limits)
-            whole = False
         if len(found.x):
             change = Change(tuple(eased.given(found.x)), float(found.value))
             heapq.heappush(waiting, (change.cost, next(ties), without, change))
@@ -59,6 +55,6 @@ def cheapest_changes(
             return
         if support not in told:
             told.add(support)
-            yield change, whole
+            yield change
         for hold in sorted(support):
             look(without | {hold})

@@ -21,12 +21,11 @@ SPECK = 1e-6
 
 @dataclass(frozen=True)
 class _Part:
-    """A way's columns: ``each`` (k,) by row, or one for all; ``largest`` prices a share."""
+    """A way's columns: ``each`` (k,) by row, or one for all."""
 
     hold: int
     way: int
     each: Ids
-    largest: int
     per_unit: Floats  # what one unit of the way is in each of its columns
 
 
@@ -55,29 +54,26 @@ class Eased:
 
     def giving(self, x: Floats) -> list[int]:
         """The holds that give way at a point, in order."""
-        scale = self.assembled.row_scale
-        found = set()
-        for part in self.parts:
-            way = self.holds[part.hold].ways[part.way]
-            moved = x[part.each] / part.per_unit * np.abs(way.per) / scale[way.rows]
-            if (moved > SPECK).any():
-                found.add(part.hold)
-        return sorted(found)
+        return sorted({part.hold for part in self.parts if self._moved(part, x).any()})
+
+    def _moved(self, part: _Part, x: Floats) -> np.ndarray:
+        """Which rows of a way give way at a point, (k,)."""
+        way = self.holds[part.hold].ways[part.way]
+        size = x[part.each] / part.per_unit * np.abs(way.per)
+        return np.asarray(size / self.assembled.row_scale[way.rows] > SPECK)
 
     def given(self, x: Floats) -> list[Given]:
         """By how much each way gives way at a point, those that do."""
-        giving, found = set(self.giving(x)), []
+        found = []
         for part in self.parts:
-            if part.hold not in giving:
-                continue
             way = self.holds[part.hold].ways[part.way]
             by_row = x[part.each] / part.per_unit
             if way.base is not None:
                 size = np.array([x[columns].sum() for columns in way.base])
                 share = by_row * np.abs(way.per)
                 by_row = np.divide(share, size, out=np.zeros_like(share), where=size > SPECK)
-            by_row = np.broadcast_to(by_row, way.rows.shape)
-            if by_row.max(initial=0.0) > SPECK * 1e-3:
+            by_row = np.where(self._moved(part, x), by_row, 0.0)
+            if by_row.any():
                 found.append(Given(part.hold, part.way, float(by_row.max()), by_row))
         return found
 
@@ -156,7 +152,7 @@ def _eased(base: Assembled, holds: Sequence[Hold], *, lift: bool) -> Eased:
 def _one(growing: _Growing, h: int, k: int, way: Way) -> _Part:
     column = growing.add(1, float(way.most.min()), way.price)
     growing.add_terms(way.rows, np.repeat(column, len(way.rows)), -way.per)
-    return _Part(h, k, column, -1, np.ones(1))
+    return _Part(h, k, column, np.ones(1))
 
 
 def _each(growing: _Growing, h: int, k: int, way: Way, lift: bool) -> _Part:
@@ -167,7 +163,7 @@ def _each(growing: _Growing, h: int, k: int, way: Way, lift: bool) -> _Part:
     upper = np.inf if lift else way.most * size
     columns = growing.add(len(way.rows), upper, price)
     growing.add_terms(way.rows, columns, -np.sign(way.per))
-    return _Part(h, k, columns, -1, size)
+    return _Part(h, k, columns, size)
 
 
 def _share(growing: _Growing, h: int, k: int, way: Way) -> _Part:
@@ -184,4 +180,4 @@ def _share(growing: _Growing, h: int, k: int, way: Way) -> _Part:
     growing.add_terms(within, columns, np.ones(len(columns)))
     for row, some, most, per in zip(within, way.base, way.most, size, strict=True):
         growing.add_terms(np.full(len(some), row), some, np.full(len(some), -most * per))
-    return _Part(h, k, columns, int(largest[0]), size)
+    return _Part(h, k, columns, size)

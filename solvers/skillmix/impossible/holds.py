@@ -12,10 +12,7 @@ of a course, a pin. It makes some of the model's rows, and gives way in one way 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
 
 from solvers.engine.model import Floats, Ids
 
@@ -58,7 +55,7 @@ class Given:
     ----------
     hold, way : positions.
     amount : units: the one amount, or the largest of the rows'.
-    by_row : (k,) units by row.
+    by_row : (k,) units by row; nothing where no more than a speck.
     """
 
     hold: int
@@ -92,13 +89,3 @@ class Conflict:
     irreducible: bool
     whole: bool
     notes: list[str] = field(default_factory=list)
-
-
-def together(rows: Sequence[int], per: Sequence[float], price: float, most: float) -> Way:
-    """A way in which all rows move by one amount."""
-    return Way(
-        np.array(rows, dtype=np.int64),
-        np.array(per, dtype=float),
-        price,
-        np.full(len(rows), most),
-    )

@@ -22,11 +22,13 @@ from solvers.engine.exact import SMALL
 from solvers.engine.limits import Limits
 from solvers.engine.mathopt import solve
 from solvers.engine.model import Assembled
+from solvers.engine.status import Status
 from solvers.skillmix.impossible.eased import Eased, lifted
 from solvers.skillmix.impossible.holds import Conflict, Hold
 from solvers.skillmix.impossible.possible import Answer, answer_of, cheapest, possible
 
 UNPROVEN = "the time was too short to prove it for whole yes/no decisions"
+NOT_SMALLEST = "the time was too short for the smallest set"
 #: No more sets than so many are looked for.
 ROUNDS = 200
 
@@ -35,6 +37,9 @@ def smallest_conflict(
     model: Assembled, holds: Sequence[Hold], limits: Limits, *, whole: bool | None = None
 ) -> Conflict | None:
     """The smallest set of holds in conflict; None where all of them can stand together.
+
+    Where the time was too short to find any set in conflict there are no holds, and nothing
+    is proven.
 
     Parameters
     ----------
@@ -48,6 +53,8 @@ def smallest_conflict(
     relaxed = _smallest(lifted(model.relaxed(), holds), limits, whole=False)
     if relaxed is None:
         return _smallest(lifted(model, holds), limits, whole=True)
+    if not relaxed.holds and not relaxed.irreducible:
+        return relaxed  # none was found, so there is nothing to thin out
     return thinned(lifted(model, holds), relaxed, limits)
 
 
@@ -60,22 +67,33 @@ def _smallest(eased: Eased, limits: Limits, *, whole: bool) -> Conflict | None:
         found = cheapest(eased.keeping(kept), eased.cost, limits)
         answer = answer_of(found)
         if answer is Answer.UNKNOWN:
-            return _without_proof(eased, to_meet, limits, whole)
+            break
         if answer is Answer.NO:
             if not greedy or not kept:
                 return Conflict(tuple(sorted(kept)), True, True, whole)
             greedy = False
         else:
             giving = frozenset(eased.giving(found.x)) - kept
-            if not giving:
+            if not giving and greedy:
                 return None
+            if not giving:
+                break  # a speck gives way where something must
             to_meet.append(giving)
-        kept = kept | to_meet[-1] if greedy else _fewest_that_meet(to_meet, limits)
+        if greedy:
+            kept = kept | to_meet[-1]
+            continue
+        kept, fewest = _fewest_that_meet(to_meet, limits)
+        if not fewest:
+            break
+    if greedy:  # nothing was in conflict yet
+        return Conflict((), False, False, whole, [NOT_SMALLEST])
     return _without_proof(eased, to_meet, limits, whole)
 
 
-def _fewest_that_meet(sets: Sequence[frozenset[int]], limits: Limits) -> frozenset[int]:
-    """The fewest holds of which every set has one."""
+def _fewest_that_meet(
+    sets: Sequence[frozenset[int]], limits: Limits
+) -> tuple[frozenset[int], bool]:
+    """The fewest holds of which every set has one, and whether there are proven to be no fewer."""
     names = sorted(frozenset().union(*sets))
     at = {name: k for k, name in enumerate(names)}
     n = len(names)
@@ -91,18 +109,18 @@ def _fewest_that_meet(sets: Sequence[frozenset[int]], limits: Limits) -> frozens
         ],
     )  # fmt: skip
     found = solve(model, np.ones(n), limits, algorithm="choose", gap=0.0)
-    if not len(found.x):
-        return frozenset(names)
-    return frozenset(names[k] for k in np.flatnonzero(found.x > 0.5))
+    if found.status is not Status.OPTIMAL:
+        return frozenset(names), False
+    return frozenset(names[k] for k in np.flatnonzero(found.x > 0.5)), True
 
 
 def _without_proof(
     eased: Eased, to_meet: Sequence[frozenset[int]], limits: Limits, whole: bool
 ) -> Conflict:
-    """What is known to be in conflict where a solve was not answered in time."""
+    """What is known to be in conflict where a later solve was not answered in time: all that
+    gave way once it was in conflict together."""
     union = tuple(sorted(frozenset().union(*to_meet)))
-    conflict = Conflict(union, False, False, whole, ["the time was too short for the smallest set"])
-    return thinned(eased, conflict, limits) if union else conflict
+    return thinned(eased, Conflict(union, False, False, whole, [NOT_SMALLEST]), limits)
 
 
 def thinned(eased: Eased, conflict: Conflict, limits: Limits) -> Conflict:
@@ -130,8 +148,3 @@ def thinned(eased: Eased, conflict: Conflict, limits: Limits) -> Conflict:
         whole and proven,
         notes,
     )
-
-
-def apart(model: Assembled, holds: Sequence[Hold], kept: Sequence[int], limits: Limits) -> Answer:
-    """Whether these holds can stand together, all others lifted; by a solve of its own."""
-    return possible(lifted(model, holds).keeping(kept), limits)

@@ -42,7 +42,7 @@ def build(model: LinearModel, decisions: Decisions, problem: Problem, index: Ind
 
 def check(outcome: Outcome) -> list[Violation]:
     money = outcome.problem.money
-    spent = np.sum(list(outcome.spending.values()), axis=0)
+    spent = outcome.spent
     budget = np.where(np.isinf(money.budget), spent, money.budget)
     beyond = spent - budget - outcome["overspend"] - outcome["breach"]
     found = breaches(outcome, NAME, "k£", AXES, beyond, np.abs(budget))

@@ -80,7 +80,7 @@ def could_save(outcome: Outcome) -> Floats:
 
 def check(outcome: Outcome) -> list[Violation]:
     levers = outcome.problem.levers
-    may = may_be(levers.earliest, outcome.problem.horizon.size, levers.already)
+    may = may_be(levers.earliest, outcome.problem.horizon.size)
     found = check_stays(outcome, NAME, "taken", AXES, may, levers.already, levers.whole)
     most, saved = could_save(outcome), outcome["saved"]
     unit, local = "hours a week", ("saving", "locality", "period")
