@@ -5,7 +5,9 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from planner.report.charts import INK, one_line, picture
+from planner.report.chart_colours import INK
+from planner.report.chart_texts import cut
+from planner.report.charts import picture
 
 #: Told apart by colour-blind readers (Okabe and Ito), with shapes besides.
 _COLOURS = ["#005eb8", "#c2410c", "#009e73", "#7b3294", "#8a6d00", "#2f7fb8", "#76838f", "#b3416f"]
@@ -25,9 +27,9 @@ _OTHERS = "others"
 
 def curve(frame: pd.DataFrame, across: str, up: str) -> str:
     """Points ``x``, ``y`` by ``series``; those of the ``front`` are joined, within each ``group``."""
-    names = [_cut(name) for name in dict.fromkeys(frame["series"])]
+    names = [cut(name, _LONGEST) for name in dict.fromkeys(frame["series"])]
     kept = names[: len(_COLOURS) - 1] if len(names) > len(_COLOURS) else names
-    series = frame["series"].map(_cut)
+    series = frame["series"].map(lambda name: cut(name, _LONGEST))
     table = frame.assign(series=series.where(series.isin(kept), _OTHERS))
     domain = [*kept, _OTHERS] if len(kept) < len(names) else kept
     base = alt.Chart(table).encode(
@@ -59,8 +61,3 @@ def curve(frame: pd.DataFrame, across: str, up: str) -> str:
         ),
     )
     return picture((line + points).properties(width=640, height=300))
-
-
-def _cut(text: str) -> str:
-    text = one_line(text)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -85,7 +85,8 @@ class Figure:
     it is drawn again when a reader filters, and without it says that it is not.
 
     ``published``: the picture may be shown where small numbers are suppressed, for it is of no
-    numbers of people, or drawn of published ones (``planner.report.suppression``).
+    numbers of people, or drawn of published ones (``planner.report.suppression``). ``fits``: it
+    is narrow enough to be read on a phone without moving it sideways.
     """
 
     title: str
@@ -95,6 +96,7 @@ class Figure:
     note: str = ""
     live: Live | None = None
     published: bool = False
+    fits: bool = False
     kind: str = field(default="figure", init=False)
 
 

@@ -9,8 +9,7 @@ their figures.
 from __future__ import annotations
 
 import base64
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import altair as alt
@@ -18,19 +17,14 @@ import pandas as pd
 import vl_convert
 
 from planner.report import drawing
+from planner.report.chart_colours import BLUE, FAINT, GREY, INK, ORANGE, read_on
+from planner.report.chart_texts import beside, one_line
 
-BLUE, GREY, ORANGE, INK = "#005eb8", "#76838f", "#c2410c", "#212b32"
-FAINT = "#e3e8ec"
-# From little to much, light to dark, for heat maps.
-BLUES = ["#f0f4f8", "#7eaee0", "#00418f"]
-RUSTS = ["#f8f3ef", "#eba37b", "#8f2d0e"]
-TEALS = ["#eef5f4", "#6cb8ae", "#0b534d"]
 PLAN, BASELINE = "Plan", "Today carried forward"
 _FONT = "Arial, Helvetica, sans-serif"
 _WIDTH = 710
-_LONGEST = 44
-_ALIKE = 0.1791  # the luminance on which black and white are read alike
-_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+#: As wide as a chart may be to be read on a phone, where names stand above rows.
+NARROW = 350
 
 _LOOK: dict[str, Any] = {
     "background": None,
@@ -79,35 +73,6 @@ def _in_lines(part: Any) -> Any:
     if isinstance(part, list):
         return [_in_lines(value) for value in part]
     return one_line(part) if isinstance(part, str) else part
-
-
-def beside(texts: Iterable[str]) -> dict[str, str]:
-    """What to write beside a chart for each ``Name (identifier)``: the name alone where that
-    tells them apart, and the identifier too where it does not. Both are cut to what fits."""
-    wanted = list(dict.fromkeys(texts))
-    alone = {text: _cut(text.rpartition(" (")[0] or text) for text in wanted}
-    if len(set(alone.values())) == len(wanted):
-        return alone
-    return {text: _cut_name(text) for text in wanted}
-
-
-def one_line(text: str) -> str:
-    """Text without line breaks and control characters, which a chart cannot be made with."""
-    return _BREAKS.sub(" ", text)
-
-
-def _cut(text: str) -> str:
-    text = one_line(text)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-
-
-def _cut_name(text: str) -> str:
-    text = one_line(text)
-    name, bracket, identifier = text.rpartition(" (")
-    room = _LONGEST - len(identifier) - 3
-    if len(text) <= _LONGEST or not bracket:
-        return _cut(text)
-    return f"{name[: max(room, 8)]}… ({identifier}"
 
 
 def _beside(frame: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -229,31 +194,6 @@ def movements(
     return picture(drawn.properties(width=_WIDTH - 240, height=alt.Step(28)))
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance of ``#rrggbb``, from 0 (black) to 1 (white): WCAG 2.2."""
-    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def between(colours: list[str], share: float) -> str:
-    """The colour at a share of the way through some, by their red, green and blue."""
-    at = min(max(share, 0.0), 1.0) * (len(colours) - 1)
-    low, high = colours[int(at)], colours[min(int(at) + 1, len(colours) - 1)]
-    parts = [
-        round(int(low[n : n + 2], 16) * (1 - at % 1) + int(high[n : n + 2], 16) * (at % 1))
-        for n in (1, 3, 5)
-    ]
-    return "#" + "".join(f"{part:02x}" for part in parts)
-
-
-def turning(colours: list[str]) -> float:
-    """The share of a heat map's scale from which white is read better on it than black: on the
-    colours there both have a contrast of 4.5 to 1 and more."""
-    shares = [n / 200 for n in range(201)]
-    return next((s for s in shares if luminance(between(colours, s)) < _ALIKE), 1.0)
-
-
 def heat(
     frame: pd.DataFrame, key: str, figure: str, periods: list[str], form: str, colours: list[str]
 ) -> str:
@@ -281,9 +221,7 @@ def heat(
         .mark_text(fontSize=11)
         .encode(
             text=alt.Text(f"{figure}:Q", format=form),
-            color=alt.condition(
-                alt.datum[figure] > turning(colours) * top, alt.value("white"), alt.value("black")
-            ),
+            color=read_on(figure, colours, 0.0, top),
         )
     )
     step = max(48, min(72, 480 // max(len(periods), 1)))

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
-from planner.report.charts import INK, TEALS, beside, picture
+from planner.report.chart_colours import INK, TEALS
+from planner.report.chart_texts import beside
+from planner.report.charts import NARROW, picture
 
 _WIDE = 0.92
 _FULL = 0.995
+#: Pixels of the longest name.
+_NAME = 290
 
 
 def places(frame: pd.DataFrame, periods: list[str]) -> str:
     """A row for each ``course``, a cell for each ``period`` with an intake: filled from the left
-    by the share of ``places`` that is ``used``, with both in words; full where places are not
+    by the share of ``places`` that is ``used``, with its ``words``; full where places are not
     limited (``free`` is not a number)."""
     at = {period: n for n, period in enumerate(periods)}
     rows = frame.assign(
@@ -25,10 +31,6 @@ def places(frame: pd.DataFrame, periods: list[str]) -> str:
     rows["to"] = rows["x"] + _WIDE
     rows["filled"] = rows["x"] + _WIDE * share
     rows["middle"] = rows["x"] + _WIDE / 2
-    rows["words"] = [
-        _whole(used) if none else f"{_whole(used)}/{_whole(most)}"
-        for used, most, none in zip(rows["used"], rows["places"], unlimited, strict=True)
-    ]
     rows["full"] = share >= _FULL
     order = list(dict.fromkeys(rows["course"]))
     scale = alt.Scale(domain=[0, len(periods)], nice=False)
@@ -41,7 +43,8 @@ def places(frame: pd.DataFrame, periods: list[str]) -> str:
         grid=False,
     )
     x = alt.X("x:Q", scale=scale, axis=axis, title=None)
-    base = alt.Chart(rows).encode(y=alt.Y("course:N", sort=order, title=None))
+    y = alt.Y("course:N", sort=order, axis=None)
+    base = alt.Chart(rows).encode(y=y, yOffset=_place("cell"))
     room = base.mark_rect(color=TEALS[0], stroke=TEALS[1], strokeWidth=1).encode(x=x, x2="to:Q")
     used = base.mark_rect().encode(
         x=x,
@@ -53,11 +56,23 @@ def places(frame: pd.DataFrame, periods: list[str]) -> str:
         text="words:N",
         color=alt.condition(alt.datum.full, alt.value("white"), alt.value(INK)),
     )
-    step = max(46, min(72, 480 // max(len(periods), 1)))
-    drawn = (room + used + words).properties(width=step * len(periods), height=alt.Step(28))
+    names = (
+        alt.Chart(pd.DataFrame({"course": order}))
+        .mark_text(align="left", dy=3, fontSize=12, color=INK)
+        .encode(x=alt.value(0), y=y, yOffset=_place("name"), text="course:N")
+    )
+    step = max(46, min(72, NARROW // max(len(periods), 1)))
+    drawn = (room + used + words + names).properties(
+        width=max(step * len(periods), _NAME), height=alt.Step(22)
+    )
     return picture(drawn)
 
 
-def _whole(value: float) -> str:
-    """At most three letters: ``2.5``, ``12``, ``133``."""
-    return f"{value:.0f}" if value >= 10 or abs(value - round(value)) < 0.05 else f"{value:.1f}"
+def fits(periods: list[str]) -> bool:
+    """Whether a chart of so many periods can be read on a phone."""
+    return 46 * len(periods) <= NARROW
+
+
+def _place(which: str) -> Any:
+    """Of the two places of a row, that above for its name or that below for its cells."""
+    return alt.YOffset(datum=which, scale=alt.Scale(domain=["name", "cell"]))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import altair as alt
 import numpy as np
 import pandas as pd
 
-from planner.report.charts import BLUE, INK, ORANGE, picture
+from planner.report.chart_colours import BLUE, INK, ORANGE
+from planner.report.chart_texts import labels
+from planner.report.charts import NARROW, picture
 from planner.report.figures import wte
 
-_CUT = 34
+#: Letters of a name: two stand side by side.
+_CUT = 22
 _STEPS = 5
 _BAR = 0.025
-#: Pixels for all bands of a side together, and between two names.
-_BANDS, _GAP = 220, 16
+#: Pixels for all bands of a side together, between two names, and above the first.
+_BANDS, _GAP, _NAME = 220, 20, 16
 
 
 def between(frame: pd.DataFrame) -> str:
@@ -23,7 +28,8 @@ def between(frame: pd.DataFrame) -> str:
     rows = max(len(left), len(right))
     high = _BANDS + _GAP * rows
     room = frame["wte"].sum() * high / _BANDS
-    scale = alt.Scale(domain=[room, 0], nice=False)
+    above = _NAME * room / high
+    scale = alt.Scale(domain=[room, -above], nice=False)
     bars = pd.concat([_bars(left, 0.0, room), _bars(right, 1.0, room)], ignore_index=True)
     starts = {"left": _starts(left, room), "right": _starts(right, room)}
     bands = _bands(frame, starts, list(left.index), list(right.index))
@@ -51,16 +57,18 @@ def between(frame: pd.DataFrame) -> str:
         )
     )
     names = alt.Chart(bars).encode(
-        x=alt.X("at:Q", scale=none), y=alt.Y("middle:Q", scale=scale), text="words:N"
+        x=alt.X("at:Q", scale=none), y=alt.Y("top:Q", scale=scale), text="words:N"
     )
-    on_left = names.transform_filter(alt.datum.x == 0).mark_text(
-        align="right", dx=-8, color=INK, fontSize=12
-    )
-    on_right = names.transform_filter(alt.datum.x != 0).mark_text(
-        align="left", dx=8, color=INK, fontSize=12
-    )
-    drawn = (flows + blocks + on_left + on_right).properties(width=200, height=high)
-    return picture(drawn)
+    on_left = _words(names.transform_filter(alt.datum.x == 0), "left")
+    on_right = _words(names.transform_filter(alt.datum.x != 0), "right")
+    drawn = flows + blocks + on_left + on_right
+    return picture(drawn.properties(width=NARROW, height=high + _NAME))
+
+
+def _words(names: alt.Chart, align: Literal["left", "right"]) -> alt.LayerChart:
+    """Words that may stand on bands, on a rim that tells them from those."""
+    rim = names.mark_text(align=align, dy=-7, fontSize=12, stroke="white", strokeWidth=4)
+    return rim + names.mark_text(align=align, dy=-7, fontSize=12, color=INK)
 
 
 def _side(frame: pd.DataFrame, column: str) -> pd.Series:
@@ -81,7 +89,8 @@ def _starts(side: pd.Series, room: float) -> pd.Series:
 def _bars(side: pd.Series, x: float, room: float) -> pd.DataFrame:
     top = _starts(side, room)
     near, far = (0.0, _BAR) if x == 0 else (1.0 - _BAR, 1.0)
-    words = [f"{_cut(str(name))}  {wte(value)}" for name, value in side.items()]
+    names = labels([str(name) for name in side.index], _CUT)
+    words = [f"{name}  {wte(value)}" for name, value in zip(names, side, strict=True)]
     return pd.DataFrame(
         {
             "x": near,
@@ -89,15 +98,10 @@ def _bars(side: pd.Series, x: float, room: float) -> pd.DataFrame:
             "at": x,
             "top": top.to_numpy(),
             "bottom": (top + side).to_numpy(),
-            "middle": (top + side / 2).to_numpy(),
             "words": words,
             "colour": ORANGE if x == 0 else BLUE,
         }
     )
-
-
-def _cut(name: str) -> str:
-    return name if len(name) <= _CUT else f"{name[: _CUT - 1]}…"
 
 
 def _bands(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from planner.report.charts import INK, ORANGE, beside, picture
+from planner.report.chart_colours import ORANGE, read_on
+from planner.report.chart_texts import beside
+from planner.report.charts import picture
 
 _COLOURS = ["#f0f4f8", "#7eaee0", "#00418f"]
 
@@ -30,7 +32,7 @@ def shares(frame: pd.DataFrame, key: str, periods: list[str]) -> str:
     )
     words = base.mark_text(fontSize=11).encode(
         text=alt.Text("share:Q", format=".0%"),
-        color=alt.condition(alt.datum.share > 0.95, alt.value("white"), alt.value(INK)),
+        color=read_on("share", _COLOURS, 0.8, 1.0),
     )
     step = max(48, min(72, 480 // max(len(periods), 1)))
     return picture((squares + words).properties(width=alt.Step(step), height=alt.Step(28)))

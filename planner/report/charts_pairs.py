@@ -2,42 +2,72 @@
 
 from __future__ import annotations
 
+import itertools
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
-from planner.report.charts import BLUES, INK, beside, picture
+from planner.report.chart_colours import BLUES, INK, read_on
+from planner.report.chart_texts import beside
+from planner.report.charts import NARROW, picture
 from planner.report.figures import count
+
+#: Where no two come together: fainter than the least of the colours.
+_GROUND = "#f6f7f8"
 
 
 def pairs(frame: pd.DataFrame) -> str:
-    """A square for each ``one`` and ``other``, below the diagonal: the darker the ``more``, with
-    its figure; nothing where there is no more."""
+    """A row for each competency under its number and name, and a square for each of those before
+    it, ``one`` and ``other``: the darker the ``more``, with its figure; nothing where there is no
+    more. The column of a competency begins below its number, at the end of its own row."""
     order = list(dict.fromkeys([*frame["one"], *frame["other"]]))
-    at = {name: n for n, name in enumerate(order)}
+    named = beside(order)
+    at = {name: n for n, name in enumerate(order, 1)}
     half = frame[frame["one"].map(at) > frame["other"].map(at)]
     half = half[half["more"] > 0]
-    named = beside(order)
     rows = half.assign(
-        one=half["one"].map(named),
-        other=half["other"].map(named),
+        row=half["one"].map(at),
+        column=half["other"].map(at),
         words=[count(v) for v in half["more"]],
     )
-    names = [named[name] for name in order]
+    heads = pd.DataFrame({"row": at.values(), "column": at.values()})
+    heads["number"] = heads["row"].astype(str)
+    heads["name"] = [f"{n}  {named[name]}" for name, n in at.items()]
     top = max(float(rows["more"].max()), 1e-9)
-    axis = alt.Axis(labelAngle=-40, labelLimit=170, labelFontSize=12, orient="bottom")
-    base = alt.Chart(rows).encode(
-        x=alt.X("other:N", sort=names, title=None, axis=axis, scale=alt.Scale(domain=names[:-1])),
-        y=alt.Y("one:N", sort=names, title=None, scale=alt.Scale(domain=names[1:])),
+    numbers = list(at.values())
+    x = alt.X("column:O", axis=None, scale=alt.Scale(domain=numbers))
+    y = alt.Y("row:O", axis=None, scale=alt.Scale(domain=numbers))
+    grid = pd.DataFrame(itertools.combinations(numbers, 2), columns=["column", "row"])
+    ground = (
+        alt.Chart(grid)
+        .mark_rect(color=_GROUND, stroke="white", strokeWidth=2, cornerRadius=3)
+        .encode(x=x, y=y, yOffset=_place("cell"))
     )
-    squares = base.mark_rect(stroke="white", strokeWidth=2, cornerRadius=3).encode(
+    cells = alt.Chart(rows).encode(x=x, y=y, yOffset=_place("cell"))
+    squares = cells.mark_rect(stroke="white", strokeWidth=2, cornerRadius=3).encode(
         color=alt.Color(
             "more:Q",
             scale=alt.Scale(domain=[0, top], range=BLUES, interpolate="rgb", type="linear"),
             legend=None,
         )
     )
-    words = base.mark_text(fontSize=11).encode(
+    words = cells.mark_text(fontSize=11 if len(order) <= 8 else 10).encode(
         text="words:N",
-        color=alt.condition(alt.datum.more > 0.68 * top, alt.value("white"), alt.value(INK)),
+        color=read_on("more", BLUES, 0.0, top),
     )
-    return picture((squares + words).properties(width=alt.Step(46), height=alt.Step(30)))
+    head = alt.Chart(heads).encode(y=y)
+    ends = head.mark_text(fontSize=11, color=INK, fontWeight="bold").encode(
+        x=x, yOffset=_place("cell"), text="number:N"
+    )
+    names = head.mark_text(fontSize=12, color=INK, align="left", dy=4).encode(
+        x=alt.value(0), yOffset=_place("name"), text="name:N"
+    )
+    step = min(46, NARROW // len(order))
+    drawn = ground + squares + words + ends + names
+    return picture(drawn.properties(width=alt.Step(step), height=alt.Step(22)))
+
+
+def _place(which: str) -> Any:
+    """Of the two places of a row, that above for its name or that below for its squares."""
+    return alt.YOffset(datum=which, scale=alt.Scale(domain=["name", "cell"]))

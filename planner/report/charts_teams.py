@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
 import altair as alt
 import pandas as pd
 
-from planner.report.charts import BLUE, GREY, INK, ORANGE, picture
+from planner.report.chart_colours import BLUE, GREY, INK, ORANGE
+from planner.report.chart_texts import labels
+from planner.report.charts import NARROW, picture
 from planner.report.figures import count
 
 #: Kinds of hours → what they are called; colours that tell apart without hue, dark to light.
@@ -19,39 +18,12 @@ HOURS = {
     "rest_hours": "Courses, supervising, elsewhere or to spare",
 }
 _COLOURS = ["#00418f", ORANGE, "#7eaee0", "#d5dde3"]
-_FITS = 44
 TODAY, PLAN = "Today", "Plan"
-
-
-def labels(titles: Sequence[str]) -> list[str]:
-    """What to write beside the chart for each title: cut at its end to what fits, those that
-    would then be alike in their middle, and those alike even so with a number behind."""
-    ends = [_cut(title) for title in titles]
-    alike = {end for end, count_ in Counter(ends).items() if count_ > 1}
-    middles = [
-        end if end not in alike or len(title) <= _FITS else _cut_middle(title)
-        for title, end in zip(titles, ends, strict=True)
-    ]
-    seen: Counter[str] = Counter()
-    result = []
-    for text in middles:
-        seen[text] += 1
-        result.append(text if seen[text] == 1 else f"{text} {seen[text]}")
-    return result
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _FITS else f"{text[: _FITS - 1]}…"
-
-
-def _cut_middle(text: str) -> str:
-    half = (_FITS - 1) // 2
-    return f"{text[:half]}…{text[-half:]}"
 
 
 def before_and_after(frame: pd.DataFrame) -> str:
     """Two points for each ``team``, ``visits_today`` and ``visits_plan`` with joint visits,
-    joined by a line, each with its figure."""
+    joined by a line, each with its figure; names stand above."""
     shown = frame.assign(team=labels(list(frame["team"])))
     today = shown["visits_today"] + shown["joint_visits_today"]
     after = shown["visits_plan"] + shown["joint_visits_plan"]
@@ -64,9 +36,9 @@ def before_and_after(frame: pd.DataFrame) -> str:
         dict(zip(wide["team"], high, strict=True))
     )
     tall["words"] = [count(v) for v in tall["visits"]]
-    scale = alt.Scale(domain=[-0.1 * top, 1.12 * top], nice=False)
-    y = alt.Y("team:N", sort=order, title=None)
-    x = alt.X("visits:Q", title="visits a day", scale=scale, axis=alt.Axis(tickCount=6))
+    scale = alt.Scale(domain=[-0.14 * top, 1.16 * top], nice=False)
+    y = alt.Y("team:N", sort=order, axis=None)
+    x = alt.X("visits:Q", title="visits a day", scale=scale, axis=alt.Axis(tickCount=5))
     line = (
         alt.Chart(pd.DataFrame({"team": wide["team"], "low": low, "high": high}))
         .mark_rule(strokeWidth=4, color="#c8d1d8")
@@ -87,11 +59,20 @@ def before_and_after(frame: pd.DataFrame) -> str:
     words = alt.Chart(tall).encode(x=x, y=y, text="words:N")
     right = words.transform_filter(alt.datum.right).mark_text(align="left", dx=10, color=INK)
     left = words.transform_filter("!datum.right").mark_text(align="right", dx=-10, color=INK)
-    return picture((line + points + right + left).properties(width=410, height=alt.Step(30)))
+    names = _names(shown).mark_text(align="left", dy=-19, color=INK, fontSize=12).encode(y=y)
+    drawn = line + points + right + left + names
+    return picture(drawn.properties(width=NARROW, height=alt.Step(46)))
+
+
+def _names(frame: pd.DataFrame) -> alt.Chart:
+    """Each ``team`` at the left edge."""
+    named = alt.Chart(pd.DataFrame({"team": frame["team"], "when": ""}))
+    return named.encode(x=alt.value(0), text="team:N")
 
 
 def weeks(frame: pd.DataFrame) -> str:
-    """Two bars for each ``team``, today above the plan, put together from ``HOURS``."""
+    """Two bars for each ``team``, today above the plan, put together from ``HOURS``; names stand
+    above."""
     shown = frame.assign(team=labels(list(frame["team"])))
     parts = []
     for when, suffix in ((TODAY, "today"), (PLAN, "plan")):
@@ -103,18 +84,29 @@ def weeks(frame: pd.DataFrame) -> str:
                 )
             )
     tall = pd.concat(parts, ignore_index=True)
-    names = list(HOURS.values())
-    base = alt.Chart(tall).encode(
-        y=alt.Y("team:N", sort=list(shown["team"]), title=None),
-        yOffset=alt.YOffset("when:N", sort=[TODAY, PLAN]),
+    y = alt.Y("team:N", sort=list(shown["team"]), axis=None)
+    # The first of three places of a team is for its name.
+    places = alt.YOffset("when:N", scale=alt.Scale(domain=["", TODAY, PLAN]))
+    bars = (
+        alt.Chart(tall)
+        .mark_bar()
+        .encode(
+            y=y,
+            yOffset=places,
+            x=alt.X(
+                "hours:Q",
+                stack="zero",
+                title="hours a week of one WTE; above today, below plan",
+                axis=alt.Axis(tickCount=6),
+            ),
+            color=alt.Color(
+                "what:N",
+                scale=alt.Scale(domain=list(HOURS.values()), range=_COLOURS),
+                legend=alt.Legend(labelLimit=320, columns=1),
+            ),
+            order="at:Q",
+        )
     )
-    bars = base.mark_bar().encode(
-        x=alt.X("hours:Q", stack="zero", title="hours a week of one WTE; above today, below plan"),
-        color=alt.Color(
-            "what:N",
-            scale=alt.Scale(domain=names, range=_COLOURS),
-            legend=alt.Legend(labelLimit=320, columns=2),
-        ),
-        order="at:Q",
-    )
-    return picture(bars.properties(width=410, height=alt.Step(16)))
+    names = _names(shown).mark_text(align="left", dy=1, color=INK, fontSize=12)
+    drawn = bars + names.encode(y=y, yOffset=places)
+    return picture(drawn.properties(width=NARROW, height=alt.Step(16)))

@@ -10,6 +10,8 @@ from planner.plan.plan import PriorityResult
 from planner.report.suppression import hidden, mark, rounded, suppress_below
 
 MINUS = "−"
+NOT_TOLD = "–"
+"""What stands for a figure from which a hidden number of people would follow."""
 BASELINE = "today carried forward"
 """What the baseline is called to readers."""
 
@@ -88,6 +90,19 @@ def percent(share: float, decimals: int = 1) -> str:
     return f"{fixed(100 * share, decimals)}%"
 
 
+def rate(part: float, whole: float) -> str:
+    """``12.5%`` of a number of people; not told where it, the whole or the rest is hidden, for
+    with a rate one of the three follows from another. None of nothing is none."""
+    if tells_hidden(part, whole):
+        return NOT_TOLD
+    return percent(part / whole if whole > 0 else 0.0)
+
+
+def tells_hidden(part: float, whole: float) -> bool:
+    """Whether a share of two numbers of people could give one away that is hidden."""
+    return hidden(part) or hidden(whole) or hidden(whole - part)
+
+
 def signed(value: float, text: str) -> str:
     """The figure's text with a plus sign where it is above nothing."""
     if text.startswith("<"):
@@ -110,7 +125,7 @@ def change(pair: Pair) -> str:
 def change_of(pair: Pair, unit: str) -> str:
     """``change``; a dash for people where small numbers are suppressed, for a share of two
     numbers gives away what rounding hides."""
-    return "–" if "WTE" in unit and suppress_below() else change(pair)
+    return NOT_TOLD if "WTE" in unit and suppress_below() else change(pair)
 
 
 def listed(words: Sequence[str], most: int = 4) -> str:

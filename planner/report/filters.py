@@ -1,7 +1,7 @@
 """What readers can filter a page by: the choices, and which rows and charts are of which.
 
 A row is marked with tokens such as ``o3 p1``, the number of an identifier among the choices of
-organisations and periods. The page's own script (``templates/page.js``) reads them; without it
+organisations and periods. The page's own script (``templates/page_filters.js``) reads them; without it
 nothing is hidden. Identifiers themselves stand in the choices and in the page's address.
 """
 

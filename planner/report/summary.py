@@ -37,6 +37,7 @@ from planner.report.figures import (
     money,
     percent,
     proof,
+    rate,
     signed,
     wte,
 )
@@ -44,7 +45,6 @@ from planner.report.horizon import span
 from planner.report.names import Names
 from planner.report.pin_summary import pin_costs
 from planner.report.shown import Section, Summary, check_sentence
-from planner.report.suppression import hidden, mark
 
 WORST = 10
 HELPS = 3
@@ -142,7 +142,7 @@ def hubs_sentence(plan: Plan) -> str | None:
         return f"{said}, without joint visits."
     return (
         f"{said}; {count(found.visits)} joint visits bundle {count(found.times)} interventions; "
-        f"{fixed(found.used)} of {count(found.desks)} desks are in use at the end."
+        f"{wte(found.used)} of {count(found.desks)} desks are in use at the end."
     )
 
 
@@ -271,9 +271,8 @@ def strained_organisations(plan: Plan) -> Section:
 
 
 def _rates(frame: pd.DataFrame, b: str) -> list[str]:
-    """Vacancy rates; that of an employer with few posts is hidden as those are."""
-    pairs = zip(frame[f"{b}rate"], frame[f"{b}establishment"], strict=True)
-    return [mark() if hidden(posts) else percent(rate) for rate, posts in pairs]
+    pairs = zip(frame[f"{b}vacancy"], frame[f"{b}establishment"], strict=True)
+    return [rate(vacancy, posts) for vacancy, posts in pairs]
 
 
 def drawn_away(plan: Plan) -> Section:
@@ -340,7 +339,8 @@ def actions(plan: Plan) -> Section:
         }
     )
     note = "Largest first." if found else f"The plan does nothing that {BASELINE} does not."
-    return Section("The biggest actions", note, frame, (f"WTE against {BASELINE}",))
+    whose = keyed(pd.DataFrame({"organisation": [action.organisation for action in found]}))
+    return Section("The biggest actions", note, frame, (f"WTE against {BASELINE}",), whose)
 
 
 def merged(plan: Plan) -> Section:

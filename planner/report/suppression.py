@@ -30,7 +30,7 @@ from planner.report.blocks import Block, DataTable, Figure, Lines, PageSection
 
 #: Stages whose pages tell of groups of people; the others name them one by one.
 STAGES = ("skillmix", "stress")
-LEFT_OUT = "The chart is left out, because it would show small numbers of people."
+LEFT_OUT = "The chart is left out, because it would show or give away small numbers of people."
 
 _least: ContextVar[int] = ContextVar("least", default=0)
 _NOTHING = 0.05  # WTE that is shown as none
@@ -102,6 +102,7 @@ def _suppressed(block: Block) -> Block:
 
 
 def _without_total(table: DataTable) -> DataTable:
+    """A guard: tables of people have no totals at their foot so far."""
     if not table.total:
         return table
     frame = table.frame.copy()

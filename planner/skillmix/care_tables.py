@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from planner.skillmix.frames import SPECK, long
-from solvers.skillmix.outcome import Outcome, pattern_part_pairs
+from planner.skillmix.frames import long
+from planner.skillmix.visit_rows import VisitRows
+from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Care
 
 
@@ -40,83 +41,22 @@ def patterns_table(outcome: Outcome) -> pd.DataFrame:
     )
 
 
-def visits_table(outcome: Outcome) -> pd.DataFrame:
-    """``VISITS`` without the baseline.
-
-    Of the visits that the place's own staff make, those of a part are shared out among the profiles that work the part's
-    skill class as their hours are, and what is left out of a single intervention
-    is shared out among the patterns it stands alone in.
-    """
-    care = outcome.problem.care
-    pattern, part = pattern_part_pairs(outcome.problem)
-    planned = outcome["occasions"][pattern]
-    total = np.zeros((len(care.part_package), *planned.shape[1:]))
-    np.add.at(total, part, planned)
-    done = np.divide(outcome.own_visits, total, out=np.zeros_like(total), where=total > SPECK)
-    visits = planned * done[part]
-    some = np.argwhere((visits > SPECK) & (care.part_class[part] >= 0)[:, None, None])
-    pair, place, t = some.T
-    frame = pd.DataFrame(
-        {
-            "pair": pair,
-            "class": care.part_class[part[pair]],
-            "l": place,
-            "t": t,
-            "made": visits[pair, place, t],
-        }
-    ).merge(provider_shares(outcome), on=["class", "l", "t"])
-    frame["visits"] = frame["made"] * frame["share"] * outcome.problem.horizon.weeks[frame["t"]]
-    frame = frame[frame["visits"] > SPECK]
-    at = part[frame["pair"]]
-    # What levers save is taken off every visit of the skill alike.
-    worked = _worked_share(outcome)[care.part_class[at], frame["l"], frame["t"]]
-    hours = care.part_hours()[at, frame["l"]] * worked
-    package = care.part_package[at]
-    w = outcome.problem.workforce
+def visits_table(outcome: Outcome, rows: VisitRows) -> pd.DataFrame:
+    """``VISITS`` without the baseline, of the outcome's rows."""
+    care, w = outcome.problem.care, outcome.problem.workforce
+    package = care.part_package[rows.part]
     setting = np.where(care.at_home, "home", "elsewhere")
     return pd.DataFrame(
         {
-            "locality": np.array(w.localities, dtype=object)[frame["l"]],
+            "locality": np.array(w.localities, dtype=object)[rows.locality],
             "package": np.array(care.packages, dtype=object)[package],
             "setting": setting[package],
-            "pattern": pattern_names(care)[pattern[frame["pair"]]],
-            "part": part_names(care)[at],
-            "profile": np.array(w.profiles, dtype=object)[frame["profile"]],
-            "period": np.array(outcome.problem.horizon.labels, dtype=object)[frame["t"]],
-            "visits": frame["visits"].to_numpy(),
-            "minutes": frame["visits"].to_numpy() * hours * 60,
-        }
-    )
-
-
-def _worked_share(outcome: Outcome) -> np.ndarray:
-    """Share of the time its visits would need that each skill class works, (Z, L, T):
-    all of it, but for what levers save. Joint visits from hubs have a table of their own."""
-    worked = outcome.hours_worked - outcome.joint_hours
-    total = worked + outcome.hours_saved
-    return np.divide(worked, total, out=np.ones_like(total), where=total > SPECK)
-
-
-def provider_shares(outcome: Outcome) -> pd.DataFrame:
-    """Share of each skill class's hours worked by each profile, by locality and period."""
-    care = outcome.problem.care
-    work = np.maximum(outcome["work"], 0.0)
-    total = np.zeros((care.classes, *work.shape[1:]))
-    np.add.at(total, care.provider_class, work)
-    share = np.divide(
-        work,
-        total[care.provider_class],
-        out=np.zeros_like(work),
-        where=total[care.provider_class] > 0,
-    )
-    y, place, t = np.nonzero(share)
-    return pd.DataFrame(
-        {
-            "class": care.provider_class[y],
-            "l": place,
-            "t": t,
-            "profile": care.provider_profile[y],
-            "share": share[y, place, t],
+            "pattern": pattern_names(care)[rows.pattern],
+            "part": part_names(care)[rows.part],
+            "profile": np.array(w.profiles, dtype=object)[rows.profile],
+            "period": np.array(outcome.problem.horizon.labels, dtype=object)[rows.period],
+            "visits": rows.visits,
+            "minutes": rows.minutes,
         }
     )
 

@@ -80,7 +80,11 @@ def beside(plan: pd.DataFrame, baseline: pd.DataFrame, table: Table) -> pd.DataF
             columns[name] = _taken(plan[name], here)
         elif figure != name and figure in baseline.columns:
             columns[name] = _taken(baseline[figure], there)
-    return conform(pd.DataFrame(columns), table)
+        elif column.kind is Kind.NUMBER:
+            columns[name] = np.zeros(len(keys))
+        else:
+            columns[name] = pd.Series([""] * len(keys), dtype=object)
+    return pd.DataFrame(columns)
 
 
 def _rows(frame: pd.DataFrame, words: Sequence[str]) -> dict[tuple[Any, ...], int]:
@@ -92,5 +96,6 @@ def _rows(frame: pd.DataFrame, words: Sequence[str]) -> dict[tuple[Any, ...], in
 
 
 def _taken(figures: pd.Series, rows: np.ndarray) -> np.ndarray:
-    """Figures of some rows, nothing where there is none (-1)."""
-    return np.append(figures.to_numpy(float), 0.0)[rows]
+    """Figures of some rows, nothing where there is none (-1) or where it is blank."""
+    known = np.append(figures.to_numpy(float), 0.0)
+    return np.where(np.isnan(known), 0.0, known)[rows]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from planner.skillmix.care_tables import provider_shares
-from planner.skillmix.frames import SPECK, long
+from planner.skillmix.frames import long
 from planner.skillmix.plan_rows import Places, PlanRows, Values
-from solvers.skillmix.hubs import joint_work
+from planner.skillmix.visit_rows import JointRows
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Problem
 
@@ -65,36 +64,20 @@ def _offer_names(problem: Problem) -> list[tuple[str, str, str]]:
     ]
 
 
-def hub_work_table(outcome: Outcome) -> pd.DataFrame:
-    """``HUB_WORK`` without the baseline: shared out among the profiles that work each skill
-    class there as their hours are, like visits."""
+def hub_work_table(outcome: Outcome, rows: JointRows) -> pd.DataFrame:
+    """``HUB_WORK`` without the baseline, of the outcome's rows."""
     problem = outcome.problem
-    hubs, care, horizon = problem.hubs, problem.care, problem.horizon
-    work = joint_work(problem)
-    made = outcome["joint"][work.offer]
-    entry, t = np.nonzero(made > SPECK)
-    offer = work.offer[entry]
-    frame = pd.DataFrame(
-        {
-            "offer": offer,
-            "intervention": work.intervention[entry],
-            "hours": work.hours[entry],
-            "class": work.skill[entry],
-            "l": hubs.offer_locality[offer],
-            "t": t,
-            "made": made[entry, t],
-        }
-    ).merge(provider_shares(outcome), on=["class", "l", "t"])
-    times = frame["made"] * frame["share"] * horizon.weeks[frame["t"]]
-    offers = np.array([*_offer_names(problem), ("", "", "")], dtype=object)[frame["offer"]]
+    # The last, of nobody, gives a place without offers its three columns.
+    offers = np.array([*_offer_names(problem), ("", "", "")], dtype=object)[rows.offer]
+    care, w = problem.care, problem.workforce
     return pd.DataFrame(
         {
             **{name: offers[:, k] for k, name in enumerate(_OFFER)},
-            "intervention": np.array(care.interventions, dtype=object)[frame["intervention"]],
-            "profile": np.array(problem.workforce.profiles, dtype=object)[frame["profile"]],
-            "period": np.array(horizon.labels, dtype=object)[frame["t"]],
-            "times": times.to_numpy(),
-            "minutes": (times * frame["hours"] * 60).to_numpy(),
+            "intervention": np.array(care.interventions, dtype=object)[rows.intervention],
+            "profile": np.array(w.profiles, dtype=object)[rows.profile],
+            "period": np.array(problem.horizon.labels, dtype=object)[rows.period],
+            "times": rows.times,
+            "minutes": rows.minutes,
         }
     )
 

@@ -27,6 +27,7 @@ from planner.skillmix.money_tables import budgets_table, funds_table, money_tabl
 from planner.skillmix.moves_table import moves_table
 from planner.skillmix.need import flows_table
 from planner.skillmix.team_tables import team_tables
+from planner.skillmix.visit_rows import joint_rows, visit_rows
 from solvers.skillmix.measures import MEASURES
 from solvers.skillmix.measures.destabilisation import by_post
 from solvers.skillmix.outcome import Outcome
@@ -198,7 +199,6 @@ _MAKERS: dict[str, Callable[[Outcome], pd.DataFrame]] = {
     "workforce": workforce_table,
     "moves": moves_table,
     "adoptions": adoptions_table,
-    "visits": visits_table,
     "patterns": patterns_table,
     "need": need_table,
     "lower_acuity": lower_acuity_table,
@@ -207,7 +207,6 @@ _MAKERS: dict[str, Callable[[Outcome], pd.DataFrame]] = {
     "levers": levers_table,
     "hubs": hubs_table,
     "hub_visits": hub_visits_table,
-    "hub_work": hub_work_table,
     "fragile_services": fragile_services_table,
     "bought_visits": bought_visits_table,
     "money": money_table,
@@ -232,8 +231,8 @@ def make_tables(place: Place, outcome: Outcome, baseline: Outcome) -> dict[str, 
         made[name] = conform(pd.DataFrame(), plan_tables.BY_NAME[name])
     courses = plan_tables.BY_NAME["course_places"]
     made["course_places"] = conform(course_places_table(place, outcome), courses)
-    before = team_tables(place, baseline)
-    for name, after in team_tables(place, outcome).items():
+    before = _of_work(place, baseline)
+    for name, after in _of_work(place, outcome).items():
         made[name] = beside(after, before[name], plan_tables.BY_NAME[name])
     for table in plan_tables.TABLES:
         if table.name in made:
@@ -255,3 +254,13 @@ def make_tables(place: Place, outcome: Outcome, baseline: Outcome) -> dict[str, 
     for b in ("", "baseline_"):
         staff[f"{b}time_outside"] = staff[f"{b}in_post"] * outside
     return made
+
+
+def _of_work(place: Place, outcome: Outcome) -> dict[str, pd.DataFrame]:
+    """Tables that are made of who makes which visits, by name, without the baseline."""
+    visits, joint = visit_rows(outcome), joint_rows(outcome)
+    return {
+        "visits": visits_table(outcome, visits),
+        "hub_work": hub_work_table(outcome, joint),
+        **team_tables(place, outcome, visits, joint),
+    }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from planner.skillmix.frames import SPECK
+from planner.skillmix.row_sums import groups, spread
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Floats, Ints
 
@@ -38,17 +38,16 @@ def make_shares(outcome: Outcome) -> Shares:
     of_pair = np.divide(hours, held[pair], out=np.zeros_like(hours), where=held[pair] > SPECK)
 
     there = _by_profile_and_place(outcome, held)
-    routes = pd.DataFrame(
-        {"pair": index.deploy_pair, "route": np.arange(len(index.deploy_pair))}
-    ).merge(pd.DataFrame({"pair": pair, "entry": np.arange(len(pair))}), on="pair")
-    route, entry = routes["route"].to_numpy(), routes["entry"].to_numpy()
-    keys = np.stack(
-        [owner[entry], index.pair_profile[index.deploy_pair[route]], index.deploy_locality[route]]
+    entries = np.bincount(pair, minlength=len(held))
+    first = np.cumsum(entries) - entries
+    route, place = spread(first[index.deploy_pair], entries[index.deploy_pair])
+    entry = np.argsort(pair, kind="stable")[place]
+    (organisation, profile, locality), group = groups(
+        (owner[entry], index.pair_profile[index.deploy_pair[route]], index.deploy_locality[route])
     )
-    groups, group = np.unique(keys, axis=1, return_inverse=True)
-    share = np.zeros((groups.shape[1], hours.shape[1]))
-    np.add.at(share, group.ravel(), there[route] * of_pair[entry])
-    return Shares(groups[0], groups[1], groups[2], share)
+    share = np.zeros((len(profile), hours.shape[1]))
+    np.add.at(share, group, there[route] * of_pair[entry])
+    return Shares(organisation, profile, locality, share)
 
 
 def _by_profile_and_place(outcome: Outcome, held: Floats) -> Floats:
@@ -65,3 +64,27 @@ def _by_profile_and_place(outcome: Outcome, held: Floats) -> Floats:
         result[some] = (hours / np.maximum(total[near], SPECK))[some]
         left &= ~some
     return result
+
+
+@dataclass(frozen=True)
+class RoleShares:
+    """What of a role's work in a locality an employer does (rows ``H``)."""
+
+    organisation: Ints  # (H,)
+    role: Ints  # (H,)
+    locality: Ints  # (H,)
+    share: Floats  # (H, T)
+
+
+def role_shares(shares: Shares, profile_role: Ints, done: Floats) -> RoleShares:
+    """Shares of roles, of what their profiles do, (P, L, T)."""
+    (organisation, role, locality), which = groups(
+        (shares.organisation, profile_role[shares.profile], shares.locality)
+    )
+    own = np.zeros((len(role), done.shape[2]))
+    np.add.at(own, which, done[shares.profile, shares.locality] * shares.share)
+    whole = np.zeros((len(profile_role), *done.shape[1:]))
+    np.add.at(whole, (role, locality), own)
+    all_ = whole[role, locality]
+    share = np.divide(own, all_, out=np.zeros_like(own), where=all_ > 0)
+    return RoleShares(organisation, role, locality, share)

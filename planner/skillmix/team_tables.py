@@ -8,24 +8,31 @@ import pandas as pd
 from planner.place.place import Place
 from planner.skillmix import team_work
 from planner.skillmix.cohorts import make_cohort
-from planner.skillmix.frames import SPECK, long
-from planner.skillmix.team_shares import make_shares
-from planner.skillmix.team_work import NEAR, ROLE_NEAR, Work, make_work
+from planner.skillmix.frames import SPECK, Axis, long
+from planner.skillmix.team_shares import RoleShares, Shares, make_shares, role_shares
+from planner.skillmix.team_work import Work, make_work
+from planner.skillmix.visit_rows import JointRows, VisitRows
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Floats
 
-_TEAM = ["organisation", "role", "period"]
 
+def team_tables(
+    place: Place, outcome: Outcome, visits: VisitRows, joint: JointRows
+) -> dict[str, pd.DataFrame]:
+    """``TEAM_DAYS``, ``TEAM_COMPETENCIES`` and ``TEAM_CONTACTS``, by name, without the baseline.
 
-def team_tables(place: Place, outcome: Outcome) -> dict[str, pd.DataFrame]:
-    """``TEAM_DAYS``, ``TEAM_COMPETENCIES`` and ``TEAM_CONTACTS``, by name, without the baseline."""
-    work, shares = make_work(outcome), _share_table(outcome)
-    by_visits = _role_shares(work.visits, "visits", shares)
-    by_joint = _role_shares(work.joint, "times", shares)
+    Parameters
+    ----------
+    visits, joint : the outcome's rows.
+    """
+    work, shares = make_work(outcome, visits, joint), make_shares(outcome)
+    roles = outcome.problem.workforce.profile_role
+    by_visits = role_shares(shares, roles, team_work.visits_made(work))
+    by_joint = role_shares(shares, roles, team_work.things_done_jointly(work))
     return {
         "team_days": _days(place, outcome, work, shares, by_visits, by_joint),
-        "team_competencies": _competencies(place, work, shares),
-        "team_contacts": _contacts(work, by_visits, by_joint),
+        "team_competencies": _competencies(place, outcome, work, shares),
+        "team_contacts": _contacts(outcome, work, by_visits, by_joint),
     }
 
 
@@ -33,81 +40,89 @@ def _days(
     place: Place,
     outcome: Outcome,
     work: Work,
-    shares: pd.DataFrame,
-    by_visits: pd.DataFrame,
-    by_joint: pd.DataFrame,
+    shares: Shares,
+    by_visits: RoleShares,
+    by_joint: RoleShares,
 ) -> pd.DataFrame:
-    own = team_work.time_and_visits(work).merge(shares, on=NEAR)
-    for figure in ("visits", "with_people", "minutes"):
-        own[figure] *= own["share"]
-    done = own.groupby(_TEAM)[["visits", "with_people", "minutes"]].sum()
-    own_people = _shared(team_work.people_seen(work), by_visits, "people", _TEAM)
-    joint = _shared(team_work.joint_visits(work), by_joint, "people", _TEAM)
-    counted = own_people.to_frame().join(joint.rename("joint_visits"), how="outer").fillna(0.0)
-    counted["people"] += counted["joint_visits"]
-    frame = _time_table(place, outcome).set_index(_TEAM).join([done, counted], how="outer")
-    frame = frame.fillna(0.0).reset_index()
-    frame["visit_hours"] = frame["with_people"] / 60
-    frame["travel_hours"] = (frame["minutes"] - frame["with_people"]) / 60
-    used = frame["other_hours"] + frame["minutes"] / 60
-    frame["rest_hours"] = (frame["at_work"] - used).where(lambda rest: rest.abs() > SPECK, 0.0)
-    return frame.drop(columns=["with_people", "minutes", "at_work"])
+    total = _time_at_work(place, outcome)
+    role = outcome.problem.workforce.profile_role[shares.profile]
+    for name, done in (
+        ("visits", team_work.visits_made(work)),
+        ("with_people", team_work.minutes_with_people(work) / 60),
+        ("worked", team_work.minutes_worked(work) / 60),
+    ):
+        own = done[shares.profile, shares.locality] * shares.share
+        total.add(name, shares.organisation, role, own)
+    joint = team_work.joint_visits(work)
+    for name, of_role, by in (
+        ("joint_visits", joint, by_joint),
+        ("people", team_work.people_seen(work), by_visits),
+        ("people", joint, by_joint),
+    ):
+        total.add(name, by.organisation, by.role, of_role[by.role, by.locality] * by.share)
+    sums = total.sums
+    sums["visit_hours"] = sums.pop("with_people")
+    worked = sums.pop("worked")
+    sums["travel_hours"] = worked - sums["visit_hours"]
+    rest = sums.pop("at_work") - sums["other_hours"] - worked
+    sums["rest_hours"] = np.where(np.abs(rest) > SPECK, rest, 0.0)
+    return long(sums, [*_teams(outcome), _periods(outcome)])
 
 
-def _competencies(place: Place, work: Work, shares: pd.DataFrame) -> pd.DataFrame:
-    own = team_work.competencies_used(work, place).merge(shares, on=NEAR)
-    own["hours"] = own["with_people"] * own["share"] / 60
-    keys = ["organisation", "role", "competency", "period"]
-    sums = own.groupby(keys, as_index=False)["hours"].sum()
-    return sums[sums["hours"] > SPECK]
-
-
-def _contacts(work: Work, by_visits: pd.DataFrame, by_joint: pd.DataFrame) -> pd.DataFrame:
-    keys = ["organisation", "role", "with_role", "period"]
-    apart = _shared(team_work.met_apart(work), by_visits, "met", keys)
-    joint = _shared(team_work.met_jointly(work), by_joint, "met", keys)
-    sums = pd.concat([apart, joint], axis=1, keys=["apart", "joint"]).fillna(0.0)
-    return sums[(sums > SPECK).any(axis=1)].rename_axis(keys).reset_index()
-
-
-def _share_table(outcome: Outcome) -> pd.DataFrame:
-    """Columns ``NEAR``, ``organisation``, ``role`` and ``share``."""
-    w, shares = outcome.problem.workforce, make_shares(outcome)
-    profile = np.array(w.profiles, dtype=object)[shares.profile]
+def _competencies(place: Place, outcome: Outcome, work: Work, shares: Shares) -> pd.DataFrame:
+    role = outcome.problem.workforce.profile_role[shares.profile]
+    names, hours = [], []
+    for name, minutes in team_work.competencies_used(work, place):
+        total = _Totals(outcome)
+        own = minutes[shares.profile, shares.locality] * shares.share
+        total.add("hours", shares.organisation, role, own / 60)
+        names.append(name)
+        hours.append(total.sums["hours"])
+    shape = (0, *_Totals(outcome).shape)
     return long(
-        {"share": shares.share},
-        [
-            {
-                "organisation": np.array(w.organisations, dtype=object)[shares.organisation],
-                "role": np.array(w.roles, dtype=object)[w.profile_role[shares.profile]],
-                "profile": profile,
-                "locality": np.array(w.localities, dtype=object)[shares.locality],
-            },
-            {"period": outcome.problem.horizon.labels},
-        ],
+        {"hours": np.stack(hours) if hours else np.zeros(shape)},
+        [{"competency": names}, *_teams(outcome), _periods(outcome)],
     )
 
 
-def _role_shares(rows: pd.DataFrame, figure: str, shares: pd.DataFrame) -> pd.DataFrame:
-    """Columns ``ROLE_NEAR``, ``organisation`` and ``share``: of what a role does in a locality,
-    by a figure of the rows."""
-    done = rows.groupby(NEAR, as_index=False)[figure].sum().merge(shares, on=NEAR)
-    done[figure] *= done["share"]
-    own = done.groupby(["organisation", *ROLE_NEAR], as_index=False)[figure].sum()
-    whole = own.groupby(ROLE_NEAR)[figure].transform("sum")
-    own["share"] = own[figure] / whole.where(whole > 0, 1.0)
-    return own.drop(columns=figure)
+def _contacts(
+    outcome: Outcome, work: Work, by_visits: RoleShares, by_joint: RoleShares
+) -> pd.DataFrame:
+    teams, roles = _teams(outcome), outcome.problem.workforce.roles
+    sums = {
+        "apart": _met(outcome, team_work.met_apart(work), by_visits),
+        "joint": _met(outcome, team_work.met_jointly(work), by_joint),
+    }
+    return long(sums, [{"with_role": roles}, *teams, _periods(outcome)])
 
 
-def _shared(rows: pd.DataFrame, shares: pd.DataFrame, figure: str, keys: list[str]) -> pd.Series:
-    """A figure of roles in localities shared out among employers, added up by ``keys``."""
-    own = rows.merge(shares, on=ROLE_NEAR)
-    own[figure] *= own["share"]
-    return own.groupby(keys)[figure].sum()
+def _met(outcome: Outcome, met: Floats, by: RoleShares) -> Floats:
+    """Visits of other roles that each team meets: other role, employer, role, period."""
+    return np.stack(
+        [
+            _total(outcome, by, met[by.role, other, by.locality] * by.share)
+            for other in range(met.shape[1])
+        ]
+    )
 
 
-def _time_table(place: Place, outcome: Outcome) -> pd.DataFrame:
-    """Columns ``_TEAM``, ``staff``, ``learned`` (WTE), ``at_work`` and ``other_hours``."""
+def _total(outcome: Outcome, by: RoleShares, values: Floats) -> Floats:
+    total = _Totals(outcome)
+    total.add("sum", by.organisation, by.role, values)
+    return total.sums["sum"]
+
+
+def _teams(outcome: Outcome) -> list[Axis]:
+    w = outcome.problem.workforce
+    return [{"organisation": w.organisations}, {"role": w.roles}]
+
+
+def _periods(outcome: Outcome) -> Axis:
+    return {"period": outcome.problem.horizon.labels}
+
+
+def _time_at_work(place: Place, outcome: Outcome) -> _Totals:
+    """``staff``, ``learned`` (WTE), ``at_work`` and ``other_hours`` (in the period)."""
     problem = outcome.problem
     w, sharing, weeks = problem.workforce, problem.sharing, problem.horizon.weeks
     hours, aside = _hours_at_work(place, outcome)
@@ -134,7 +149,7 @@ def _time_table(place: Place, outcome: Outcome) -> pd.DataFrame:
         total.add(name, w.post_organisation[post], w.post_role[post], own)
         lent = outcome.partner_wte * factor[lender][:, None] * weeks
         total.add(name, sharing.partner, w.post_role[lender], lent)
-    return total.table()
+    return total
 
 
 def _before_completing(place: Place, outcome: Outcome) -> Floats:
@@ -167,19 +182,9 @@ class _Totals:
 
     def __init__(self, outcome: Outcome):
         w = outcome.problem.workforce
-        self._outcome = outcome
-        self._shape = (len(w.organisations), len(w.roles), outcome.problem.horizon.size)
-        self._sums: dict[str, Floats] = {}
+        self.shape = (len(w.organisations), len(w.roles), outcome.problem.horizon.size)
+        self.sums: dict[str, Floats] = {}
 
     def add(self, name: str, organisation: np.ndarray, role: np.ndarray, values: Floats) -> None:
-        sums = self._sums.setdefault(name, np.zeros(self._shape))
+        sums = self.sums.setdefault(name, np.zeros(self.shape))
         np.add.at(sums, (organisation, role), values)
-
-    def table(self) -> pd.DataFrame:
-        w = self._outcome.problem.workforce
-        axes = [
-            {"organisation": w.organisations},
-            {"role": w.roles},
-            {"period": self._outcome.problem.horizon.labels},
-        ]
-        return long(self._sums, axes)

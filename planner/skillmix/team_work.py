@@ -1,166 +1,192 @@
 """What roles do in a locality: visits, time, people, competencies, and whom they meet.
 
-All by role (or profile), locality and period, before it is shared out among employers.
+All by profile or role (``P``, ``R``), locality (``L``) and period (``T``), before it is shared
+out among employers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from planner.place.place import Place
-from planner.skillmix.care_tables import part_names, visits_table
-from planner.skillmix.hub_tables import hub_work_table
+from planner.skillmix.row_sums import add_up, groups, largest, spread
+from planner.skillmix.visit_rows import JointRows, VisitRows
 from solvers.skillmix.outcome import Outcome
-
-#: Where work is done, and by whom.
-NEAR = ["profile", "locality", "period"]
-ROLE_NEAR = ["role", "locality", "period"]
+from solvers.skillmix.problem import Care, Floats, Ints, Problem
 
 
 @dataclass(frozen=True)
 class Work:
-    """``visits`` and ``joint`` are the outcome's tables of visits and of work on joint visits
-    from hubs, each with ``role``, and ``with_people``: minutes of a row's that are spent with
-    people, the rest being travel."""
+    """Rows of visits and of work on joint visits from hubs, each with the minutes of a row that
+    are spent with people; the rest of its minutes is travel."""
 
-    visits: pd.DataFrame
-    joint: pd.DataFrame
+    problem: Problem
+    visits: VisitRows
+    joint: JointRows
+    with_people: Floats  # of ``visits``
+    joint_with_people: Floats
 
+    @property
+    def by_profile(self) -> tuple[int, int, int]:
+        w = self.problem.workforce
+        return len(w.profiles), len(w.localities), self.problem.horizon.size
 
-def make_work(outcome: Outcome) -> Work:
-    w, care = outcome.problem.workforce, outcome.problem.care
-    role_of = {p: w.roles[r] for p, r in zip(w.profiles, w.profile_role, strict=True)}
-    visits, joint = visits_table(outcome), hub_work_table(outcome)
-    whole, direct = care.part_hours() * 60.0, _part_minutes(outcome)
-    at = {
-        (care.packages[k], name): j
-        for j, (k, name) in enumerate(zip(care.part_package, part_names(care), strict=True))
-    }
-    keys = zip(visits["package"], visits["part"], strict=True)
-    part = np.array([at[key] for key in keys], dtype=np.int64)
-    near = pd.Index(w.localities).get_indexer(visits["locality"])
-    share = direct[part] / whole[part, near] if len(part) else np.zeros(0)
-    minutes = {
-        (care.packages[k], name): m
-        for k, name, m in zip(
-            care.intervention_package, care.interventions, care.minutes, strict=True
-        )
-    }
-    each = [minutes[key] for key in zip(joint["package"], joint["intervention"], strict=True)]
-    return Work(
-        visits.assign(role=visits["profile"].map(role_of), with_people=visits["minutes"] * share),
-        joint.assign(
-            role=joint["profile"].map(role_of),
-            with_people=joint["times"] * np.array(each, dtype=float),
-        ),
-    )
+    @property
+    def by_role(self) -> tuple[int, int, int]:
+        return (len(self.problem.workforce.roles), *self.by_profile[1:])
 
 
-def _part_minutes(outcome: Outcome) -> np.ndarray:
-    """Staff minutes with the person of one visit of each part, (J,)."""
+def make_work(outcome: Outcome, visits: VisitRows, joint: JointRows) -> Work:
     care = outcome.problem.care
-    return np.array([care.minutes[list(m)].sum() for m in care.part_members])
+    share = _part_minutes(care)[visits.part] / (
+        60 * care.part_hours()[visits.part, visits.locality]
+    )
+    with_people = joint.times * care.minutes[joint.intervention]
+    return Work(outcome.problem, visits, joint, visits.minutes * share, with_people)
 
 
-def time_and_visits(work: Work) -> pd.DataFrame:
-    """Columns ``NEAR``, ``visits``, ``with_people`` and ``minutes``."""
-    joint = work.joint.assign(visits=0.0)
-    figures = ["visits", "with_people", "minutes"]
-    both = pd.concat([work.visits[[*NEAR, *figures]], joint[[*NEAR, *figures]]])
-    return both.groupby(NEAR, as_index=False)[figures].sum()
+def _part_minutes(care: Care) -> Floats:
+    """Staff minutes with the person of one visit of each part, (J,)."""
+    return np.array([care.minutes[list(m)].sum() for m in care.part_members], dtype=float)
 
 
-def people_seen(work: Work) -> pd.DataFrame:
-    """Columns ``ROLE_NEAR`` and ``people``: occasions on which a role visits by itself.
+def visits_made(work: Work) -> Floats:
+    """Visits, joint ones from hubs apart, (P, L, T)."""
+    return _added(work, work.visits, work.visits.visits)
+
+
+def things_done_jointly(work: Work) -> Floats:
+    """Times something is done on joint visits from hubs, (P, L, T)."""
+    return _added(work, work.joint, work.joint.times)
+
+
+def minutes_with_people(work: Work) -> Floats:
+    """(P, L, T)."""
+    own = _added(work, work.visits, work.with_people)
+    return own + _added(work, work.joint, work.joint_with_people)
+
+
+def minutes_worked(work: Work) -> Floats:
+    """With people and on the road, (P, L, T)."""
+    own = _added(work, work.visits, work.visits.minutes)
+    return own + _added(work, work.joint, work.joint.minutes)
+
+
+def _added(work: Work, rows: VisitRows | JointRows, values: Floats) -> Floats:
+    total = np.zeros(work.by_profile)
+    np.add.at(total, (rows.profile, rows.locality, rows.period), values)
+    return total
+
+
+def competencies_used(work: Work, place: Place) -> Iterator[tuple[str, Floats]]:
+    """Each competency that is used, and the minutes with people in which it is needed, (P, L, T)."""
+    care = work.problem.care
+    names, needed = _needed(care, place)
+    minutes = _part_minutes(care)
+    of_part = np.zeros((len(care.part_members), len(names)))
+    for part, members in enumerate(care.part_members):
+        done = list(members)
+        of_part[part] = care.minutes[done] @ needed[done] / minutes[part]
+    own_share, joint_share = of_part[work.visits.part], needed[work.joint.intervention]
+    for c in np.flatnonzero(own_share.any(axis=0) | joint_share.any(axis=0)):
+        own = _added(work, work.visits, work.with_people * own_share[:, c])
+        yield (
+            names[c],
+            own + _added(work, work.joint, work.joint_with_people * joint_share[:, c]),
+        )
+
+
+def _needed(care: Care, place: Place) -> tuple[list[str], Floats]:
+    """Competencies, and 1 where an intervention needs one, (I, C)."""
+    given = place["interventions"]
+    keys = zip(given["package"], given["intervention"], strict=True)
+    needs = dict(zip(keys, given["competencies"], strict=True))
+    names = sorted({name for needed in needs.values() for name in needed})
+    at = {name: c for c, name in enumerate(names)}
+    matrix = np.zeros((len(care.interventions), len(names)))
+    for i, (k, name) in enumerate(zip(care.intervention_package, care.interventions, strict=True)):
+        matrix[i, [at[c] for c in needs[care.packages[k], name]]] = 1.0
+    return names, matrix
+
+
+@dataclass(frozen=True)
+class _Made:
+    """Visits by occasion, part of it and role, one row each, in the order of occasions. An
+    occasion here is all those of a kind in a locality and period."""
+
+    occasion: Ints
+    part: Ints
+    role: Ints
+    locality: Ints
+    period: Ints
+    visits: Floats
+
+
+def _apart(work: Work) -> _Made:
+    rows = work.visits
+    return _by_occasion(work, rows, rows.pattern, rows.part, rows.visits)
+
+
+def _jointly(work: Work) -> _Made:
+    rows = work.joint
+    return _by_occasion(work, rows, rows.offer, rows.intervention, rows.times)
+
+
+def _by_occasion(
+    work: Work, rows: VisitRows | JointRows, kind: Ints, part: Ints, visits: Floats
+) -> _Made:
+    role = work.problem.workforce.profile_role[rows.profile]
+    keys, made = add_up((kind, rows.locality, rows.period, part, role), visits)
+    _, occasion = groups(keys[:3])
+    return _Made(occasion, keys[3], keys[4], keys[1], keys[2], made)
+
+
+def people_seen(work: Work) -> Floats:
+    """Occasions on which a role visits by itself, (R, L, T).
 
     Whoever of the role makes two visits of an occasion, it is one: of the visits to each part
     of a pattern, those of the part that the role visits most.
     """
-    return _once(work.visits, ["package", "pattern"], "part", "visits")
+    return _once(work, _apart(work))
 
 
-def joint_visits(work: Work) -> pd.DataFrame:
-    """Columns ``ROLE_NEAR`` and ``people``: joint visits from hubs on which somebody of the role
-    goes, whatever they do there."""
-    return _once(work.joint, ["package", "site"], "intervention", "times")
+def joint_visits(work: Work) -> Floats:
+    """Joint visits from hubs on which somebody of the role goes, whatever they do there,
+    (R, L, T)."""
+    return _once(work, _jointly(work))
 
 
-def _once(rows: pd.DataFrame, occasion: list[str], part: str, figure: str) -> pd.DataFrame:
-    made = rows.groupby([*ROLE_NEAR, *occasion, part], as_index=False)[figure].sum()
-    seen = made.groupby([*ROLE_NEAR, *occasion], as_index=False)[figure].max()
-    return seen.groupby(ROLE_NEAR, as_index=False).agg(people=(figure, "sum"))
+def _once(work: Work, made: _Made) -> Floats:
+    keys, most = largest((made.occasion, made.locality, made.period, made.role), made.visits)
+    total = np.zeros(work.by_role)
+    np.add.at(total, (keys[3], keys[1], keys[2]), most)
+    return total
 
 
-def competencies_used(work: Work, place: Place) -> pd.DataFrame:
-    """Columns ``NEAR``, ``competency`` and ``with_people``: minutes in which it is needed."""
-    given = place["interventions"]
-    each = pd.DataFrame(
-        {
-            "package": given["package"],
-            "intervention": given["intervention"],
-            "of_all": given["minutes"] * given["carers"],
-            "competency": [sorted(set(c)) for c in given["competencies"]],
-        }
-    )
-    names = {package: list(rows) for package, rows in each.groupby("package")["intervention"]}
-    parts = work.visits[["package", "part"]].drop_duplicates()
-    split = pd.DataFrame(
-        [
-            (package, part, name)
-            for package, part in parts.itertuples(index=False)
-            for name in interventions_of(part, names[package])
-        ],
-        columns=["package", "part", "intervention"],
-    ).merge(each, on=["package", "intervention"])
-    total = split.groupby(["package", "part"])["of_all"].transform("sum")
-    split["share"] = split["of_all"] / total
-    own = work.visits.merge(split.explode("competency"), on=["package", "part"])
-    own["with_people"] *= own["share"]
-    joint = work.joint.merge(each.explode("competency"), on=["package", "intervention"])
-    columns = [*NEAR, "competency", "with_people"]
-    both = pd.concat([own[columns], joint[columns]])
-    return both.groupby(columns[:-1], as_index=False)["with_people"].sum()
+def met_apart(work: Work) -> Floats:
+    """Visits of another role on the occasions on which a role visits, as if who makes one visit
+    of an occasion did not depend on who makes another: role, other role, (R, R, L, T)."""
+    return _met(work, _apart(work))
 
 
-def interventions_of(part: str, names: Sequence[str]) -> list[str]:
-    """The interventions of a part; names may themselves hold ' + ', so longest first."""
-    found, rest = [], f" + {part} + "
-    for name in sorted(names, key=len, reverse=True):
-        if f" + {name} + " in rest:
-            found.append(name)
-            rest = rest.replace(f" + {name} + ", " + ", 1)
-    return found
-
-
-def met_apart(work: Work) -> pd.DataFrame:
-    """Columns ``ROLE_NEAR``, ``with_role`` and ``met``: visits of another role on the occasions
-    on which a role visits, as if who makes one visit of an occasion did not depend on who makes
-    another."""
-    return _met(work.visits, ["locality", "period", "package", "pattern"], "part", "visits")
-
-
-def met_jointly(work: Work) -> pd.DataFrame:
+def met_jointly(work: Work) -> Floats:
     """The same of joint visits from hubs: what the other role does on them, as visits."""
-    return _met(work.joint, ["locality", "period", "package", "site"], "intervention", "times")
+    return _met(work, _jointly(work))
 
 
-def _met(rows: pd.DataFrame, occasion: list[str], part: str, figure: str) -> pd.DataFrame:
-    """Columns ``ROLE_NEAR``, ``with_role``, ``met``."""
-    made = rows.groupby([*occasion, part, "role"], as_index=False)[figure].sum()
-    whole = made.groupby([*occasion, part])[figure].transform("sum")
-    made["occasions"] = whole
-    made["share"] = made[figure] / whole.where(whole > 0, 1.0)
-    other = made.rename(columns={part: "other", "role": "with_role", figure: "theirs"})
-    both = made[[*occasion, part, "role", "share"]].merge(
-        other[[*occasion, "other", "with_role", "theirs"]], on=occasion
-    )
-    both = both[(both[part] != both["other"]) & (both["role"] != both["with_role"])]
-    likely = both.groupby([*occasion, "role", "with_role", "other"], as_index=False).agg(
-        share=("share", "max"), theirs=("theirs", "first")
-    )
-    likely["met"] = likely["share"] * likely["theirs"]
-    return likely.groupby([*ROLE_NEAR, "with_role"], as_index=False)["met"].sum()
+def _met(work: Work, made: _Made) -> Floats:
+    _, part = groups((made.occasion, made.part))
+    share = made.visits / np.bincount(part, made.visits)[part]
+    together = np.bincount(made.occasion)
+    first = np.cumsum(together) - together
+    one, other = spread(first[made.occasion], together[made.occasion])
+    some = (made.part[one] != made.part[other]) & (made.role[one] != made.role[other])
+    one, other = one[some], other[some]
+    (role, other), likely = largest((made.role[one], other), share[one])
+    total = np.zeros((len(work.problem.workforce.roles), *work.by_role))
+    at = (role, made.role[other], made.locality[other], made.period[other])
+    np.add.at(total, at, likely * made.visits[other])
+    return total

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from planner.place.place import Place
+from planner.plan.parts import split
 from planner.plan.plan import PriorityResult
 from planner.skillmix.bottlenecks import wrong_bottlenecks
 from planner.skillmix.care_tables import part_names
@@ -112,16 +113,9 @@ def _skills(place: Place, table: str, visits: pd.DataFrame, some: pd.Series) -> 
 def _needed(
     package: str, part: str, needed: Mapping[tuple[str, str], frozenset[str]]
 ) -> frozenset[str]:
-    """The competencies of a part. Names of interventions may hold ' + ' themselves, so
-    the part is matched against the package's interventions, longest first."""
-    names = sorted((name for p, name in needed if p == package), key=len, reverse=True)
-    wanted: frozenset[str] = frozenset()
-    rest = f" + {part} + "
-    for name in names:
-        if f" + {name} + " in rest:
-            wanted |= needed[package, name]
-            rest = rest.replace(f" + {name} + ", " + ", 1)
-    return wanted
+    """The competencies of a part."""
+    names = [name for p, name in needed if p == package]
+    return frozenset().union(*(needed[package, name] for name in split(part, names)))
 
 
 def _parts(outcome: Outcome, visits: pd.DataFrame, column: str) -> list[str]:

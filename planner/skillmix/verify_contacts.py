@@ -2,67 +2,85 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-Sums = dict[tuple[str, ...], float]
-Occasion = tuple[str, ...]
-#: Part of an occasion → role → visits.
-Visits = dict[str, dict[str, float]]
-
-_FIGURES = ("people", "joint_visits", "apart", "joint")
+from planner.skillmix.row_sums import add_up, groups, largest, spread
+from planner.skillmix.verify_cohorts import Floats
+from planner.skillmix.verify_hours import positions
+from planner.skillmix.verify_work import Interventions
 
 
 def people_and_contacts(
-    tables: Mapping[str, pd.DataFrame], role: Mapping[str, str], b: str
-) -> dict[str, Sums]:
-    """What ``people`` and ``joint_visits`` (by role and period), ``apart`` and ``joint`` (by
-    role, other role and period) must add up to over employers. ``b``: the columns' prefix."""
-    sums: dict[str, Sums] = {name: defaultdict(float) for name in _FIGURES}
-    own = _occasions(tables["visits"], ("package", "pattern"), "part", f"{b}visits", role)
-    for period, parts in own:
-        _seen(parts, period, sums["people"])
-        _met(parts, period, sums["apart"])
-    hub = _occasions(tables["hub_work"], ("package", "site"), "intervention", f"{b}times", role)
-    for period, parts in hub:
-        _seen(parts, period, sums["people"])
-        _seen(parts, period, sums["joint_visits"])
-        _met(parts, period, sums["joint"])
-    return sums
-
-
-def _occasions(
-    frame: pd.DataFrame, of: tuple[str, str], part: str, figure: str, role: Mapping[str, str]
-) -> Iterator[tuple[str, Visits]]:
-    """Period and visits of every kind of occasion in every locality."""
-    found: dict[Occasion, Visits] = {}
-    columns = ["period", "locality", *of, part, "profile", figure]
-    for *occasion, name, profile, made in frame[columns].itertuples(index=False):
-        if made > 0:
-            by_role = found.setdefault(tuple(occasion), {}).setdefault(name, {})
-            by_role[role[profile]] = by_role.get(role[profile], 0.0) + made
-    return ((occasion[0], parts) for occasion, parts in found.items())
-
-
-def _seen(parts: Visits, period: str, sums: Sums) -> None:
-    """Whoever of a role goes twice counts once: as often as to the part it visits most."""
-    for name in {role for by_role in parts.values() for role in by_role}:
-        sums[name, period] += max(by_role.get(name, 0.0) for by_role in parts.values())
-
-
-def _met(parts: Visits, period: str, sums: Sums) -> None:
-    """Visits of others to a part, as likely as the role goes to another part."""
-    share = {
-        part: {name: made / sum(by_role.values()) for name, made in by_role.items()}
-        for part, by_role in parts.items()
+    shown: Interventions, tables: Mapping[str, pd.DataFrame], b: str
+) -> dict[str, Floats]:
+    """What ``people`` and ``joint_visits`` (by role and period, (R, T)), ``apart`` and ``joint``
+    (by role, other role and period, (R, R, T)) must add up to over employers. ``b``: the
+    columns' prefix."""
+    own = _made(shown, tables["visits"], "pattern", "part", f"{b}visits")
+    hub = _made(shown, tables["hub_work"], "site", "intervention", f"{b}times")
+    jointly = _seen(shown, hub)
+    return {
+        "people": _seen(shown, own) + jointly,
+        "joint_visits": jointly,
+        "apart": _met(shown, own),
+        "joint": _met(shown, hub),
     }
-    for name in {role for by_role in parts.values() for role in by_role}:
-        for part, by_role in parts.items():
-            likely = max(
-                (share[other].get(name, 0.0) for other in parts if other != part), default=0.0
-            )
-            for with_role, theirs in by_role.items():
-                if with_role != name and likely > 0:
-                    sums[name, with_role, period] += likely * theirs
+
+
+@dataclass(frozen=True)
+class _Made:
+    """Visits by kind of occasion (in a locality and period), part of it and role."""
+
+    occasion: np.ndarray
+    part: np.ndarray
+    role: np.ndarray
+    period: np.ndarray
+    visits: Floats
+
+
+def _made(shown: Interventions, frame: pd.DataFrame, kind: str, part: str, figure: str) -> _Made:
+    rows = frame[frame[figure] > 0]
+    coded = [pd.factorize(rows[name])[0] for name in ("locality", "package", kind, part)]
+    period, role = positions(shown.periods, rows["period"]), shown.role_of(rows["profile"])
+    keys = (period, *coded, role)
+    (period, *kinds, name, role), made = add_up(keys, rows[figure].to_numpy(float))
+    return _Made(groups((period, *kinds))[1], name, role, period, made)
+
+
+def _seen(shown: Interventions, made: _Made) -> Floats:
+    """Whoever of a role goes twice counts once: as often as to the part it visits most."""
+    (_, period, role), most = largest((made.occasion, made.period, made.role), made.visits)
+    total = np.zeros((len(shown.roles), len(shown.periods)))
+    np.add.at(total, (role, period), most)
+    return total
+
+
+def _met(shown: Interventions, made: _Made) -> Floats:
+    """Visits of others to a part, as likely as the role goes to another part: what it has most
+    of, or next to most of where that is the part itself."""
+    total = np.zeros((len(shown.roles), len(shown.roles), len(shown.periods)))
+    if not len(made.visits):
+        return total
+    _, part = groups((made.occasion, made.part))
+    share = made.visits / np.bincount(part, made.visits)[part]
+    # The rows of each role on an occasion, those with the largest share first.
+    order = np.lexsort((-share, made.role, made.occasion))
+    occasion, role = made.occasion[order], made.role[order]
+    first = np.flatnonzero(np.diff(occasion, prepend=-1) | np.diff(role, prepend=-1))
+    size = np.diff(first, append=len(order))
+    most, its_part = share[order[first]], made.part[order[first]]
+    next_ = order[np.minimum(first + 1, len(order) - 1)]
+    second = np.where(size > 1, share[next_], 0.0)
+    # Everybody's visits against every role on the same occasion.
+    roles = np.bincount(occasion[first], minlength=int(occasion.max()) + 1)
+    start = np.cumsum(roles) - roles
+    row, who = spread(start[made.occasion], roles[made.occasion])
+    likely = np.where(its_part[who] == made.part[row], second[who], most[who])
+    likely[role[first][who] == made.role[row]] = 0.0
+    at = (role[first][who], made.role[row], made.period[row])
+    np.add.at(total, at, likely * made.visits[row])
+    return total

@@ -10,6 +10,7 @@ import pytest
 from planner.plan.plan import Plan
 from planner.report.facts import care, finance, workforce
 from planner.report.facts.actions import actions_by_period, biggest_actions
+from planner.report.facts.remembered import remembered
 from planner.report.horizon import financial_year, periods_of, span, years_of
 from tests.plan.sample import COUNCIL, HOME, PCN, PERIODS, TRUST, sample_plan
 
@@ -67,14 +68,14 @@ def test_merged_visits_are_those_with_several_interventions(plan: Plan) -> None:
 
 
 def test_an_intervention_with_a_plus_in_its_name_is_one(plan: Plan) -> None:
-    rename = {"dress": "dress + tape"}
+    rename = {"dress": "dress + tape", "dress + mobilise": "dress + tape + mobilise"}
     tables = {
         **plan.tables,
         "visits": plan["visits"].replace({"part": rename}),
         "need": plan["need"].replace({"intervention": rename}),
     }
     merged = care.merged_visits(replace(plan, tables=tables))
-    assert merged["profile"].to_list() == ["carer_plus"]
+    assert merged[["profile", "together"]].to_numpy().tolist() == [["carer_plus", 2.0]]
 
 
 def test_who_crosses_the_border_is_an_average_over_time(plan: Plan) -> None:
@@ -144,14 +145,6 @@ def test_movements_compare_the_last_period(plan: Plan) -> None:
     )
 
 
-def test_training_stands_by_course_and_period(plan: Plan) -> None:
-    table = workforce.training(plan)
-    assert table[["course", "period", "starts", "completions"]].to_dict("records") == [
-        {"course": "C1", "period": "2027Q3", "starts": 3.5, "completions": 0.0},
-        {"course": "C1", "period": "2027Q4", "starts": 0.0, "completions": 3.2},
-    ]
-
-
 def test_teams_at_their_limit(plan: Plan) -> None:
     readiness = plan["readiness"].copy()
     roomy = (readiness["staff_group"] == "care") & (readiness["period"] == "2028/29")
@@ -210,3 +203,19 @@ def test_actions_of_a_period_group_adoptions_by_profile(plan: Plan) -> None:
     assert len(adopted) == 1
     assert " adopt Care worker with wound care (carer_plus)" in adopted[0]
     assert "2028/29" not in by_period  # the hires there are as many as in the baseline
+
+
+def test_facts_of_a_plan_are_worked_out_once(plan: Plan) -> None:
+    asked = []
+
+    @remembered
+    def facts(of: Plan) -> pd.DataFrame:
+        asked.append(of.record.place)
+        return of["moves"].head(1)
+
+    other = replace(plan, tables={**plan.tables, "moves": plan["moves"].iloc[1:]})
+    first = facts(plan)
+    assert facts(plan) is first
+    assert not facts(other).equals(first)  # not the first plan's, though their records are alike
+    assert facts(plan).equals(first)
+    assert len(asked) == 3

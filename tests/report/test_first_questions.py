@@ -13,6 +13,7 @@ from planner.plan.tables import BY_NAME
 from planner.report.blocks import Card, Cards, DataTable, Figure
 from planner.report.facts import finance
 from planner.report.facts.actions import actions_by_organisation, biggest_actions
+from planner.report.filters import filters_of
 from planner.report.sections import actions, headline, money, provenance
 from tests.plan.sample import COUNCIL, HOME, PCN, PERIODS, TRUST, make_table, sample_plan
 
@@ -102,10 +103,18 @@ def test_budgets_period_by_period(plan: Plan) -> None:
         mine = use.loc[(row["organisation"], row["period"])]
         most = row["budget"] + row["overspend_limit"]
         assert mine["share"] == pytest.approx(row["spending"] / most)
-        assert mine["room"] == pytest.approx(most - row["spending"])
     assert use.index[0] == (COUNCIL, "2027Q2")  # spends all it has
     free = plan["budgets"].assign(budget=0.0, overspend_limit=0.0)
     assert finance.budget_use(_with(plan, budgets=free)).empty
+    assert finance.spending_without_budget(plan) == []
+    nothing = plan["budgets"]["organisation"] == PCN
+    cut = plan["budgets"].assign(spending=plan["budgets"]["spending"] + 1.0)
+    cut.loc[nothing, ["budget", "overspend_limit"]] = 0.0
+    some = _with(plan, budgets=cut)
+    assert finance.spending_without_budget(some) == [PCN]
+    (figure,) = [b for b in money.section(some).blocks if "each budget" in getattr(b, "title", "")]
+    assert isinstance(figure, Figure)
+    assert "may spend nothing and do: Wansbeck" in figure.note
 
 
 def test_an_overspend_stands_out_and_says_how_much(plan: Plan) -> None:
@@ -127,12 +136,16 @@ def test_many_funds_are_shown_by_fund_and_what_lapses_by_year(plan: Plan) -> Non
     labels = {**plan.labels, "fund_amounts": dict.fromkeys(funds, "100"),
               "funds": dict.fromkeys(funds, "Additional roles reimbursement")}  # fmt: skip
     many = replace(_with(plan, funds=plan["funds"].iloc[:0]), labels=labels)
-    figures = [b for b in money.section(many).blocks if isinstance(b, Figure)]
-    whole, yearly = figures[-2:]
+    made = money.section(many)
+    whole, yearly = [b for b in made.blocks if isinstance(b, Figure)][-2:]
     assert "20 of 30 funds" in whole.note
     assert len(whole.table.frame) == 90
     assert len(yearly.table.frame) == 30
-    assert set(yearly.table.frame["2028/29"]) == {"£100k"}
+    assert set(yearly.table.frame["Year to March 2029"]) == {"£100k"}
+    # A period is called 2028/29 too: whoever chooses it is shown every year of a fund.
+    assert "2028/29" in PERIODS
+    chosen = filters_of([made], list(PERIODS), {})
+    assert {chosen.column(yearly.table, name) for name in yearly.table.frame} == {""}
     picture = base64.b64decode(whole.source.partition(",")[2]).decode()
     assert "reimbursement-of-employer-07" in picture
 

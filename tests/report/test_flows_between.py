@@ -69,10 +69,21 @@ def test_the_section_reads_with_58_employers(plan: Plan) -> None:
     assert "Other hiring employers" in picture
     assert "9 largest on each side" in figure.note
     assert len(figure.source) < 120_000
-    seen = flows.between(_many(plan, 58, 58), 9)["wte"] >= 0.05
+    table = flows.between(_many(plan, 58, 58), 9)
+    seen = (table["wte"] >= 0.05) | (table["baseline_wte"] >= 0.05)
     assert len(figure.table.frame) == seen.sum() >= 95
     tables = [block for block in made.blocks if isinstance(block, DataTable)]
     assert all(len(table.frame) <= 150 for table in tables)
+
+
+def test_draws_of_the_baseline_alone_stand_in_the_table_without_a_chart(plan: Plan) -> None:
+    moves = plan["moves"].copy()
+    drawn = moves["kind"] == "drawn_away"
+    moves.loc[drawn & (moves["organisation"] == HOME), "wte"] = 0.01
+    made = stability.section(replace(plan, tables={**plan.tables, "moves": moves}))
+    (table,) = [b for b in made.blocks if getattr(b, "title", "") == "Who draws staff from whom"]
+    assert isinstance(table, DataTable)
+    assert table.frame["Today carried forward"].to_list() == ["1.5"]
 
 
 def test_nobody_drawn_away_is_said(plan: Plan) -> None:

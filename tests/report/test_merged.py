@@ -69,13 +69,3 @@ def test_the_section_shows_the_pairs_with_their_table(plan: Plan) -> None:
         "Community nurse",
         "Physiotherapist",
     ]
-
-
-def test_names_that_hold_a_plus_are_split_right() -> None:
-    names = ["a", "a + b", "b", "c"]
-    assert merged.split("a + b", names) == ["a + b"]
-    assert merged.split("a + b + c", names) == ["a", "b", "c"] or merged.split(
-        "a + b + c", names
-    ) == ["a + b", "c"]
-    assert merged.split("c + a", names) == ["c", "a"]
-    assert merged.split("d", names) == []

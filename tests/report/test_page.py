@@ -13,9 +13,9 @@ import pytest
 
 from planner.errors import PlaceplanError
 from planner.plan.plan import Plan
-from planner.report import batch_charts, charts
+from planner.report import batch_charts, chart_colours, charts, charts_more
 from planner.report import page as page_module
-from planner.report.charts import beside
+from planner.report.chart_texts import beside
 from planner.report.page import render_report, write_report
 from planner.report.sections import SECTIONS
 from tests.plan.sample import random_plan, sample_plan
@@ -185,14 +185,19 @@ def test_names_beside_charts_tell_rows_apart() -> None:
 
 def test_colours_tell_without_being_seen_as_colours() -> None:
     """Shapes to 3 to 1 against white, text to 4.5 to 1, and figures in heat maps on every shade."""
-    shapes = [charts.BLUE, charts.GREY, charts.ORANGE, *(c for c, _ in charts._PLANS)]
+    shapes = [
+        chart_colours.BLUE,
+        chart_colours.GREY,
+        chart_colours.ORANGE,
+        *(c for c, _ in charts._PLANS),
+    ]
     for colour in [*shapes, *batch_charts._COLOURS]:
-        assert 1.05 / (charts.luminance(colour) + 0.05) >= 3.0, colour
+        assert 1.05 / (chart_colours.luminance(colour) + 0.05) >= 3.0, colour
     assert len({tuple(dash) for _, dash in charts._PLANS}) == len(charts._PLANS)
     assert len(set(batch_charts._SHAPES)) == len(batch_charts._COLOURS)
-    for colours in (charts.BLUES, charts.RUSTS, charts.TEALS):
-        turn = charts.turning(colours)
+    for colours in (chart_colours.BLUES, chart_colours.RUSTS, charts_more._COLOURS):
+        turn = chart_colours.turning(colours)
         for share in (n / 100 for n in range(101)):
-            lightness = charts.luminance(charts.between(colours, share)) + 0.05
+            lightness = chart_colours.luminance(chart_colours.between(colours, share)) + 0.05
             contrast = 1.05 / lightness if share > turn else lightness / 0.05
             assert contrast >= 4.5, (colours, share)

@@ -9,7 +9,7 @@ import pytest
 
 from planner.plan.plan import Plan
 from planner.report.blocks import DataTable, Figure, Timeline
-from planner.report.charts_teams import labels
+from planner.report.chart_texts import labels
 from planner.report.facts import teams
 from planner.report.sections import teams as section_of_teams
 from planner.report.team_words import Team, sentences

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -12,6 +13,7 @@ from planner.plan.plan import Plan
 from planner.report.blocks import DataTable, Figure, Prose
 from planner.report.facts import training
 from planner.report.sections import training as section_of_training
+from planner.report.suppression import suppressing
 from tests.plan.sample import PERIODS, TRUST, sample_plan
 
 
@@ -82,3 +84,23 @@ def test_a_full_intake_and_one_without_limit_are_drawn(plan: Plan) -> None:
     assert ">12<" in picture
     (whole,) = [block for block in made.blocks if isinstance(block, DataTable)]
     assert set(whole.frame["Free"]) == {"not limited", "30.0"}
+
+
+def test_a_published_chart_is_drawn_of_what_is_published(plan: Plan) -> None:
+    with suppressing(5):
+        made = section_of_training.section(plan)
+    (figure,) = [block for block in made.blocks if isinstance(block, Figure)]
+    assert figure.published
+    picture = base64.b64decode(figure.source.partition(",")[2]).decode()
+    words = set(re.findall(r">([^<>]*/[^<>]*)<", picture))
+    assert words - set(PERIODS) == {"&lt;5/5", "0/5"}  # of 3.5 and none, of 6
+
+
+def test_words_in_a_published_chart_do_not_tell_what_is_hidden() -> None:
+    frame = pd.DataFrame({"used": [3.5, 12.0, 7.4], "places": [6.0, 13.0, 0.0],
+                          "limited": ["yes", "yes", "no"]})  # fmt: skip
+    with suppressing(5):
+        drawn = section_of_training._drawn(frame)
+    assert drawn["words"].to_list() == ["<5/5", "10/15", "5"]
+    assert drawn[["used", "places"]].to_numpy().tolist() == [[0, 5], [10, 15], [5, 0]]
+    assert section_of_training._drawn(frame)["words"].to_list() == ["3.5/6", "12/13", "7.4"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -16,8 +17,10 @@ from planner.skillmix.read_back import read_outcome
 from planner.skillmix.stage import _problems
 from planner.skillmix.team_shares import make_shares
 from planner.skillmix.team_tables import team_tables
+from planner.skillmix.verify_cohorts import follow_starters
 from planner.skillmix.verify_courses import wrong_course_places
 from planner.skillmix.verify_teams import wrong_teams
+from planner.skillmix.visit_rows import joint_rows, visit_rows
 from tests.skillmix.test_hubs import JOINT
 from tests.skillmix.test_hubs import place as hub_place
 from tests.small_place import FRAMES, SETTINGS
@@ -73,7 +76,7 @@ def test_the_check_accepts_the_plan(place: Place, plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("column", ["intakes", "places", "used", "in_training", "completing",
-                                    "returning"])  # fmt: skip
+                                    "returning", "lost"])  # fmt: skip
 def test_a_changed_course_is_found(place: Place, plan: Plan, column: str) -> None:
     table = plan["course_places"].copy()
     table.loc[0, column] += 0.01
@@ -93,14 +96,61 @@ def test_a_missing_row_or_a_wrong_limit_of_a_course_is_found(place: Place, plan:
 
 @pytest.mark.parametrize("baseline", ["", "baseline_"])
 @pytest.mark.parametrize(
-    "column", ["staff", "visits", "visit_hours", "travel_hours", "people", "rest_hours"]
-)
+    "column",
+    ["staff", "learned", "visits", "joint_visits", "visit_hours", "travel_hours", "people",
+     "other_hours", "rest_hours"],
+)  # fmt: skip
 def test_a_changed_team_is_found(place: Place, plan: Plan, column: str, baseline: str) -> None:
     table = plan["team_days"].copy()
-    off = -5000.0 if column == "rest_hours" else 5000.0
-    table.loc[0, f"{baseline}{column}"] += off
+    table.loc[0, f"{baseline}{column}"] += 1.0
     found = wrong_teams(place, {**plan.tables, "team_days": table})
-    assert any("team_days" in fault for fault in found)
+    assert any(f"team_days: {table.loc[0, 'organisation']}" in fault or
+               f"team_days: {table.loc[0, 'role']}" in fault for fault in found)  # fmt: skip
+
+
+def test_hours_between_teams_are_not_hidden_by_their_sum(place: Place, plan: Plan) -> None:
+    """What one team has more of another has less."""
+    for column in ("learned", "other_hours", "rest_hours"):
+        table = plan["team_days"].copy()
+        table.loc[[0, 1], column] += [1.0, -1.0]
+        assert len(wrong_teams(place, {**plan.tables, "team_days": table})) >= 2
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "words"),
+    [("team_days", "role", "role"), ("workforce", "organisation", "organisation"),
+     ("visits", "profile", "profile"), ("visits", "locality", "locality"),
+     ("visits", "part", "part"), ("team_contacts", "with_role", "with_role")],
+)  # fmt: skip
+def test_what_the_place_does_not_have_is_found(
+    place: Place, plan: Plan, table: str, column: str, words: str
+) -> None:
+    changed = plan[table].copy()
+    changed.loc[0, column] = "piper"
+    (fault,) = wrong_teams(place, {**plan.tables, table: changed})
+    assert f"the place has no {words} 'piper'" in fault
+
+
+def test_those_who_start_a_course_by_hand() -> None:
+    """Nine months from the first quarter on: a quarter into the year that is the third period.
+    Half of the nurses leave in a year, and nine of ten who stay complete."""
+    course = {"course": "walking", "from_role": "nurse", "competencies": ("mobility",),
+              "duration_months": 9.0, "completion_rate": 0.9}  # fmt: skip
+    settings = SETTINGS.model_copy(update={"quarters": 2, "years": 1})
+    place = planner.place_from_frames(settings, {**FRAMES, "courses": [course]})
+    first, second, _ = (period.label for period in place.periods)
+    moves = pd.DataFrame(
+        {"kind": "training_start", "via": "walking", "post": "T-N", "to_post": "T-N",
+         "period": [first, second], "wte": [8.0, 4.0]}
+    )  # fmt: skip
+    who = follow_starters(place, {"moves": moves})
+    quarter = 0.5**0.25
+    assert who.in_training == pytest.approx(np.array([[8.0, 8.0 * quarter, 0], [0, 4.0, 0]]))
+    assert who.completing[:, 2] == pytest.approx([8.0 * quarter * 0.9 / 2, 4.0 * 0.9 / 2])
+    assert who.returning[:, 2] == pytest.approx([8.0 * quarter * 0.1 / 2, 4.0 * 0.1 / 2])
+    assert who.lost[0] == pytest.approx([0.0, 8.0 * (1 - quarter), 8.0 * quarter / 2])
+    assert who.before_end[:, 2] == pytest.approx([3 / 12, 6 / 12])
+    assert who.before_end[:, :2].sum() == 0.0
 
 
 def test_a_changed_competency_or_contact_is_found(place: Place, plan: Plan) -> None:
@@ -130,7 +180,7 @@ def test_shares_of_employers_add_up_to_all_and_hours_are_kept() -> None:
     )
     whole = frame.groupby(["profile", "locality"])["share"].sum()
     assert whole.to_numpy() == pytest.approx(1.0)
-    made = team_tables(place, outcome)["team_days"]
+    made = team_tables(place, outcome, visit_rows(outcome), joint_rows(outcome))["team_days"]
     for period in plan.record.periods:
         now = made[(made["period"] == period) & (made["role"] == "nurse")]
         hours = (now["visit_hours"] + now["travel_hours"]).sum()

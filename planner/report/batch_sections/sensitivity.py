@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.batch.compare import Comparison, sensitivity
-from planner.report import charts
+from planner.report import chart_colours, charts
 from planner.report.batch_sections.words import figure, headed, level, several_places, shares, title
 from planner.report.blocks import Block, DataTable, Figure, PageSection
 from planner.report.names import isolated
@@ -57,7 +57,7 @@ def _picture(where: str, found: Comparison, swings: pd.DataFrame) -> Figure:
     )  # fmt: skip
     return Figure(
         f"{where}swing of each priority along each axis, %",
-        charts.heat(swings, "axis", "swing", order, ".1f", charts.BLUES),
+        charts.heat(swings, "axis", "swing", order, ".1f", chart_colours.BLUES),
         "Heat map: for each axis and priority, the greatest mean of a level less the least.",
         DataTable("Swings", listed, tuple(order)),
         "The greatest mean of a level less the least, as a percentage of the mean at the first "

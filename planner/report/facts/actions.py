@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from planner.plan.plan import Plan
+from planner.report.facts.remembered import remembered
 from planner.report.figures import BASELINE, listed, wte
 from planner.report.names import Names
 
@@ -91,6 +92,7 @@ def _in_order(actions: list[Action], limit: int) -> list[Action]:
     return sorted(actions, key=lambda action: (-abs(action.more), action.text))[:limit]
 
 
+@remembered
 def _steps(plan: Plan) -> pd.DataFrame:
     """Decided moves and changes of establishment, with ``more`` = plan less baseline, and the
     employer and profile that people end up in (``lands_at``, ``becomes``)."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.figures import money, telling
+from planner.report.figures import money, telling, wte
 from planner.report.names import Names
+from planner.report.suppression import suppress_below
 from solvers.skillmix.limit_words import LIMITS
 
 _LIMIT = {limit.name: limit for limit in LIMITS}
@@ -70,7 +71,9 @@ def saved(row: pd.Series) -> str:
     amount = row["saves"] * row["raised_by"]
     if row["saves_unit"] == "k£":
         return money(amount) if amount >= 1.0 else f"£{telling(1000 * amount)}"
-    return f"{telling(amount)} {_OF.get(row['priority'], row['saves_unit'])}"
+    unit = _OF.get(row["priority"], row["saves_unit"])
+    figure = wte(amount) if "WTE" in unit and suppress_below() else telling(amount)
+    return f"{figure} {unit}"
 
 
 def sentence(names: Names, row: pd.Series) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from planner.plan.parts import split
 from planner.plan.plan import Plan
 from planner.report.figures import Pair
 from planner.report.horizon import averaged, weeks_by_period, years_of
@@ -104,18 +105,23 @@ def merged_visits(plan: Plan) -> pd.DataFrame:
     return result.loc[order].reset_index(drop=True)
 
 
-def _interventions(plan: Plan) -> pd.Series:
-    """Interventions in each row's part; an identifier that itself holds ' + ' is one."""
-    visits = plan["visits"]
-    known = set(zip(plan["need"]["package"], plan["need"]["intervention"], strict=True))
-    pairs = visits[["package", "part"]].drop_duplicates()
-    counts = {
-        (package, part): 1 if (package, part) in known else part.count(" + ") + 1
-        for package, part in zip(pairs["package"], pairs["part"], strict=True)
+def interventions_of(plan: Plan) -> dict[tuple[str, str], list[str]]:
+    """(package, part) → the interventions of that visit, for every visit of the plan."""
+    known = plan["need"][["package", "intervention"]].drop_duplicates()
+    names = {package: list(own) for package, own in known.groupby("package")["intervention"]}
+    parts = plan["visits"][["package", "part"]].drop_duplicates()
+    return {
+        (package, part): split(part, names.get(package, []))
+        for package, part in parts.itertuples(index=False)
     }
+
+
+def _interventions(plan: Plan) -> pd.Series:
+    """How many interventions each row of visits is of."""
+    visits, of = plan["visits"], interventions_of(plan)
     # Text columns are slow to walk one value at a time; arrays of objects are not.
     keys = zip(visits["package"].to_numpy(object), visits["part"].to_numpy(object), strict=True)
-    return pd.Series([counts[key] for key in keys], index=visits.index, dtype="int64")
+    return pd.Series([len(of[key]) for key in keys], index=visits.index, dtype="int64")
 
 
 def border_flows(plan: Plan) -> pd.DataFrame:

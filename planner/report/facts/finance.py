@@ -42,23 +42,27 @@ def budgets(plan: Plan) -> pd.DataFrame:
 
 
 def budget_use(plan: Plan) -> pd.DataFrame:
-    """Each employer with a budget in each period: columns ``organisation``, ``period``,
-    ``rule``, ``budget``, ``spending``, ``room`` (what may still be spent, the allowed overspend
-    included), k£, and ``share`` (spending of what may be spent) with ``baseline_spending`` and
-    ``baseline_share``; those who use the most in any period first."""
-    table = plan["budgets"].copy()
+    """Each employer that may spend in each period: columns ``organisation``, ``period``,
+    ``rule``, ``budget``, ``spending`` (k£) and ``share`` (spending of what may be spent, the
+    allowed overspend included); those who use the most in any period first."""
+    table = plan["budgets"]
     most = table["budget"] + table["overspend_limit"]
-    table["room"] = most - table["spending"]
-    for b in ("", "baseline_"):
-        table[f"{b}share"] = (table[f"{b}spending"] / most.where(most > 0)).fillna(0.0)
-    table = table[most > 0]
+    table = table.assign(share=table["spending"] / most.where(most > 0))[most > 0]
     top = table.groupby("organisation")["share"].max().sort_values(ascending=False, kind="stable")
     rank = {name: at for at, name in enumerate(top.index)}
     when = {period: at for at, period in enumerate(plan.record.periods)}
     table = table.assign(_o=table["organisation"].map(rank), _t=table["period"].map(when))
-    columns = ["organisation", "period", "rule", "budget", "spending", "baseline_spending"]
-    kept = [*columns, "room", "share", "baseline_share"]
+    kept = ["organisation", "period", "rule", "budget", "spending", "share"]
     return table.sort_values(["_o", "_t"], ignore_index=True)[kept]
+
+
+def spending_without_budget(plan: Plan) -> list[str]:
+    """Organisations that spend in a period in which they may spend nothing, those with the
+    most first."""
+    table = plan["budgets"]
+    nothing = table[(table["budget"] + table["overspend_limit"] <= 0) & (table["spending"] > 0.05)]
+    sums = nothing.groupby("organisation")["spending"].sum()
+    return [str(i) for i in sums.sort_values(ascending=False, kind="stable").index]
 
 
 def fund_use(plan: Plan) -> pd.DataFrame:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report.facts.care import VISITS
+from planner.report.facts.care import VISITS, interventions_of
+from planner.report.facts.remembered import remembered
 from planner.report.horizon import weeks_by_period
 
 
@@ -28,10 +29,10 @@ def by_competencies(plan: Plan) -> pd.DataFrame:
         return pd.DataFrame(columns=columns)
     weeks = weeks_by_period(plan).sum()
     sums = rows.groupby("competencies", sort=False)[VISITS].sum() / weeks
-    apart = _apart(plan)
-    sums["given_by"] = [_most(rows, c, "profile") for c in sums.index]
-    sums["packages"] = [_most(rows, c, "package") for c in sums.index]
-    sums["instead"] = [_instead(rows, c, apart) for c in sums.index]
+    apart, of_each = _apart(plan), dict(list(rows.groupby("competencies", sort=False)))
+    sums["given_by"] = [_most(of_each[c], "profile") for c in sums.index]
+    sums["packages"] = [_most(of_each[c], "package") for c in sums.index]
+    sums["instead"] = [_instead(of_each[c], apart) for c in sums.index]
     gain = sums["visits"] - sums["baseline_visits"]
     order = gain.sort_values(ascending=False, kind="stable").index
     return sums.loc[order].reset_index()[columns]
@@ -66,18 +67,14 @@ def pairs(plan: Plan, most: int) -> pd.DataFrame:
     return ranked.sort_values(["_a", "_b"], ignore_index=True).drop(columns=["_a", "_b"])
 
 
+@remembered
 def _with_competencies(plan: Plan) -> pd.DataFrame:
     """Visits of two or more interventions whose competencies are not all one intervention's,
     with ``competencies``, ``interventions`` and ``each`` (tuples; each: what each needs)."""
     visits = plan["visits"]
-    parts = visits[["package", "part"]].drop_duplicates()
     needed = plan.labels.get("intervention_competencies", {})
-    of_package: dict[str, list[str]] = {}
-    for package, name in plan["need"][["package", "intervention"]].drop_duplicates().to_numpy():
-        of_package.setdefault(package, []).append(name)
     found = []
-    for package, part in parts.itertuples(index=False):
-        names = split(part, of_package.get(package, []))
+    for (package, part), names in interventions_of(plan).items():
         each = [set(_listed(needed.get(f"{package}/{name}", ""))) for name in names]
         together = set().union(*each) if each else set()
         if len(names) > 1 and len(together) > max(len(one) for one in each):
@@ -92,21 +89,9 @@ def _listed(text: str) -> list[str]:
     return [word for word in text.split("; ") if word]
 
 
-def split(part: str, names: Sequence[str]) -> list[str]:
-    """The interventions that a part joins by ' + '; names may hold ' + ' themselves."""
-    if part in names:
-        return [part]
-    for name in names:
-        rest = part.removeprefix(f"{name} + ")
-        if rest != part and (others := split(rest, names)):
-            return [name, *others]
-    return []
-
-
-def _most(rows: pd.DataFrame, competencies: tuple[str, ...], column: str) -> list[str]:
-    """Values of a column of those visits, the most visits of the plan first."""
-    mine = rows[[c == competencies for c in rows["competencies"]]]
-    sums = mine.groupby(column, sort=False)[VISITS].sum()
+def _most(rows: pd.DataFrame, column: str) -> list[str]:
+    """Values of a column of visits, the most visits of the plan first."""
+    sums = rows.groupby(column, sort=False)[VISITS].sum()
     figure = "visits" if sums["visits"].sum() > 0 else "baseline_visits"
     top = sums.loc[sums[figure] > 0, figure].sort_values(ascending=False, kind="stable")
     return [str(name) for name in top.index]
@@ -122,13 +107,9 @@ def _apart(plan: Plan) -> Mapping[tuple[str, str], pd.Series]:
     }
 
 
-def _instead(
-    rows: pd.DataFrame,
-    competencies: tuple[str, ...],
-    apart: Mapping[tuple[str, str], pd.Series],
-) -> list[str]:
-    mine = rows[[c == competencies for c in rows["competencies"]]]
-    parts = mine[["package", "interventions"]].drop_duplicates()
+def _instead(rows: pd.DataFrame, apart: Mapping[tuple[str, str], pd.Series]) -> list[str]:
+    """Profiles that give the interventions of visits one by one in the baseline."""
+    parts = rows[["package", "interventions"]].drop_duplicates()
     each = [
         apart[package, name]
         for package, names in parts.itertuples(index=False)

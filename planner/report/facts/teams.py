@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
+from planner.report.facts.remembered import remembered
 from planner.report.horizon import periods_of, weeks_by_period
 
 TEAM = ["organisation", "role"]
@@ -76,6 +77,7 @@ def _both(figure: str) -> tuple[str, str]:
     return figure, f"baseline_{figure}"
 
 
+@remembered
 def _used(plan: Plan) -> pd.DataFrame:
     """Hours a day by team and competency."""
     return moments(plan, plan["team_competencies"], [*TEAM, "competency"], "hours")

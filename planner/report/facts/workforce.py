@@ -6,7 +6,6 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.report.horizon import averaged, periods_of
-from planner.report.suppression import hidden
 
 STAFF = ["in_post", "in_training", "establishment", "vacancy", "agency"]
 
@@ -73,16 +72,11 @@ def strain(plan: Plan) -> pd.DataFrame:
 
 
 def vacancy_rates(plan: Plan) -> pd.DataFrame:
-    """Columns ``organisation``, ``period``, ``rate``, ``baseline_rate`` (vacancy as a share of
-    establishment), ``vacancy``, ``baseline_vacancy``; without employers whose number of posts is
-    hidden."""
+    """Columns ``organisation``, ``period``, ``vacancy``, ``establishment`` (WTE) and ``rate`` (the
+    one as a share of the other)."""
     table = staff_by(plan, "organisation", "period")
-    few = table[["establishment", "baseline_establishment"]].map(hidden).any(axis=1)
-    table = table.loc[~table["organisation"].isin(table.loc[few, "organisation"])]
-    table = table.reset_index(drop=True)
-    for b in ("", "baseline_"):
-        table[f"{b}rate"] = _rate(table[f"{b}vacancy"], table[f"{b}establishment"])
-    return table[["organisation", "period", "rate", "baseline_rate", "vacancy", "baseline_vacancy"]]
+    table["rate"] = _rate(table["vacancy"], table["establishment"])
+    return table[["organisation", "period", "vacancy", "establishment", "rate"]]
 
 
 def destabilisation_by_period(plan: Plan) -> pd.DataFrame:
@@ -119,34 +113,6 @@ def teams_at_limit(plan: Plan) -> pd.DataFrame:
         periods=("period", tuple), people=("people", "sum"), limit=("limit", "sum")
     )
     return teams.sort_values("people", ascending=False, kind="stable", ignore_index=True)
-
-
-def training(plan: Plan) -> pd.DataFrame:
-    """Columns ``course``, ``period``, ``starts``, ``completions``, ``baseline_starts``,
-    ``baseline_completions`` (people), courses with the most starts first."""
-    moves = plan["moves"]
-    kinds = {"training_start": "starts", "training_completion": "completions"}
-    some = moves.loc[moves["kind"].isin(list(kinds))]
-    sums = some.pivot_table(
-        index=["via", "period"],
-        columns="kind",
-        values=["wte", "baseline_wte"],
-        aggfunc="sum",
-        fill_value=0.0,
-        observed=True,
-    )
-    table = pd.DataFrame(index=sums.index)
-    for kind, name in kinds.items():
-        for source, b in (("wte", ""), ("baseline_wte", "baseline_")):
-            there = (source, kind) in sums.columns
-            table[f"{b}{name}"] = sums[(source, kind)] if there else 0.0
-    table = table.rename_axis(["course", "period"]).reset_index()
-    starts = table.groupby("course")["starts"].sum().sort_values(ascending=False, kind="stable")
-    position = {label: number for number, label in enumerate(plan.record.periods)}
-    rank = {course: number for number, course in enumerate(starts.index)}
-    table["_rank"], table["_when"] = table["course"].map(rank), table["period"].map(position)
-    table = table.sort_values(["_rank", "_when"], ignore_index=True)
-    return table.drop(columns=["_rank", "_when"])
 
 
 def _rate(vacancy: pd.Series, establishment: pd.Series) -> pd.Series:

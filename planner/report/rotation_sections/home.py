@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report import charts
+from planner.report import chart_colours, charts
 from planner.report import rotation_summary as summary
 from planner.report import rotation_tables as tables
 from planner.report.blocks import Block, DataTable, Figure, Keys, Live, PageSection, keyed
@@ -19,7 +19,7 @@ def section(plan: Plan) -> PageSection:
     )  # fmt: skip
     figure = Figure(
         "Where the scheme's people work, WTE",
-        charts.heat(_drawn(plan), "employer", "has", _order(plan), ".1f", charts.BLUES),
+        charts.heat(_drawn(plan), "employer", "has", _order(plan), ".1f", chart_colours.BLUES),
         "Heat map of the WTE of the scheme's people that each employer has in each block.",
         table,
         live=_live(plan),
@@ -45,7 +45,9 @@ def _live(plan: Plan) -> Live:
     named = _drawn(plan).assign(
         organisation=balance["organisation"], period=balance["block"].map(dates)
     )
-    return Live("heat", named, {"WTE": "has"}, keyed(named), "employer", colours=charts.BLUES)
+    return Live(
+        "heat", named, {"WTE": "has"}, keyed(named), "employer", colours=chart_colours.BLUES
+    )
 
 
 def _order(plan: Plan) -> list[str]:

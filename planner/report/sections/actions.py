@@ -21,7 +21,7 @@ _ROWS = 240
 def section(plan: Plan) -> PageSection:
     biggest = summary.actions(plan)
     blocks: list[Block] = [
-        DataTable("The biggest actions", biggest.frame, biggest.right, biggest.note)
+        DataTable(biggest.title, biggest.frame, biggest.right, biggest.note, keys=biggest.keys)
     ]
     own = actions_by_organisation(plan, _OWN)
     if own:

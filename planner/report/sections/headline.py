@@ -6,7 +6,19 @@ from planner.plan.plan import Plan
 from planner.report import summary
 from planner.report.blocks import Block, Card, Cards, DataTable, PageSection, Prose
 from planner.report.facts import care, finance, workforce
-from planner.report.figures import BASELINE, Pair, Words, change, count, money, percent, proof, wte
+from planner.report.figures import (
+    BASELINE,
+    NOT_TOLD,
+    Pair,
+    Words,
+    change_of,
+    count,
+    money,
+    percent,
+    proof,
+    rate,
+    wte,
+)
 from planner.report.names import Names
 
 
@@ -32,9 +44,9 @@ def _cards(plan: Plan) -> list[Card]:
         _card("Visits", care.pair(care.all_visits(plan), "visits"), count)
         if visits is None
         else _card("Home visits per 1,000 people a year", visits, count),
-        _card("Destabilisation, weighted WTE-years", _destabilisation(plan), wte),
+        _card("Destabilisation, weighted WTE-years", _destabilisation(plan), wte, unit="WTE-years"),
         _card("WTE drawn away by partners", drawn, wte, share=False),
-        _card("Vacancy at the end", _vacancy(plan), percent, share=False),
+        _vacancy(plan),
         _changes(plan),
         _card("Cost of the workforce", cost, money),
         *_lapsing(plan),
@@ -45,15 +57,19 @@ def _destabilisation(plan: Plan) -> Pair:
     return care.pair(plan["destabilisation"], "weighted")
 
 
-def _vacancy(plan: Plan) -> Pair:
-    """Vacancy as a share of establishment in the last period."""
+def _vacancy(plan: Plan) -> Card:
+    """Vacancy as a share of establishment in the last period; not told where a number of people
+    would follow that is hidden."""
     last = workforce.staff_by_period(plan).iloc[-1]
-
-    def share(b: str) -> float:
-        funded = last[f"{b}establishment"]
-        return float(last[f"{b}vacancy"] / funded) if funded > 0 else 0.0
-
-    return Pair(share(""), share("baseline_"))
+    both = [
+        (float(last[f"{b}vacancy"]), float(last[f"{b}establishment"])) for b in ("", "baseline_")
+    ]
+    said = [rate(vacant, funded) for vacant, funded in both]
+    shares = [vacant / funded if funded > 0 else 0.0 for vacant, funded in both]
+    tone = ""
+    if NOT_TOLD not in said and said[0] != said[1]:
+        tone = "good" if shares[0] < shares[1] else "bad"
+    return Card("Vacancy at the end", said[0], f"{said[1]} {BASELINE}", tone)
 
 
 def _changes(plan: Plan) -> Card:
@@ -75,12 +91,19 @@ def _lapsing(plan: Plan) -> list[Card]:
 
 
 def _card(
-    label: str, pair: Pair, words: Words, *, more_is_better: bool = False, share: bool = True
+    label: str,
+    pair: Pair,
+    words: Words,
+    *,
+    more_is_better: bool = False,
+    share: bool = True,
+    unit: str = "",
 ) -> Card:
-    """A figure beside its baseline; better or worse only where a reader can see it."""
+    """A figure beside its baseline, with its change where the ``share`` says something and the
+    ``unit`` may be told; better or worse only where a reader can see it."""
     detail = f"{words(pair.baseline)} {BASELINE}"
     if share:
-        detail += f" ({change(pair)})"
+        detail += f" ({change_of(pair, unit)})"
     tone = ""
     if words(pair.plan) != words(pair.baseline):
         tone = "good" if (pair.plan > pair.baseline) == more_is_better else "bad"

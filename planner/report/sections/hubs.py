@@ -8,7 +8,7 @@ from planner.plan.plan import Plan
 from planner.report import summary
 from planner.report.blocks import Block, DataTable, PageSection, Prose, bounded, keyed
 from planner.report.facts import hubs
-from planner.report.figures import count, fixed, money
+from planner.report.figures import count, fixed, money, wte
 from planner.report.names import Names, isolated
 
 _ROWS = 100
@@ -38,7 +38,7 @@ def _hubs(plan: Plan) -> DataTable:
             "Run and paid by": [names.organisation(o) for o in table["organisation"]],
             "Open from": [since or "not opened" for since in table["since"]],
             "Desks": table["desks"].map(count),
-            "Desks in use": table["used"].map(fixed),
+            "Desks in use": table["used"].map(wte),
             "Joint visits a week": table["visits"].map(count),
             "Cost": table["cost"].map(money),
         }

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report import charts, charts_more, summary
+from planner.report import chart_colours, charts, charts_more, summary
 from planner.report.blocks import Block, DataTable, Figure, PageSection, bounded, keyed
 from planner.report.facts import finance
-from planner.report.figures import BASELINE, Pair, change, money, percent
+from planner.report.figures import BASELINE, Pair, change, listed, money, percent
 from planner.report.names import Names, isolated
 from planner.report.sections import back_office
 
@@ -17,7 +17,7 @@ _ROWS, _HEAT, _FUND_BARS = 150, 20, 24
 #: So much of a name fits beside a chart with a year behind it.
 _BESIDE = 32
 _RULES = {"hard": "may not overspend", "control_total": "control total"}
-_FUND_COLOURS = {"Used": charts.BLUE, "Lapses": charts.ORANGE}
+_FUND_COLOURS = {"Used": chart_colours.BLUE, "Lapses": chart_colours.ORANGE}
 
 
 def section(plan: Plan) -> PageSection:
@@ -74,6 +74,9 @@ def _use(plan: Plan, use: pd.DataFrame) -> Figure:
     full = DataTable(title, shown, tuple(periods), keys=whose)
     table = bounded(full, _ROWS, "organisations")
     note = "What may be spent is the budget with the overspend allowed."
+    beyond = finance.spending_without_budget(plan)
+    if beyond:
+        note += f" Not shown, as they may spend nothing and do: {listed([names.organisation(i) for i in beyond])}."
     if len(top) > _HEAT:
         note += f" {_HEAT} of {len(top)} organisations: those that use the most of it."
     return Figure(
@@ -176,11 +179,17 @@ def _lapsing_figure(
     years = list(dict.fromkeys(table["year"]))
     return Figure(
         "What lapses of each fund, k£ by financial year",
-        charts.heat(some, "fund", "lapsed", years, ",.0f", charts.RUSTS),
+        charts.heat(some, "fund", "lapsed", years, ",.0f", chart_colours.RUSTS),
         "Heat map of what lapses of each fund by financial year.",
         _lapsing(Names(plan), table),
         published=True,
     )
+
+
+def _year_to_march(year: str) -> str:
+    """``2028/29`` → ``Year to March 2029``: a period may be called as the year is, and its
+    columns are hidden when a reader chooses another."""
+    return f"Year to March {int(year[:4]) + 1}"
 
 
 def _lapsing(names: Names, table: pd.DataFrame) -> DataTable:
@@ -189,5 +198,5 @@ def _lapsing(names: Names, table: pd.DataFrame) -> DataTable:
     wide = said.pivot(index="fund", columns="year", values="words").fillna("–")
     shown = pd.DataFrame({"Fund": [names.fund(str(fund)) for fund in wide.index]})
     for year in wide.columns:
-        shown[str(year)] = wide[year].to_list()
+        shown[_year_to_march(str(year))] = wide[year].to_list()
     return bounded(DataTable("What lapses", shown, tuple(shown.columns[1:])), _ROWS, "funds")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report import charts, charts_flows, summary
+from planner.report import chart_colours, charts, charts_flows, summary
 from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, Prose, bounded, keyed
 from planner.report.facts import flows, workforce
-from planner.report.figures import BASELINE, Words, percent, signed, wte
+from planner.report.figures import BASELINE, rate, signed, tells_hidden, wte
 from planner.report.names import Names
 from planner.report.shown import Section
 
@@ -56,27 +58,41 @@ def _worst(frame: pd.DataFrame, figure: str) -> list[str]:
 
 
 def _vacancy(plan: Plan, rates: pd.DataFrame) -> Figure:
-    worst = _worst(rates, "rate")
+    told = rates[[not tells_hidden(*pair) for pair in _posts(rates)]]
+    worst = _worst(told, "rate")
+    left_out = "Rates from which a hidden number of people would follow are left out."
+    cut = _cut(len(worst), rates["organisation"].nunique(), "with the highest vacancy")
     return Figure(
         "Vacancy, share of establishment",
-        _heat(plan, rates, worst, "rate", ".0%", charts.BLUES),
+        _heat(plan, told, worst, "rate", ".0%", chart_colours.BLUES) if worst else "",
         "Heat map of the vacancy rate by organisation and period.",
-        _table(plan, rates, "rate", "Vacancy by organisation and period", percent),
-        _cut(len(worst), rates["organisation"].nunique(), "with the highest vacancy"),
-        _live(plan, rates, "rate", charts.BLUES, decimals=0, scale=100.0, unit="%"),
+        _vacancy_table(plan, rates),
+        f"{cut} {left_out if len(told) < len(rates) else ''}".strip(),
+        _live(plan, rates, "rate", chart_colours.BLUES, decimals=0, scale=100.0, unit="%"),
         published=True,
     )
 
 
+def _posts(rates: pd.DataFrame) -> Iterator[tuple[float, float]]:
+    """Vacancy and establishment, row by row."""
+    return zip(rates["vacancy"], rates["establishment"], strict=True)
+
+
+def _vacancy_table(plan: Plan, rates: pd.DataFrame) -> DataTable:
+    """The rate of every employer in every period, as far as it may be told."""
+    said = rates.assign(said=[rate(*pair) for pair in _posts(rates)])
+    return _table(plan, said, "rate", "Vacancy by organisation and period", rate(0.0, 0.0))
+
+
 def _destabilisation(plan: Plan, weighted: pd.DataFrame) -> Figure:
-    worst = _worst(weighted, "weighted")
+    worst, said = _worst(weighted, "weighted"), weighted.assign(said=weighted["weighted"].map(wte))
     return Figure(
         "Destabilisation, weighted WTE in the period",
-        _heat(plan, weighted, worst, "weighted", ".1f", charts.RUSTS),
+        _heat(plan, weighted, worst, "weighted", ".1f", chart_colours.RUSTS),
         "Heat map of destabilisation by organisation and period.",
-        _table(plan, weighted, "weighted", "Destabilisation by organisation and period", wte),
+        _table(plan, said, "weighted", "Destabilisation by organisation and period", wte(0.0)),
         _cut(len(worst), weighted["organisation"].nunique(), "most destabilised"),
-        _live(plan, weighted, "weighted", charts.RUSTS),
+        _live(plan, weighted, "weighted", chart_colours.RUSTS),
     )
 
 
@@ -114,28 +130,31 @@ def _heat(
     return charts.heat(table, "organisation", figure, plan.record.periods, form, colours)
 
 
-def _table(plan: Plan, frame: pd.DataFrame, figure: str, title: str, words: Words) -> DataTable:
+def _table(plan: Plan, frame: pd.DataFrame, figure: str, title: str, nothing: str) -> DataTable:
+    """The frame's ``said`` by organisation and period, ``nothing`` where it has no row; those
+    with the most of the figure first."""
     names = Names(plan)
     order = _worst(frame, figure)
-    wide = frame.pivot_table(index="organisation", columns="period", values=figure, fill_value=0.0)
-    wide = wide.reindex(columns=plan.record.periods, fill_value=0.0)
+    wide = frame.pivot(index="organisation", columns="period", values="said")
+    wide = wide.reindex(columns=plan.record.periods, fill_value=nothing).fillna(nothing)
     rest = [i for i in wide.index if i not in order]
     wide = wide.reindex([*order, *rest])
     shown = pd.DataFrame(
         {
             "Organisation": [names.organisation(str(i)) for i in wide.index],
-            **{period: wide[period].map(words).to_list() for period in plan.record.periods},
+            **{period: wide[period].to_list() for period in plan.record.periods},
         }
     )
-    keys = keyed(wide.reset_index())
+    keys = keyed(pd.DataFrame({"organisation": wide.index}))
     table = DataTable(title, shown, tuple(plan.record.periods), keys=keys)
     return bounded(table, _ROWS, "organisations")
 
 
-def _flows(plan: Plan) -> Figure:
+def _flows(plan: Plan) -> Figure | DataTable:
+    """The chart of who draws from whom with its table; that alone where the plan has no draws."""
     names = Names(plan)
     table = flows.between(plan, _PARTNERS)
-    table = table[table["wte"] >= _SEEN] if (table["wte"] >= _SEEN).any() else table
+    table = table[(table["wte"] >= _SEEN) | (table["baseline_wte"] >= _SEEN)]
     named = pd.DataFrame({"wte": table["wte"]})
     for side, column, others in (
         ("organisation", "loses", "Other losing employers"),
@@ -153,17 +172,23 @@ def _flows(plan: Plan) -> Figure:
             BASELINE.capitalize(): table["baseline_wte"].map(wte),
         }
     )
-    full = DataTable("Who draws staff from whom", shown, tuple(shown.columns[2:]))
-    grouped = named["loses_others"].any() or named["hires_others"].any()
+    title = "Who draws staff from whom"
+    full = DataTable(title, shown, tuple(shown.columns[2:]))
+    full = bounded(full, _ROWS, "flows")
+    drawn = named[named["wte"] >= _SEEN]
+    if not len(drawn):
+        return full
+    grouped = drawn["loses_others"].any() or drawn["hires_others"].any()
     note = "WTE over the whole plan: who loses staff on the left, who hires them on the right."
     if grouped:
         note += f" The {_PARTNERS} largest on each side stand by themselves."
     return Figure(
-        "Who draws staff from whom",
-        charts_flows.between(named),
+        title,
+        charts_flows.between(drawn),
         "Bands from the employers that lose staff to those that hire them, as broad as the WTE.",
-        bounded(full, _ROWS, "flows"),
+        full,
         note,
+        fits=True,
     )
 
 

@@ -19,9 +19,9 @@ from planner.report.blocks import (
     keyed,
 )
 from planner.report.facts import teams
-from planner.report.figures import count, fixed, people, percent, wte
+from planner.report.figures import NOT_TOLD, Words, count, fixed, people, percent, wte
 from planner.report.names import Names
-from planner.report.suppression import suppress_below
+from planner.report.suppression import hidden, suppress_below
 from planner.report.team_words import Team, sentences
 
 _BARS = 12
@@ -49,7 +49,7 @@ def section(plan: Plan) -> PageSection | None:
     told = [_team(plan, row) for row in table.head(_TOLD).to_dict("records")]
     blocks: list[Block] = [
         _visits(plan, table),
-        _week(plan, table),
+        *_week(plan, table),
         *_words(plan, told, len(table)),
         bounded(_all(plan, table), _ROWS, "teams"),
         Prose(_HOW),
@@ -97,13 +97,23 @@ def _made(table: pd.DataFrame, when: str) -> pd.Series:
     return table[f"visits_{when}"] + table[f"joint_visits_{when}"]
 
 
+def _told(table: pd.DataFrame, figures: pd.Series, when: str, words: Words) -> list[str]:
+    """Visits or people of each team at a moment. On a published page they are rounded as people
+    are, and left out where the team's staff are hidden: what one WTE does a day is much the same
+    in every team of a role."""
+    if not suppress_below():
+        return [words(figure) for figure in figures]
+    staff = zip(table[f"staff_{when}"], figures, strict=True)
+    return [NOT_TOLD if hidden(wte_) else people(figure) for wte_, figure in staff]
+
+
 def _visits(plan: Plan, table: pd.DataFrame) -> Figure:
     named = _named(plan, table)
     shown = pd.DataFrame({"Team": named["team"]})
     for when, said in (("today", "today"), ("carried", "carried forward"), ("plan", "plan")):
-        shown[f"Visits, {said}"] = _made(named, when).map(count)
+        shown[f"Visits, {said}"] = _told(table, _made(named, when), when, count)
     for when, said in (("today", "today"), ("carried", "carried forward"), ("plan", "plan")):
-        shown[f"People, {said}"] = named[f"people_{when}"].map(people)
+        shown[f"People, {said}"] = _told(table, named[f"people_{when}"], when, people)
     joint = table[["joint_visits_today", "joint_visits_plan"]].to_numpy().sum() > 0
     note = f"{'Visits include joint ones from hubs. ' if joint else ''}{_note(table)}".strip()
     return Figure(
@@ -112,23 +122,29 @@ def _visits(plan: Plan, table: pd.DataFrame) -> Figure:
         "Visits a day of each team today and in the plan, as two points joined by a line.",
         _keyed("Visits and people a day", shown, table),
         note,
+        fits=True,
     )
 
 
-def _week(plan: Plan, table: pd.DataFrame) -> Figure:
+def _week(plan: Plan, table: pd.DataFrame) -> list[Figure]:
+    """Nothing on a published page: hours of one WTE and visits give the staff of a team."""
+    if suppress_below():
+        return []
     named = _named(plan, table)
     shown = pd.DataFrame({"Team": named["team"]})
     for column, title in charts_teams.HOURS.items():
         for when, said in (("today", "today"), ("plan", "plan")):
             shown[f"{title}, {said}"] = named[f"{column}_{when}"].map(fixed)
     title = "What a week of one WTE goes into, hours"
-    return Figure(
+    made = Figure(
         title,
         charts_teams.weeks(named.head(_BARS)),
         "Bars of the hours a week of one WTE, by what they go into, today and in the plan.",
         _keyed(title, shown, table),
         f"At work, so without leave and sickness. {_note(table)}".strip(),
+        fits=True,
     )
+    return [made]
 
 
 def _keyed(title: str, shown: pd.DataFrame, table: pd.DataFrame) -> DataTable:
@@ -146,11 +162,14 @@ def _all(plan: Plan, table: pd.DataFrame) -> DataTable:
             "Staff today, WTE": table["staff_today"].map(wte),
             "Staff after": table["staff_plan"].map(wte),
             "Have learned more": table["learned_plan"].map(wte),
-            "Visits a day today": _made(table, "today").map(count),
-            "Visits after": _made(table, "plan").map(count),
-            "People a day today": table["people_today"].map(people),
-            "People after": table["people_plan"].map(people),
-            "Of it new": [percent(share, 0) for share in table["new"]],
+            "Visits a day today": _told(table, _made(table, "today"), "today", count),
+            "Visits after": _told(table, _made(table, "plan"), "plan", count),
+            "People a day today": _told(table, table["people_today"], "today", people),
+            "People after": _told(table, table["people_plan"], "plan", people),
+            "Of it new": [
+                NOT_TOLD if hidden(staff) else percent(share, 0)
+                for share, staff in zip(table["new"], table["staff_plan"], strict=True)
+            ],
         }
     )
     note = (

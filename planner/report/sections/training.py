@@ -7,10 +7,10 @@ import pandas as pd
 from planner.plan.plan import Plan
 from planner.report import charts_courses
 from planner.report.blocks import Block, DataTable, Figure, PageSection, Prose, bounded, keyed
-from planner.report.facts import training, workforce
-from planner.report.figures import BASELINE, plain, wte
+from planner.report.facts import training
+from planner.report.figures import plain, wte
 from planner.report.names import Names
-from planner.report.suppression import suppress_below
+from planner.report.suppression import published, suppress_below
 
 _COURSES = 20
 _ROWS, _FOLDED = 200, 12
@@ -30,9 +30,6 @@ def section(plan: Plan) -> PageSection:
     if (intakes["used"] + intakes["completing"] > 0.005).any():
         blocks.append(_timeline(plan, intakes))
     blocks.append(_by_course(plan, courses))
-    before = workforce.training(plan)
-    if (before["baseline_starts"] > 0.005).any():
-        blocks.append(bounded(_baseline(plan, before), _ROWS, "rows"))
     return PageSection("training", "Training pipeline", _LEAD, blocks)
 
 
@@ -91,11 +88,32 @@ def _timeline(plan: Plan, intakes: pd.DataFrame) -> Figure:
         note += f" {len(top)} of {len(started)} courses: {what}."
     return Figure(
         "Places used at each intake",
-        charts_courses.places(drawn, plan.record.periods),
+        charts_courses.places(_drawn(drawn), plan.record.periods),
         "A row for each course and a cell for each period, filled by the share of places used.",
         bounded(table, _ROWS, "rows"),
         note,
+        published=True,
+        fits=charts_courses.fits(plan.record.periods),
     )
+
+
+def _drawn(intakes: pd.DataFrame) -> pd.DataFrame:
+    """Places and those used as a chart may draw them, with words such as ``12/15``; where places
+    are not limited, those used alone."""
+    say = wte if suppress_below() else _short
+    words = [
+        say(used) if limited == "no" else f"{say(used)}/{say(places)}"
+        for used, places, limited in zip(
+            intakes["used"], intakes["places"], intakes["limited"], strict=True
+        )
+    ]
+    figures = {name: published(intakes[name]) for name in ("used", "places")}
+    return intakes.assign(words=words, **figures)
+
+
+def _short(value: float) -> str:
+    """At most three letters: ``2.5``, ``12``, ``133``."""
+    return f"{value:.0f}" if value >= 10 or abs(value - round(value)) < 0.05 else f"{value:.1f}"
 
 
 def _limited(frame: pd.DataFrame, figure: str) -> list[str]:
@@ -122,20 +140,8 @@ def _by_course(plan: Plan, courses: pd.DataFrame) -> DataTable:
         }
     )
     title, right = "Each course over the plan (WTE)", tuple(shown.columns[2:])
-    table = DataTable(title, shown, right, folded=len(shown) > _FOLDED)
+    # A course of no employer's own is open to all of them, so it is shown for each.
+    every = tuple(plan["workforce"]["organisation"].unique())
+    keys = {"organisation": [(str(i),) if i else every for i in courses["organisation"]]}
+    table = DataTable(title, shown, right, folded=len(shown) > _FOLDED, keys=keys)
     return bounded(table, _ROWS, "courses")
-
-
-def _baseline(plan: Plan, table: pd.DataFrame) -> DataTable:
-    names = Names(plan)
-    shown = pd.DataFrame(
-        {
-            "Course": [names.course(i) for i in table["course"]],
-            "Period": table["period"],
-            f"Starts, {BASELINE}": table["baseline_starts"].map(wte),
-            f"Completions, {BASELINE}": table["baseline_completions"].map(wte),
-        }
-    )
-    title = f"Training {BASELINE} (WTE)"
-    right = tuple(shown.columns[2:])
-    return DataTable(title, shown, right, folded=True, keys=keyed(table, period="period"))

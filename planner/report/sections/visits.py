@@ -135,6 +135,9 @@ def _by_competencies(plan: Plan, pairs: pd.DataFrame) -> Figure:
         charts_pairs.pairs(pairs),
         "A square for every two competencies, darker for more visits in which one person has both.",
         bounded(table, _ROWS, "sets of competencies"),
-        f"More visits a week than {BASELINE} in which one person uses both. The table says who "
-        "gives them, and whose visits they replace.",
+        f"More visits a week than {BASELINE} in which one person uses both: that of the row, and "
+        "that of the column, below its number. The table says who gives them, and whose visits "
+        "they replace.",
+        published=True,
+        fits=True,
     )

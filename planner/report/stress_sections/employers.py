@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.report import charts
+from planner.report import chart_colours, charts
 from planner.report import stress_summary as summary
 from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, bounded, keyed
 from planner.report.facts import stress
@@ -13,7 +13,7 @@ from planner.report.figures import percent
 from planner.report.names import Names
 
 _SHOWN, _ROWS = 15, 100
-_COLOURS = {"budget": charts.TEALS, "need": charts.BLUES}
+_COLOURS = {"budget": chart_colours.TEALS, "need": chart_colours.BLUES}
 
 
 def section(plan: Plan) -> PageSection:
@@ -54,7 +54,7 @@ def _heat(plan: Plan, limit: str, title: str, found: pd.DataFrame) -> Figure:
         "percent",
         plan.record.periods,
         ".0f",
-        _COLOURS.get(limit, charts.RUSTS),
+        _COLOURS.get(limit, chart_colours.RUSTS),
     )
     note = f"The {len(worst)} employers most at risk of {found['organisation'].nunique()}."
     return Figure(
@@ -72,7 +72,7 @@ def _heat(plan: Plan, limit: str, title: str, found: pd.DataFrame) -> Figure:
             decimals=0,
             scale=100.0,
             unit="%",
-            colours=_COLOURS.get(limit, charts.RUSTS),
+            colours=_COLOURS.get(limit, chart_colours.RUSTS),
         ),
         published=True,
     )

@@ -7,7 +7,7 @@ import pandas as pd
 from planner.plan.plan import Plan
 from planner.report.blocks import DataTable, PageSection, bounded, keyed
 from planner.report.facts import stress
-from planner.report.figures import fixed, percent
+from planner.report.figures import percent, wte
 from planner.report.names import Names
 
 _ROWS = 40
@@ -31,7 +31,7 @@ def section(plan: Plan) -> PageSection | None:
     for policy, words in stress.POLICIES.items():
         if ("above", policy) in wide.columns:
             shown[f"{words}: probability"] = [percent(v, 0) for v in wide["probability", policy]]
-            shown[f"{words}: WTE above"] = [fixed(v, 2) for v in wide["above", policy]]
+            shown[f"{words}: WTE above"] = [wte(v, 2) for v in wide["above", policy]]
             right += [f"{words}: probability", f"{words}: WTE above"]
     frame = pd.DataFrame(shown, dtype="object")
     whose = keyed(pd.DataFrame({name: wide[name] for name in ("organisation", "role")}))

@@ -38,6 +38,12 @@ def test_a_page_is_accessible_and_scrolls_down_alone(opened: Open, stage: str, w
            }).length"""
     )
     assert wide == 0
+    if width < 1000:
+        fit = page.evaluate(
+            """[...document.querySelectorAll('.fits')].map((n) => n.scrollWidth <= n.clientWidth)"""
+        )
+        assert all(fit)
+        assert fit or stage != "sample"
 
 
 @pytest.mark.parametrize("stage", _STAGES)

@@ -14,7 +14,7 @@ import pytest
 
 from planner.plan.plan import CheckResult, Plan
 from planner.plan.versions import versions
-from planner.report import charts
+from planner.report import chart_colours, charts
 from planner.report.blocks import Block, DataTable, Figure, Live, PageSection, keyed
 from planner.report.page import Cover, render_report, rendered
 from planner.report.wording import Wording
@@ -126,8 +126,10 @@ def _years() -> str:
             for p in periods
         ]
     )
-    live = Live("heat", frame, {"V": "v"}, keyed(frame), "organisation", colours=charts.RUSTS)
-    picture = charts.heat(frame, "organisation", "v", periods, ".1f", charts.RUSTS)
+    live = Live(
+        "heat", frame, {"V": "v"}, keyed(frame), "organisation", colours=chart_colours.RUSTS
+    )
+    picture = charts.heat(frame, "organisation", "v", periods, ".1f", chart_colours.RUSTS)
     few = DataTable("Few", wide.head(3), tuple(periods))
     blocks: list[Block] = [
         DataTable("Wide", wide, tuple(periods)),
