@@ -10,9 +10,9 @@ import planner
 from fixtures.tiny import WEEKS
 from planner.plan.plan import Plan
 from planner.report.facts import care, hubs
-from planner.report.page import render_report
 from planner.report.summary import headline
 from tests.plan.sample import sample_plan
+from tests.report.scripts import page_without_pictures
 from tests.skillmix.test_hubs import JOINT, place, without
 
 
@@ -49,7 +49,7 @@ def test_the_page_says_when_each_opens_and_what_goes_out() -> None:
     )
     packages = hubs.by_package(opened()).set_index("package")
     assert packages.loc["weekly"].tolist() == pytest.approx([JOINT * WEEKS, 4])
-    page = render_report(opened())
+    page = page_without_pictures(opened())
     assert "Hubs and their desks" in page
     assert "town-hub" in page
     assert "Joint visits by package" in page
@@ -58,7 +58,7 @@ def test_the_page_says_when_each_opens_and_what_goes_out() -> None:
 def test_where_none_opens_it_says_so() -> None:
     plan = planner.plan_skillmix(place(("cost", "visits")))
     assert headline(plan)[-1] == "Hubs: none of 1 hub is opened."
-    page = render_report(plan)
+    page = page_without_pictures(plan)
     assert "not opened" in page
     assert "Joint visits by package" not in page
 
@@ -72,4 +72,4 @@ def test_a_place_without_hubs_says_nothing_of_them() -> None:
     plan = planner.plan_skillmix(without(place()))
     assert hubs.together(plan) is None
     assert not any("Hub" in sentence for sentence in headline(plan))
-    assert "Hubs and their desks" not in render_report(plan)
+    assert "Hubs and their desks" not in page_without_pictures(plan)

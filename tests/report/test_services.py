@@ -8,9 +8,9 @@ import pytest
 
 from planner.plan.plan import Plan
 from planner.report.facts import care, services
-from planner.report.page import render_report
 from planner.report.summary import headline
 from tests.plan.sample import sample_plan
+from tests.report.scripts import page_without_pictures
 
 
 def with_services(**changes: float) -> Plan:
@@ -40,7 +40,7 @@ def test_a_service_that_nobody_runs_is_said_to_be_none() -> None:
 
 
 def test_the_page_names_the_service_and_its_neighbour() -> None:
-    page = render_report(sample_plan())
+    page = page_without_pictures(sample_plan())
     assert "Podiatry" in page
     assert "Next Town Trust" in page
     assert "Fragile services" in page
@@ -53,7 +53,7 @@ def test_a_place_without_any_says_nothing_of_them() -> None:
     )
     assert services.services(none) is None
     assert not any("Fragile" in sentence for sentence in headline(none))
-    assert "Fragile services" not in render_report(none)
+    assert "Fragile services" not in page_without_pictures(none)
 
 
 def test_visits_that_neighbours_make_are_visits() -> None:
