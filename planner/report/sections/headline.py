@@ -102,8 +102,9 @@ def _card(
     """A figure beside its baseline, with its change where the ``share`` says something and the
     ``unit`` may be told; better or worse only where a reader can see it."""
     detail = f"{words(pair.baseline)} {BASELINE}"
-    if share:
-        detail += f" ({change_of(pair, unit)})"
+    told = change_of(pair, unit)
+    if share and told != NOT_TOLD:
+        detail += f" ({told})"
     tone = ""
     if words(pair.plan) != words(pair.baseline):
         tone = "good" if (pair.plan > pair.baseline) == more_is_better else "bad"
