@@ -141,10 +141,13 @@ def _parts(outcome: Outcome, visits: pd.DataFrame, column: str) -> list[str]:
         ]
     stated = np.zeros_like(outcome.visits)
     np.add.at(stated, (part, locality, period), rows[column].to_numpy(float))
+    # By the week, as the rules hold decisions to their tolerance: what that leaves of no visits
+    # nobody makes, and over a year it would look like visits left out of the table.
     actual = outcome.own_visits * weeks
-    off = np.abs(stated - actual)
+    off = np.abs(stated / weeks - outcome.own_visits)
     worst = np.unravel_index(int(np.argmax(off)), off.shape) if off.size else None
-    if worst is None or off[worst] <= TOLERANCE * max(1.0, float(np.abs(actual).max())):
+    largest = float(np.abs(outcome.own_visits).max(initial=0.0))
+    if worst is None or off[worst] <= TOLERANCE * max(1.0, largest):
         return []
     j, l_at, t = (int(i) for i in worst)
     return [

@@ -12,6 +12,7 @@ from planner.report.figures import money, wte
 from planner.report.names import Names
 
 _ROWS = 100
+_FOLDED = 12  # rows from which on the table is opened only when asked for
 
 
 def blocks(plan: Plan) -> list[Block]:
@@ -43,6 +44,7 @@ def blocks(plan: Plan) -> list[Block]:
         tuple(shown.columns[4:]),
         "What whoever is served saves in the last period, before what hosting costs the host; "
         "people in WTE.",
+        folded=len(shown) > _FOLDED,
         keys=keyed(moved, organisation=("organisation", "served_by")),
     )
     return [Prose(sentence), bounded(table, _ROWS, "functions")]

@@ -149,9 +149,8 @@ def check(outcome: Outcome) -> list[Violation]:
         -outcome["undelivered"],
         1.0,
     )
-    left = breaches(
-        outcome, LEFT_OUT, "a week", ("part", "locality", "period"), -outcome.visits, 1.0
-    )
+    made = np.minimum(outcome.visits, outcome.own_visits)
+    left = breaches(outcome, LEFT_OUT, "a week", ("part", "locality", "period"), -made, 1.0)
     nobody = np.where((care.part_class < 0)[:, None, None], np.abs(outcome.own_visits), 0.0)
     found += breaches(
         outcome, SKILL, "visits a week nobody can make", ("part", "locality", "period"), nobody, 1.0
