@@ -136,7 +136,10 @@ def frozen(made: Made) -> None:
     made.settings["quarters"] = 2
     made.base = planner.plan_skillmix(made.place())
     made.settings["policy"]["frozen_periods"] = 1
-    made.row("courses", "holistic_care")["places_per_intake"] = amount(made.random, 0.1, 1.5)
+    moves = made.base["moves"]
+    first = (moves["kind"] == "training_start") & (moves["period"] == made.base.record.periods[0])
+    fewer = amount(made.random, 0.1, 0.9 * float(moves.loc[first, "wte"].sum()))
+    made.row("courses", "holistic_care")["places_per_intake"] = fewer
 
 
 def frozen_establishment(made: Made) -> None:
