@@ -158,3 +158,14 @@ def test_the_policy_is_told_in_words(plan: Plan) -> None:
     assert isinstance(first, DataTable)
     assert first.frame["Here"].to_list() == ["no", "12.5", "no limit"]
     assert first.frame["Assumption"].iloc[1].startswith("Travel for a home visit")
+
+
+def test_limits_are_told_in_words(plan: Plan) -> None:
+    limits = {"time_limit": None, "gap": 0.0001, "reproducible": True}
+    record = plan.record.model_copy(update={"limits": limits})
+    made = provenance.section(replace(plan, record=record)).blocks
+    table = next(b for b in made if isinstance(b, DataTable) and b.title == "How the plan was made")
+    told = dict(zip(table.frame["What"], table.frame["Value"], strict=True))
+    assert told["Limit, time limit"] == "no limit"
+    assert told["Limit, gap"] == "0.0001"
+    assert told["Limit, reproducible"] == "yes"

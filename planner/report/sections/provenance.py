@@ -62,6 +62,10 @@ def _said(value: object) -> str:
     return plain(value, 2) if isinstance(value, int | float) else str(value)
 
 
+def _limit(value: object) -> str:
+    return _said(value) if value is None or isinstance(value, bool) else str(value)
+
+
 def _asked(plan: Plan) -> dict[str, str]:
     record = plan.record
     return {
@@ -73,7 +77,7 @@ def _asked(plan: Plan) -> dict[str, str]:
         "Status": f"{record.status}: {record.ended}",
         "Check": "passed" if record.check.passed else "; ".join(record.check.violations),
         "Seed": str(record.seed),
-        **{f"Limit, {name.replace('_', ' ')}": str(v) for name, v in record.limits.items()},
+        **{f"Limit, {name.replace('_', ' ')}": _limit(v) for name, v in record.limits.items()},
     }
 
 
