@@ -35,9 +35,11 @@ def largest(keys: Sequence[Ints], values: Floats) -> tuple[tuple[Ints, ...], Flo
     return found, most
 
 
-def spread(first: Ints, size: Ints) -> tuple[Ints, Ints]:
-    """For each row, ``size`` places one after another from ``first`` on: the row of each, and
-    the place."""
-    row = np.repeat(np.arange(len(size)), size)
-    along = np.arange(len(row)) - np.repeat(np.cumsum(size) - size, size)
-    return row, first[row] + along
+def matches(left: Ints, right: Ints) -> tuple[Ints, Ints]:
+    """Every pair of a row on the left and one on the right with the same key, as positions, in
+    the order of the left. Keys are numbers from nought on."""
+    many = np.bincount(right, minlength=int(left.max(initial=-1)) + 1)
+    first = np.cumsum(many) - many
+    row = np.repeat(np.arange(len(left)), many[left])
+    along = np.arange(len(row)) - np.repeat(np.cumsum(many[left]) - many[left], many[left])
+    return row, np.argsort(right, kind="stable")[first[left[row]] + along]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.skillmix.frames import SPECK
-from planner.skillmix.row_sums import groups, spread
+from planner.skillmix.row_sums import groups, matches
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Floats, Ints
 
@@ -38,10 +38,7 @@ def make_shares(outcome: Outcome) -> Shares:
     of_pair = np.divide(hours, held[pair], out=np.zeros_like(hours), where=held[pair] > SPECK)
 
     there = _by_profile_and_place(outcome, held)
-    entries = np.bincount(pair, minlength=len(held))
-    first = np.cumsum(entries) - entries
-    route, place = spread(first[index.deploy_pair], entries[index.deploy_pair])
-    entry = np.argsort(pair, kind="stable")[place]
+    route, entry = matches(index.deploy_pair, pair)
     (organisation, profile, locality), group = groups(
         (owner[entry], index.pair_profile[index.deploy_pair[route]], index.deploy_locality[route])
     )

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from planner.place.place import Place
-from planner.skillmix.row_sums import add_up, groups, largest, spread
+from planner.skillmix.row_sums import add_up, groups, largest, matches
 from planner.skillmix.visit_rows import JointRows, VisitRows
 from solvers.skillmix.outcome import Outcome
 from solvers.skillmix.problem import Care, Floats, Ints, Problem
@@ -37,6 +38,18 @@ class Work:
     @property
     def by_role(self) -> tuple[int, int, int]:
         return (len(self.problem.workforce.roles), *self.by_profile[1:])
+
+    @cached_property
+    def apart(self) -> _Made:
+        """Visits that staff make by themselves, by occasion."""
+        rows = self.visits
+        return _by_occasion(self, rows, rows.pattern, rows.part, rows.visits)
+
+    @cached_property
+    def jointly(self) -> _Made:
+        """Work on joint visits, by occasion."""
+        rows = self.joint
+        return _by_occasion(self, rows, rows.offer, rows.intervention, rows.times)
 
 
 def make_work(outcome: Outcome, visits: VisitRows, joint: JointRows) -> Work:
@@ -125,16 +138,6 @@ class _Made:
     visits: Floats
 
 
-def _apart(work: Work) -> _Made:
-    rows = work.visits
-    return _by_occasion(work, rows, rows.pattern, rows.part, rows.visits)
-
-
-def _jointly(work: Work) -> _Made:
-    rows = work.joint
-    return _by_occasion(work, rows, rows.offer, rows.intervention, rows.times)
-
-
 def _by_occasion(
     work: Work, rows: VisitRows | JointRows, kind: Ints, part: Ints, visits: Floats
 ) -> _Made:
@@ -150,13 +153,13 @@ def people_seen(work: Work) -> Floats:
     Whoever of the role makes two visits of an occasion, it is one: of the visits to each part
     of a pattern, those of the part that the role visits most.
     """
-    return _once(work, _apart(work))
+    return _once(work, work.apart)
 
 
 def joint_visits(work: Work) -> Floats:
     """Joint visits from hubs on which somebody of the role goes, whatever they do there,
     (R, L, T)."""
-    return _once(work, _jointly(work))
+    return _once(work, work.jointly)
 
 
 def _once(work: Work, made: _Made) -> Floats:
@@ -169,20 +172,18 @@ def _once(work: Work, made: _Made) -> Floats:
 def met_apart(work: Work) -> Floats:
     """Visits of another role on the occasions on which a role visits, as if who makes one visit
     of an occasion did not depend on who makes another: role, other role, (R, R, L, T)."""
-    return _met(work, _apart(work))
+    return _met(work, work.apart)
 
 
 def met_jointly(work: Work) -> Floats:
     """The same of joint visits from hubs: what the other role does on them, as visits."""
-    return _met(work, _jointly(work))
+    return _met(work, work.jointly)
 
 
 def _met(work: Work, made: _Made) -> Floats:
     _, part = groups((made.occasion, made.part))
     share = made.visits / np.bincount(part, made.visits)[part]
-    together = np.bincount(made.occasion)
-    first = np.cumsum(together) - together
-    one, other = spread(first[made.occasion], together[made.occasion])
+    one, other = matches(made.occasion, made.occasion)
     some = (made.part[one] != made.part[other]) & (made.role[one] != made.role[other])
     one, other = one[some], other[some]
     (role, other), likely = largest((made.role[one], other), share[one])

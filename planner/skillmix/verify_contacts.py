@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from planner.skillmix.row_sums import add_up, groups, largest, spread
+from planner.skillmix.row_sums import add_up, groups, largest, matches
 from planner.skillmix.verify_cohorts import Floats
 from planner.skillmix.verify_hours import positions
 from planner.skillmix.verify_work import Interventions
@@ -76,9 +76,7 @@ def _met(shown: Interventions, made: _Made) -> Floats:
     next_ = order[np.minimum(first + 1, len(order) - 1)]
     second = np.where(size > 1, share[next_], 0.0)
     # Everybody's visits against every role on the same occasion.
-    roles = np.bincount(occasion[first], minlength=int(occasion.max()) + 1)
-    start = np.cumsum(roles) - roles
-    row, who = spread(start[made.occasion], roles[made.occasion])
+    row, who = matches(made.occasion, occasion[first])
     likely = np.where(its_part[who] == made.part[row], second[who], most[who])
     likely[role[first][who] == made.role[row]] = 0.0
     at = (role[first][who], made.role[row], made.period[row])

@@ -43,11 +43,10 @@ def make_axes(place: Place) -> Axes:
 
 def positions(names: Sequence[str], column: pd.Series) -> np.ndarray:
     """Where each value of a column is among the names; KeyError for one that is not."""
-    at = {name: i for i, name in enumerate(names)}
-    found = [at.get(name, -1) for name in column.to_numpy(object)]
-    if -1 in found:
-        raise KeyError(f"{column.name} '{column.iloc[found.index(-1)]}'")
-    return np.array(found, dtype=np.int64)
+    found = np.asarray(pd.Index(names, dtype=object).get_indexer(column.to_numpy(object)))
+    if (found < 0).any():
+        raise KeyError(f"{column.name} '{column.iloc[int(np.argmin(found))]}'")
+    return found
 
 
 def staff_of_teams(axes: Axes, tables: Tables, b: str) -> Floats:

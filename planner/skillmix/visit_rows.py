@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.skillmix.frames import SPECK
-from planner.skillmix.row_sums import spread
+from planner.skillmix.row_sums import matches
 from solvers.skillmix.hubs import joint_work
 from solvers.skillmix.outcome import Outcome, pattern_part_pairs
 from solvers.skillmix.problem import Floats, Ints
@@ -101,11 +101,7 @@ def _shared_out(outcome: Outcome, skill: Ints, near: Ints, t: Ints) -> tuple[Int
     work = np.maximum(outcome["work"], 0.0)
     total = np.zeros((care.classes, *work.shape[1:]))
     np.add.at(total, care.provider_class, work)
-    order = np.argsort(care.provider_class, kind="stable")
-    of_class = np.bincount(care.provider_class, minlength=care.classes)
-    first = np.cumsum(of_class) - of_class
-    row, place = spread(first[skill], of_class[skill])
-    provider = order[place]
+    row, provider = matches(skill, care.provider_class)
     hours = work[provider, near[row], t[row]]
     whole = total[skill[row], near[row], t[row]]
     some = hours > 0
