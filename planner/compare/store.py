@@ -20,14 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from planner.compare.comparison import Comparison
 from planner.compare.tables import TABLES
 from planner.errors import Finding, InputError, PlaceplanError
-from planner.plan.conform import as_parquet, faults
+from planner.plan.conform import as_parquet, from_parquet
 from planner.plan.store import DEBRIS, why_not_written
 from planner.plan.text_cells import harmless
 from planner.schema.column import Kind, Table
@@ -202,9 +200,7 @@ def _read_record(path: Path) -> tuple[ComparisonRecord | None, list[Finding]]:
 def _read_table(path: Path, table: Table) -> tuple[pd.DataFrame | None, list[str]]:
     """The table, and what is wrong with it."""
     try:
-        frame = pq.read_table(io.BytesIO(path.read_bytes())).to_pandas()
+        content = path.read_bytes()
     except OSError as error:
         return None, [f"cannot be read: {error.strerror or error}"]
-    except (pa.ArrowException, ValueError) as error:
-        return None, [f"is not sound Parquet: {str(error).splitlines()[0]}"]
-    return frame, faults(table, frame, blanks=True)
+    return from_parquet(table, content, blanks=True)

@@ -34,6 +34,18 @@ def as_parquet(table: Table, frame: pd.DataFrame, *, blanks: bool = False) -> by
     return sink.getvalue()
 
 
+def from_parquet(
+    table: Table, content: bytes, *, blanks: bool = False
+) -> tuple[pd.DataFrame | None, list[str]]:
+    """The table in the content of a Parquet file, None where it is none, and what is wrong with
+    it; ``blanks``: a figure may be NaN."""
+    try:
+        frame = pq.read_table(io.BytesIO(content)).to_pandas()
+    except (pa.ArrowException, OSError, ValueError) as error:
+        return None, [f"is not sound Parquet: {str(error).splitlines()[0]}"]
+    return frame, faults(table, frame, blanks=blanks)
+
+
 def faults(table: Table, frame: pd.DataFrame | None, *, blanks: bool = False) -> list[str]:
     """What is wrong with the table, one line each; empty if nothing is.
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import io
 import json
 import math
 import time
@@ -28,12 +27,10 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from planner.errors import Finding, InputError, PlaceplanError
-from planner.plan.conform import as_parquet, faults
+from planner.plan.conform import as_parquet, faults, from_parquet
 from planner.plan.extras import extra_files, is_extra
 from planner.plan.plan import Plan, PlanRecord
 from planner.plan.tables.stages import STAGES, tables_of
@@ -285,12 +282,8 @@ def _read_table(
     if not path.is_file():
         return None, [Finding("this table of the plan is missing", "plan again", str(path))]
     content = path.read_bytes()
-    try:
-        frame = pq.read_table(io.BytesIO(content)).to_pandas()
-    except (pa.ArrowException, OSError, ValueError) as error:
-        reason = str(error).splitlines()[0]
-        return None, [Finding(f"is not sound Parquet: {reason}", "plan again", str(path))]
-    wrong = [Finding(fault, "plan again", str(path)) for fault in faults(table, frame)]
+    frame, said = from_parquet(table, content)
+    wrong = [Finding(fault, "plan again", str(path)) for fault in said]
     if not wrong and hashlib.sha256(content).hexdigest() != stated:
         wrong.append(Finding("was changed after the plan was written", "plan again", str(path)))
     return frame, wrong
