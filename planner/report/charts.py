@@ -75,6 +75,11 @@ def _in_lines(part: Any) -> Any:
     return one_line(part) if isinstance(part, str) else part
 
 
+def above_or_below(which: str) -> Any:
+    """Of the two places of a row, that above for its ``name`` or that below for its ``cell``."""
+    return alt.YOffset(datum=which, scale=alt.Scale(domain=["name", "cell"]))
+
+
 def _beside(frame: pd.DataFrame, key: str) -> pd.DataFrame:
     return frame.assign(**{key: frame[key].map(beside(frame[key]))})
 

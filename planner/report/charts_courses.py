@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
 from planner.report.chart_colours import INK, TEALS
 from planner.report.chart_texts import beside
-from planner.report.charts import NARROW, picture
+from planner.report.charts import NARROW, above_or_below, picture
 
 _WIDE = 0.92
 _FULL = 0.995
-#: Pixels of the longest name.
-_NAME = 290
+#: Pixels of the longest name, and least of a period.
+_NAME, _STEP = 290, 46
 
 
 def places(frame: pd.DataFrame, periods: list[str]) -> str:
@@ -44,7 +42,7 @@ def places(frame: pd.DataFrame, periods: list[str]) -> str:
     )
     x = alt.X("x:Q", scale=scale, axis=axis, title=None)
     y = alt.Y("course:N", sort=order, axis=None)
-    base = alt.Chart(rows).encode(y=y, yOffset=_place("cell"))
+    base = alt.Chart(rows).encode(y=y, yOffset=above_or_below("cell"))
     room = base.mark_rect(color=TEALS[0], stroke=TEALS[1], strokeWidth=1).encode(x=x, x2="to:Q")
     used = base.mark_rect().encode(
         x=x,
@@ -59,9 +57,9 @@ def places(frame: pd.DataFrame, periods: list[str]) -> str:
     names = (
         alt.Chart(pd.DataFrame({"course": order}))
         .mark_text(align="left", dy=3, fontSize=12, color=INK)
-        .encode(x=alt.value(0), y=y, yOffset=_place("name"), text="course:N")
+        .encode(x=alt.value(0), y=y, yOffset=above_or_below("name"), text="course:N")
     )
-    step = max(46, min(72, NARROW // max(len(periods), 1)))
+    step = max(_STEP, min(72, NARROW // max(len(periods), 1)))
     drawn = (room + used + words + names).properties(
         width=max(step * len(periods), _NAME), height=alt.Step(22)
     )
@@ -70,9 +68,4 @@ def places(frame: pd.DataFrame, periods: list[str]) -> str:
 
 def fits(periods: list[str]) -> bool:
     """Whether a chart of so many periods can be read on a phone."""
-    return 46 * len(periods) <= NARROW
-
-
-def _place(which: str) -> Any:
-    """Of the two places of a row, that above for its name or that below for its cells."""
-    return alt.YOffset(datum=which, scale=alt.Scale(domain=["name", "cell"]))
+    return _STEP * len(periods) <= NARROW

@@ -5,11 +5,9 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from planner.report.chart_colours import ORANGE, read_on
+from planner.report.chart_colours import BLUES, ORANGE, read_on
 from planner.report.chart_texts import beside
 from planner.report.charts import picture
-
-_COLOURS = ["#f0f4f8", "#7eaee0", "#00418f"]
 
 
 def shares(frame: pd.DataFrame, key: str, periods: list[str]) -> str:
@@ -24,7 +22,7 @@ def shares(frame: pd.DataFrame, key: str, periods: list[str]) -> str:
         x=alt.X("period:O", sort=periods, title=None, axis=heading),
         y=alt.Y(f"{key}:N", sort=[named[name] for name in order], title=None),
     )
-    scale = alt.Scale(domain=[0.8, 0.9, 1.0], range=_COLOURS, interpolate="rgb", clamp=True)
+    scale = alt.Scale(domain=[0.8, 0.9, 1.0], range=BLUES, interpolate="rgb", clamp=True)
     squares = base.mark_rect(stroke="white", strokeWidth=2, cornerRadius=3).encode(
         color=alt.condition(
             alt.datum.over, alt.value(ORANGE), alt.Color("share:Q", scale=scale, legend=None)
@@ -32,7 +30,7 @@ def shares(frame: pd.DataFrame, key: str, periods: list[str]) -> str:
     )
     words = base.mark_text(fontSize=11).encode(
         text=alt.Text("share:Q", format=".0%"),
-        color=read_on("share", _COLOURS, 0.8, 1.0),
+        color=read_on("share", BLUES, 0.8, 1.0),
     )
     step = max(48, min(72, 480 // max(len(periods), 1)))
     return picture((squares + words).properties(width=alt.Step(step), height=alt.Step(28)))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from planner.report.chart_colours import BLUES, INK, read_on
 from planner.report.chart_texts import beside
-from planner.report.charts import NARROW, picture
+from planner.report.charts import NARROW, above_or_below, picture
 from planner.report.figures import count
 
 #: Where no two come together: fainter than the least of the colours.
@@ -42,9 +41,9 @@ def pairs(frame: pd.DataFrame) -> str:
     ground = (
         alt.Chart(grid)
         .mark_rect(color=_GROUND, stroke="white", strokeWidth=2, cornerRadius=3)
-        .encode(x=x, y=y, yOffset=_place("cell"))
+        .encode(x=x, y=y, yOffset=above_or_below("cell"))
     )
-    cells = alt.Chart(rows).encode(x=x, y=y, yOffset=_place("cell"))
+    cells = alt.Chart(rows).encode(x=x, y=y, yOffset=above_or_below("cell"))
     squares = cells.mark_rect(stroke="white", strokeWidth=2, cornerRadius=3).encode(
         color=alt.Color(
             "more:Q",
@@ -58,16 +57,11 @@ def pairs(frame: pd.DataFrame) -> str:
     )
     head = alt.Chart(heads).encode(y=y)
     ends = head.mark_text(fontSize=11, color=INK, fontWeight="bold").encode(
-        x=x, yOffset=_place("cell"), text="number:N"
+        x=x, yOffset=above_or_below("cell"), text="number:N"
     )
     names = head.mark_text(fontSize=12, color=INK, align="left", dy=4).encode(
-        x=alt.value(0), yOffset=_place("name"), text="name:N"
+        x=alt.value(0), yOffset=above_or_below("name"), text="name:N"
     )
     step = min(46, NARROW // len(order))
     drawn = ground + squares + words + ends + names
     return picture(drawn.properties(width=alt.Step(step), height=alt.Step(22)))
-
-
-def _place(which: str) -> Any:
-    """Of the two places of a row, that above for its name or that below for its squares."""
-    return alt.YOffset(datum=which, scale=alt.Scale(domain=["name", "cell"]))

@@ -13,7 +13,7 @@ import pytest
 
 from planner.errors import PlaceplanError
 from planner.plan.plan import Plan
-from planner.report import batch_charts, chart_colours, charts, charts_more
+from planner.report import batch_charts, chart_colours, charts
 from planner.report import page as page_module
 from planner.report.chart_texts import beside
 from planner.report.page import render_report, write_report
@@ -195,7 +195,7 @@ def test_colours_tell_without_being_seen_as_colours() -> None:
         assert 1.05 / (chart_colours.luminance(colour) + 0.05) >= 3.0, colour
     assert len({tuple(dash) for _, dash in charts._PLANS}) == len(charts._PLANS)
     assert len(set(batch_charts._SHAPES)) == len(batch_charts._COLOURS)
-    for colours in (chart_colours.BLUES, chart_colours.RUSTS, charts_more._COLOURS):
+    for colours in (chart_colours.BLUES, chart_colours.RUSTS, chart_colours.TEALS):
         turn = chart_colours.turning(colours)
         for share in (n / 100 for n in range(101)):
             lightness = chart_colours.luminance(chart_colours.between(colours, share)) + 0.05

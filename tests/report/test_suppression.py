@@ -159,7 +159,8 @@ def _keeps(text: str, exact: str, below: int) -> bool:
     if figure == NOT_TOLD:
         return False
     if figure == f"<{below}":
-        assert 0.005 <= abs(value) < below + 0.05
+        hundredths = len(told.partition(".")[2]) == 2
+        assert (0.005 if hundredths else 0.05) <= abs(value) < below + 0.05
         return True
     size = _number(figure)
     assert size % below == 0, (text, exact)
