@@ -10,7 +10,9 @@ import numpy as np
 from solvers.roster.costs import term_prices
 from solvers.roster.person import Known, Person
 from solvers.roster.problem import Bools, Floats, Ints, RosterProblem
+from solvers.roster.steps import steps_of
 from solvers.timetables.people import Column, Rows
+from solvers.timetables.steps import Tables
 
 #: What one below the least cover costs a search, in what one missing costs elsewhere.
 FIRM = 30.0
@@ -41,7 +43,7 @@ class RosterPeople:
     stall, lists = None, True
 
     def __init__(self, problem: RosterProblem):
-        self.rows = rows_of(problem)
+        self._problem, self.rows = problem, rows_of(problem)
         known: Known = {}
         self._persons = [Person(problem, e, known) for e in range(len(problem.people))]
         many = len(self._persons)
@@ -82,6 +84,10 @@ class RosterPeople:
     def within(self, person: int, worth: Floats, limit: float, most: int) -> Ints | None:
         """All that cost no more than the limit against the worth of one more on each row."""
         return self._persons[person].within(worth, limit, most)
+
+    def tables(self) -> Tables | None:
+        """Everybody's rules, prices and cover for changes of a few days at a time."""
+        return steps_of(self._problem, self._persons, self.rows)
 
     def column(self, person: int, duties: Ints) -> Column:
         """The column of a person's duties, (D,)."""

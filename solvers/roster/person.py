@@ -121,6 +121,14 @@ class Person:
         symbols = self.symbols(held)[days]
         cost[days, symbols], best[days, symbols] = net[days, self._place[held[days]]], held[days]
 
+    def options(self) -> Floats:
+        """What rest, and then each duty, costs by itself on each day, (D, U + 1); infinite where the
+        person may not have it."""
+        options = np.full((self.days, len(self._place) + 1), np.inf)
+        options[:, 0] = np.where(self._pricer.allowed[:, 0], 0.0, np.inf)
+        options[:, 1 + self._duties] = self._alone
+        return options
+
     def within(self, worth: Floats, limit: float, most: int) -> Ints | None:
         """The duties of every timetable, (timetables, D), that costs no more than the limit against
         what one more on each cover row is worth, what counters cost that are not watched left

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from concurrent.futures import ThreadPoolExecutor
+from random import Random
 
 import numpy as np
 
@@ -18,6 +20,8 @@ from solvers.roster.problem import (
     Terms,
     Window,
 )
+from solvers.timetables.annealing import Annealing
+from solvers.timetables.people import Chosen
 
 
 @functools.cache
@@ -40,6 +44,11 @@ def make_ready() -> None:
             for exact in (False, True):
                 people.cheapest(0, np.full(14, worth), exact)
         people.within(0, np.zeros(14), 0.0, 1)
+    tables, (_, columns) = people.tables(), people.cheapest(0, np.full(14, 5.0))
+    assert tables is not None
+    chain = Annealing(people, tables, Chosen(people.rows, columns[:1]), Random(0))
+    with ThreadPoolExecutor(1) as executor:
+        chain.moment(executor, 1, 1.0, 1)
 
 
 def _roster(terms: Terms) -> RosterProblem:

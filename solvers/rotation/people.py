@@ -98,6 +98,9 @@ class RotationPeople:
             some[len(some) - self.count + person] = True
         return some
 
+    def tables(self) -> None:
+        """None: a placement lasts for some periods, and is not changed day by day."""
+
     def insist(self, covered: Ints) -> bool:
         """Whether places that are not kept have become dearer."""
         firm = self.row_day != EVERY_DAY

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from solvers.timetables.automaton import Bools, Floats, Ints
+from solvers.timetables.steps import Tables
 
 #: The day of a row that every day of a timetable may count towards.
 EVERY_DAY = -1
@@ -201,6 +202,10 @@ class People(Protocol):
 
     def column(self, person: int, timetable: Ints) -> Column:
         """The column of a person's timetable."""
+        ...
+
+    def tables(self) -> Tables | None:
+        """What changes of a few days of timetables cost; None where that cannot be told."""
         ...
 
 

@@ -3,8 +3,9 @@
 A first set from each person's best in turn; the linear bound by columns; a dive; then
 neighbourhoods: some timetables are found again by the same means, the others standing as
 they are; and where the bound is near, a proof beside them. Many persons over many days are too
-much for a linear model to begin with: neighbourhoods come first, and where there is little
-time, or persons fall into groups that share little cover, there is nothing else.
+much for a linear model to begin with: many small changes come first, and where there is little
+time, or persons fall into groups that share little cover, there is no linear model at all.
+Where it has not ended in its time, changes come instead of the dive.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 
 from solvers.engine.limits import Limits
 from solvers.engine.progress import Listener, Progress, silent
+from solvers.timetables.annealing import Annealing
 from solvers.timetables.automaton import Floats
 from solvers.timetables.choose import cheapest_reduced, choose
 from solvers.timetables.dive import AT_ONCE, dive, in_turn
@@ -28,6 +30,7 @@ from solvers.timetables.master import Master
 from solvers.timetables.neighbourhoods import Neighbourhoods, Sizes
 from solvers.timetables.people import Chosen, Column, People
 from solvers.timetables.prove import Prover
+from solvers.timetables.steps import Tables
 
 #: Share of the time in which the linear bound must be there.
 BOUND_SHARE = 0.5
@@ -42,8 +45,12 @@ ROUNDS = 25
 #: The same of many persons and days: more neighbourhoods, each sooner done, are worth more.
 #: Rounds, persons settled at a time as a share, rounds after each settling, seconds to choose.
 QUICK_ROUNDS, QUICK_AT_ONCE, QUICK_AFTER, QUICK_LATER = 12, 0.2, 4, 0.3
-#: Persons times days beyond which neighbourhoods come first, and their share of the time.
+#: Persons times days beyond which small changes come first, and their share of the time.
 LARGE, BEFORE_SHARE = 9_000, 0.1
+#: The same share where no linear model follows.
+ANNEALED_SHARE = 0.9
+#: Their share of what is left after a linear model that did not end in its time.
+INSTEAD_SHARE = 0.7
 #: Seconds for each person and day below which no linear model of them is begun.
 LINEAR = 0.03
 #: Share of the way to the bound at which a proof that ended is tried again.
@@ -125,6 +132,8 @@ class Search:
         sizes = LARGE_SIZES if self.large and not self.grouped else SIZES
         self.neighbourhoods = Neighbourhoods(people, self.random, sizes)
         self.prover: Prover | None = None
+        self._known: Tables | None = None
+        self._asked = False
 
     def run(self) -> Found:
         """Search until proven, or until time is over."""
@@ -142,14 +151,14 @@ class Search:
 
     def _run(self, executor: Executor) -> None:
         self._note("a first timetable for everybody")
+        if self.large:
+            self.free(executor)
         first = self.first()
         if self.found.bound == np.inf:
             return
         self.accept(first)
         if self.large and first is not None:
-            self.free(executor)
-            self._note("better timetables for a few at a time")
-            self.neighbours(executor, self.limits.share(BEFORE_SHARE))
+            self.anneal(executor, self.limits.share(self._before()))
         if first is None or not self.large or not (self.grouped or self._short()):
             self.linear(executor, list(self.found.chosen or []))
         self._note("better timetables for a few at a time")
@@ -164,6 +173,38 @@ class Search:
                     break
                 self.again(fewer if self.proving() else executor, self.found.chosen)
                 self.prove()
+
+    def _before(self) -> float:
+        """The share of the time before a linear model, or before neighbourhoods if there is none."""
+        return ANNEALED_SHARE if self.grouped or self._short() else BEFORE_SHARE
+
+    def anneal(self, executor: Executor, until: Limits) -> None:
+        """Many small changes of what was found; or neighbourhoods, where nothing knows of any."""
+        tables, chosen = self._tables(), self.found.chosen
+        if tables is None or chosen is None or until.seconds is None:
+            self._note("better timetables for a few at a time")
+            self.neighbours(executor, until)
+            return
+        self._note("many small changes")
+        began = self.limits.elapsed()
+        whole = max(until.seconds - began, 1e-9)
+
+        def done() -> float:
+            return 1.0 if until.over() else (self.limits.elapsed() - began) / whole
+
+        chain = Annealing(self.people, tables, chosen, self.random)
+        chain.run(executor, self.limits.threads, done, self.accept)
+
+    def _tables(self) -> Tables | None:
+        """What small changes cost, made once."""
+        if not self._asked:
+            self._known, self._asked = self.people.tables(), True
+        return self._known
+
+    def _changing(self) -> bool:
+        """Whether there is something to change, and it can be told what that costs."""
+        limited = self.limits.seconds is not None
+        return limited and self.found.chosen is not None and self._tables() is not None
 
     def _insist(self, chosen: Chosen) -> None:
         """What was found costs more where rows that must be kept are not; its trace begins anew."""
@@ -218,6 +259,11 @@ class Search:
             return
         self.found.bound = max(self.found.bound, found.bound)
         self.neighbourhoods.worth, self.neighbourhoods.least = found.point.worth, found.point.person
+        if until.over() and not self._enough(found.point.value, found.bound) and self._changing():
+            # A dive from a point that is not the best ends far above it.
+            self._keep(master.columns)
+            self.anneal(executor, self.limits.within(INSTEAD_SHARE * self.limits.left()))
+            return
         self._note("whole timetables near the best")
         effort = self._dive_effort((self.limits.elapsed() - began) / found.rounds)
         over = self.limits.over
@@ -242,10 +288,11 @@ class Search:
 
     def free(self, executor: Executor) -> None:
         """The bound where one more on a row is worth nothing: what each person costs at least."""
-        nothing = np.zeros(len(self.people.rows.wanted))
+        nothing, over = np.zeros(len(self.people.rows.wanted)), self.limits.over
 
         def each(person: int) -> float:
-            return -np.inf if self.limits.over() else self.people.cheapest(person, nothing)[0]
+            # To watch every rule takes ten times as long, and says hardly more.
+            return -np.inf if over() else self.people.cheapest(person, nothing, False, False)[0]
 
         least = sum(executor.map(each, range(self.people.count)))
         self.found.bound = max(self.found.bound, self.people.rows.bound(nothing) + least)
