@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event as Flag
 
@@ -21,6 +22,7 @@ from planner.batch.tasks import Solve, Solved, kept, made, solve
 from planner.errors import InputError, PlaceplanError
 from planner.plan.store import is_plan, read_plan
 from planner.plan.versions import versions
+from planner.swap import clear
 
 _LOOK_UP = 0.25  # seconds between looks at the flag that stops it, and words to the listener
 _ELSEWHERE = 1.0  # seconds between looks at what another batch is doing
@@ -258,11 +260,15 @@ class _Batch:
         self.listen(BatchProgress("checking scenarios", total=total, done=done))
 
     def leave(self) -> None:
-        """End what still runs and let its locks go; whatever ended in time is kept."""
+        """End what still runs and let its locks go; whatever ended in time is kept, and of what did
+        not nothing half-written."""
         for name in self.at:
             self.executor.stop(name)
         if self.at:
             self.executor.close()
+        for name in self.at if self.local else ():
+            with suppress(OSError):
+                clear(self.folder.plan(name))
         for name, lock in self.held.items():
             self.folder.let_go(name, lock)
 

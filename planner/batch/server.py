@@ -68,8 +68,9 @@ class Server:
                     self._look_after(child)
         finally:
             for child in self._children.values():
-                with suppress(ProcessLookupError):
+                with suppress(ProcessLookupError, ChildProcessError):
                     os.kill(child.pid, signal.SIGKILL)
+                    os.waitpid(child.pid, 0)  # what it wrote is let go when we leave
 
     def _listen(self) -> bool:
         """Hear whoever speaks first; False when the input has ended."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from planner.batch.cycle import read_cycle
 from planner.batch.folder import INDEX, BatchFolder, RunRecord
 from planner.batch.local import Local
 from planner.batch.progress import BatchProgress
@@ -251,6 +252,25 @@ def test_a_folder_of_something_else_is_left_alone(cycle: Write, tmp_path: Path) 
     with pytest.raises(PlaceplanError, match="holds no batch"):
         run_trial(cycle(), tmp_path / "out")
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["letter.txt"]
+
+
+def test_a_batch_that_stops_leaves_nothing_half_written(cycle: Write, tmp_path: Path) -> None:
+    """Neither of the run that it ends, which had begun to write, nor in its hurry of another's."""
+    log, out, stop = tmp_path / "log", tmp_path / "out", threading.Event()
+    path = cycle(f'seeds = [1]\n[options]\nseconds = 60.0\nlog = "{log}"\n')
+    (run,) = read_cycle(path).runs
+    mine = out / "runs" / f".{run.name}.x1.new"
+    others = out / "runs" / ".other.x1.new"
+
+    def begun_to_write(_: BatchProgress) -> None:
+        if log.exists() and not stop.is_set():
+            mine.mkdir()
+            (mine / "part").touch()
+            others.mkdir()
+            stop.set()
+
+    assert run_trial(path, out, listen=begun_to_write, stop=stop).stopped
+    assert list((out / "runs").iterdir()) == [others]
 
 
 def test_a_plan_that_cannot_be_kept_stops_the_batch(cycle: Write, tmp_path: Path) -> None:
