@@ -93,12 +93,12 @@ def test_the_search_makes_small_changes(way: str, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(Annealing, "run", run)
     met = left = 0
-    for seed in range(100):
+    for seed in range(60):
         problem = random_roster(Random(9000 + seed), people=2 + seed % 2, most=40)
         best = least(problem)
         if not np.isfinite(best) or best == UNCOVERED:
             continue
-        found = Search(RosterPeople(problem), Limits(seconds=0.4), grain(problem)).run()
+        found = Search(RosterPeople(problem), Limits(seconds=0.3), grain(problem)).run()
         assert found.chosen is not None
         assert check(problem, np.array([c.timetable for c in found.chosen])).violations == []
         cost = found.cost + problem.constant
@@ -106,7 +106,7 @@ def test_the_search_makes_small_changes(way: str, monkeypatch: pytest.MonkeyPatc
         assert found.bound + problem.constant <= best + 1e-6
         met, left = met + (cost <= best + 1e-6), left + (cost > best + 1e-6)
     assert met >= 9 * left
-    assert met > 10
+    assert met >= 8
     assert begun
 
 
